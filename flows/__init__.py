@@ -1,0 +1,1 @@
+"""What runs when: one thin Prefect flow a file, and the command line."""

@@ -1,0 +1,1 @@
+"""What is done: plain Python, one folder a stage; data moves from collect to brief."""

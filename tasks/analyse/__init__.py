@@ -1,0 +1,1 @@
+"""Article -> who says what, figures, events, places; then, across articles, stories and contests."""

@@ -1,0 +1,1 @@
+"""Source -> item -> page: feeds, sitemaps, pages and folders, read politely and safely."""

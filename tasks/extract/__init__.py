@@ -1,0 +1,1 @@
+"""Page -> article: the clean text with its title, byline, outlet and date."""

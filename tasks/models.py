@@ -1,0 +1,342 @@
+"""What flows through the house: each stage takes one frozen value and returns the next.
+
+Source -> Item -> Page -> Article -> Analysis (attributions, figures, events, places) -> Story, Contest -> Brief ->
+Digest -> Delivery. Only plain data: no text processing, no SQL, no Prefect. All offsets are character (code point)
+offsets into `Article.text`, end exclusive; all instants are timezone-aware and in UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Span = tuple[int, int]
+Low = float | None
+High = float | None
+
+SourceKind = Literal["auto", "feed", "sitemap", "page", "site", "folder", "file"]
+Basis = Literal["metadata", "text", "given", "file", "unknown"]
+Access = Literal["full", "teaser", "paywalled"]
+Stance = Literal["asserts", "denies", "doubts", "confirms", "declines", "demands"]
+Mode = Literal["direct", "indirect", "mixed"]
+Qualifier = Literal["exactly", "at_least", "at_most", "about"]
+Certainty = Literal["reported", "claimed", "denied", "suspected", "planned"]
+Precision = Literal["day", "week", "month", "year"]
+ContestKind = Literal["denial", "figures", "responsibility", "doubt", "unverified", "reversal"]
+ContestStatus = Literal["contested", "unverified", "resolved"]
+
+
+# ---- collect ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where articles come from, as configured or as given by `--source`."""
+
+    source_id: str
+    location: str  # a URL or a path
+    kind: SourceKind = "auto"
+    outlet: str | None = None
+    owner: str | None = None  # outlets of one owner are not independent of each other
+    country: str | None = None  # ISO 3166-1 alpha-2
+    language: str | None = None  # ISO 639-1
+    timezone: str | None = None  # IANA name; in which the outlet's dates are meant
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"  # Admiralty; F: cannot be judged
+    allow_private: bool = False  # may be fetched from loopback and private addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody outside the page says of an article: a feed's entry, a .jsonl row, a mail's header."""
+
+    title: str | None = None
+    byline: str | None = None
+    site: str | None = None
+    published_at: datetime | None = None
+    published_on: date | None = None
+    language: str | None = None
+    body: str | None = None  # HTML or text of the article as the feed or row carries it
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a source offers and that may become an article."""
+
+    source_id: str
+    url: str
+    given: Given = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The bytes of one item as read or fetched."""
+
+    source_id: str
+    url: str  # of a local file: its file: URI, with `#n` for the n-th record of a .jsonl, .warc or the like
+    content: bytes
+    media_type: str  # text/html, text/plain, text/markdown, message/rfc822, application/json
+    fetched_at: datetime
+    charset: str | None = None  # as declared by the transport
+    given: Given = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One attempt to read a source or one of its items, whatever came of it."""
+
+    fetch_id: str
+    source_id: str
+    url: str
+    status: int | None  # HTTP status, None for files and for connections that failed
+    outcome: Literal["ok", "unchanged", "skipped", "refused", "failed"]
+    error: str | None
+    bytes: int
+    at: datetime
+
+
+# ---- extract ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The clean text of one article and what is known of it. Never changes: another text is another article."""
+
+    article_id: str  # hash of url identity and text
+    url: str
+    source_id: str
+    title: str | None
+    byline: str | None
+    site: str | None  # the outlet as the page names it
+    dateline: str | None  # "WASHINGTON/ISLAMABAD"
+    published_at: datetime | None  # midnight UTC of `published_on` where no time of day is known
+    published_on: date | None  # the calendar day in the outlet's own time zone
+    published_basis: Basis
+    not_before: date | None  # undated: the latest past date that the text itself mentions
+    fetched_at: datetime
+    language: str | None
+    access: Access
+    text: str
+    text_sha256: str
+
+
+# ---- analyse ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Some stretches of an article's text and their characters (several spans joined by a blank)."""
+
+    spans: tuple[Span, ...]
+    text: str
+
+    @property
+    def start(self) -> int:
+        """First character of the first span."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """End (exclusive) of the last span."""
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with what matching needs to know of it."""
+
+    span: Span
+    terms: tuple[str, ...] = ()  # lower-case lemmas of its content words
+    actors: tuple[str, ...] = ()  # ids of catalogue actors named in it
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who (source) says (cue) what (content), after PARC and PolNeAR."""
+
+    source: Mention | None
+    speaker: str | None  # fullest name or description of the source in the article: "Suhail Shaheen"
+    actor: str | None  # catalogue id the source speaks for
+    cue: Mention
+    content: Mention
+    stance: Stance
+    mode: Mode
+    hedged: bool
+    sentence: int  # index into Analysis.sentences of the cue's sentence
+    pointer: str | None = None  # head lemma where the content only points: "report", "charge", "video", "claim"
+    terms: tuple[str, ...] = ()  # lower-case lemmas of the content's content words
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with what it measures."""
+
+    mention: Mention
+    low: Low
+    high: High
+    qualifier: Qualifier
+    measure: str  # killed, injured, detained, displaced, fighters, troops, money, …
+    unit: str  # person, USD, percent, …
+    population: str | None  # the noun phrase that is counted: "al-Qaida operatives"
+    sentence: int
+    attribution: int | None = None  # index into Analysis.attributions
+    actors: tuple[str, ...] = ()
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in the text, with its spot where the gazetteer has it."""
+
+    mention: Mention
+    name: str
+    country: str | None  # ISO 3166-1 alpha-2
+    lat: float | None
+    lon: float | None
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One report of something that happened, or is said to have."""
+
+    mention: Mention
+    type: str  # ACLED event type
+    subtype: str  # ACLED sub-event type
+    sentence: int
+    date_from: date | None
+    date_to: date | None
+    date_precision: Precision | None
+    place: Place | None
+    actors: tuple[str, ...]
+    killed: tuple[Low, High]
+    injured: tuple[Low, High]
+    certainty: Certainty
+    background: bool = False  # long past or hypothetical: kept, but no development of the day
+    attribution: int | None = None  # index into Analysis.attributions: who reports it
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that one reading of one article sees."""
+
+    article_id: str
+    sentences: tuple[Sentence, ...]
+    attributions: tuple[Attribution, ...]
+    figures: tuple[Figure, ...]
+    events: tuple[Event, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article, what was seen in it, and where it stands among the others."""
+
+    article: Article
+    analysis: Analysis
+    outlet: str | None = None  # publisher, by the source's configuration or the page
+    owner: str | None = None
+    reliability: str = "F"
+    copy_of: str | None = None  # article_id of the original
+    story_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one course of events."""
+
+    story_id: str
+    title: str
+    article_ids: tuple[str, ...]
+    first_seen_at: datetime
+    last_seen_at: datetime
+    independent_sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContestSide:
+    """One party's position, in one place where it is put. Several rows with one `side` number: one position."""
+
+    side: int
+    actor: str | None
+    source_text: str | None  # as the article names the party; None: the outlet's own words
+    stance: Stance
+    quote: str  # exactly article.text[start:end]
+    article_id: str
+    start: int
+    end: int
+    low: Low = None
+    high: High = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """A proposition on which the record holds two positions, or says that it could not be checked."""
+
+    contest_id: str  # stable while sides join
+    story_id: str | None
+    kind: ContestKind
+    proposition: str  # one line, readable alone, built from the sources' own words
+    status: ContestStatus
+    sides: tuple[ContestSide, ...]
+    score: float  # 0..1, how sure that this is a contest; below the profile's threshold it stays out of the digest
+    salience: float  # 0..1, how much it matters
+    evidence: str  # which rule, which words
+    first_seen_at: datetime
+    last_seen_at: datetime
+
+
+# ---- brief -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing that an earlier digest of the profile delivered, and the state it had then."""
+
+    kind: Literal["contest", "story", "event"]
+    key: str  # contest_id, story_id, event key
+    state: str  # JSON of what a reader was told of it
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything a briefing is made from, read from the warehouse in one go."""
+
+    readings: tuple[Reading, ...]
+    stories: tuple[Story, ...]
+    contests: tuple[Contest, ...]
+    fetches: tuple[Fetch, ...]  # the latest attempt of each source, and every failed one since the last digest
+    sources: tuple[Source, ...]
+    shown: tuple[Shown, ...]  # the ledger: what this profile has been told before
+    last_digest_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A finished briefing in all its forms."""
+
+    digest_id: str
+    profile: str
+    period: str  # a folder name: "2023-02-15" or the like
+    made_at: datetime
+    subject: str
+    summary: str  # one line: preheader, log, Prefect state
+    empty: bool
+    html: str
+    text: str
+    markdown: str
+    json: str
+    shown: tuple[Shown, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What came of handing a digest to one target."""
+
+    delivery_id: str
+    digest_id: str
+    channel: Literal["file", "mail"]
+    target: str
+    outcome: Literal["ok", "failed"]
+    error: str | None
+    at: datetime

@@ -1,0 +1,1 @@
+"""The only place that knows HTML, mail layout and wording."""
