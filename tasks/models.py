@@ -25,6 +25,9 @@ Certainty = Literal["reported", "claimed", "denied", "suspected", "planned"]
 Precision = Literal["day", "week", "month", "year"]
 ContestKind = Literal["denial", "figures", "responsibility", "doubt", "unverified", "reversal"]
 ContestStatus = Literal["contested", "unverified", "resolved"]
+Tlp = Literal["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]  # FIRST, Traffic Light Protocol 2.0
+Section = Literal["contests", "developments", "pictures", "watch", "coverage"]
+Format = Literal["html", "txt", "md", "json"]
 
 
 # ---- collect ---------------------------------------------------------------------------------------------------
@@ -287,6 +290,37 @@ class Contest:
 
 
 # ---- brief -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One desk: what its briefing is called, what it watches, how much it is shown and who receives it."""
+
+    name: str  # also the folder of its digests: letters, digits, '-' and '_'
+    title: str
+    timezone: str = "UTC"  # IANA name; in which the briefing tells days and times
+    tlp: Tlp = "CLEAR"
+    watch: tuple[str, ...] = ()  # catalogue ids of actors, or names of places
+    sections: tuple[Section, ...] = ("contests", "developments", "pictures", "watch", "coverage")  # in this order
+    min_score: float = 0.5  # contests scored lower stay in the warehouse
+    max_contests: int = 12  # cards; the rest is listed in one line each
+    max_developments: int = 40  # lines; the rest is counted
+    formats: tuple[Format, ...] = ("html", "txt", "md", "json")  # files written
+    recipients: tuple[str, ...] = ()  # mail addresses, each its own message
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Smtp:
+    """The mail server that digests go out by."""
+
+    host: str
+    sender: str  # "Counterclaim <briefings@example.org>"
+    port: int = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+    timeout: float = 30.0  # seconds, for each step of the conversation
 
 
 @dataclass(frozen=True, slots=True)
