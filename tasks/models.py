@@ -185,6 +185,7 @@ class Figure:
     attribution: int | None = None  # index into Analysis.attributions
     actors: tuple[str, ...] = ()
     place: str | None = None
+    part: bool = False  # counted inside a larger figure: "including five children"
 
 
 @dataclass(frozen=True, slots=True)
