@@ -1,0 +1,106 @@
+import pytest
+
+from tasks.analyse.figures import find_figures
+from tasks.analyse.numbers import amounts, value
+from tasks.analyse.parse import parse
+from tasks.models import Figure
+
+
+def figures(text: str) -> list[Figure]:
+    return find_figures(next(iter(parse([text]))), text, [])
+
+
+def only(text: str) -> Figure:
+    (figure,) = figures(text)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier"),
+    [
+        ("400 to 600 herders", 400, 600, "exactly"),
+        ("between 400 and 600 herders", 400, 600, "exactly"),
+        ("10-15 herders", 10, 15, "exactly"),
+        ("three or four herders", 3, 4, "exactly"),
+        ("at least 22 herders", 22, None, "at_least"),
+        ("more than 1,500 herders", 1500, None, "at_least"),
+        ("fewer than 200 herders", 0, 200, "at_most"),
+        ("up to 20 herders", None, 20, "at_most"),
+        ("some 19 herders", 19, 19, "about"),
+        ("dozens of herders", 24, None, "at_least"),
+        ("tens of thousands of herders", 20_000, None, "at_least"),
+        ("twenty-two herders", 22, 22, "exactly"),
+        ("one hundred and twenty herders", 120, 120, "exactly"),
+        ("two dozen herders", 24, 24, "exactly"),
+        ("$15,000", 15_000, 15_000, "exactly"),
+        ("5 to 10 million euros", 5e6, 10e6, "exactly"),
+    ],
+)
+def test_reads_amounts_in_digits_and_words(text: str, low: float, high: float | None, qualifier: str) -> None:
+    (amount,) = amounts(text)
+    assert (amount.low, amount.high, amount.qualifier) == (low, high, qualifier)
+
+
+@pytest.mark.parametrize("text", ["the 2006-08 term", "a 9/11 inquiry", "the 19-year feud", "at 10:30", "an F-16"])
+def test_leaves_alone_what_is_no_amount(text: str) -> None:
+    assert list(amounts(text)) == []
+
+
+def test_a_word_that_is_no_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a number"):
+        value("seventy herders")
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "low", "high"),
+    [
+        ("A landslide killed four herders.", "killed", 4, 4),
+        ("At least 50 people were killed.", "killed", 50, None),
+        ("The death toll rose to 22.", "killed", 22, 22),
+        ("They blamed him for the deaths of six soldiers.", "killed", 6, 6),
+        ("The storm claimed 30 lives.", "killed", 30, 30),
+        ("8-12 people killed in a ferry fire.", "killed", 8, 12),
+        ("The blast wounded 25 others.", "injured", 25, 25),
+        ("Police arrested 12 smugglers.", "detained", 12, 12),
+        ("The flood displaced 40,000 people.", "displaced", 40_000, 40_000),
+        ("There are fewer than 200 Red Hand operatives in Norland.", "fighters", 0, 200),
+        ("They withdrew about 300 troops.", "troops", 300, 300),
+        ("He collected 5,000 euros.", "money", 5000, 5000),
+        ("Attacks rose by 50% in spring.", "percent", 50, 50),
+        ("The jet was there for 30 seconds or less.", "duration", 0, 30),
+        ("No one was hurt.", "injured", 0, 0),
+    ],
+)
+def test_tells_what_is_counted(text: str, measure: str, low: float, high: float | None) -> None:
+    figure = only(text)
+    assert (figure.measure, figure.low, figure.high) == (measure, low, high)
+
+
+def test_a_denied_presence_is_a_count_of_nought() -> None:
+    figure = only("There is no Red Hand presence in Norland.")
+    assert (figure.measure, figure.low, figure.high, figure.population) == ("fighters", 0, 0, "Red Hand presence")
+
+
+def test_a_bare_noun_counts_what_was_just_named_in_full() -> None:
+    _, second = figures(
+        "He spoke of fewer than 200 Red Hand operatives. A report put it between 400 and 600 operatives."
+    )
+    assert second.population == "Red Hand operatives"
+
+
+def test_a_number_inside_a_larger_count_is_marked() -> None:
+    total, part = figures("The fire killed 40 people, including at least five children.")
+    assert (total.part, part.part) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He left on October 24, 2031.", "Flight 302 was late.", "Maro, who was 61 years old, spoke.", "It began in 2031."],
+)
+def test_dates_ages_and_names_are_no_figures(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_the_words_quoted_are_the_texts_own() -> None:
+    text = "“At least 22 herders” were killed, the ministry said."
+    assert text[slice(*only(text).mention.spans[0])] == only(text).mention.text == "At least 22"
