@@ -1,0 +1,59 @@
+"""Who says what: finds the attributions of one parsed article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from tasks.analyse.attribution_clauses import clause_drafts
+from tasks.analyse.attribution_draft import Draft, mention
+from tasks.analyse.attribution_quotes import attach_quotations
+from tasks.analyse.cues import lexicon
+from tasks.analyse.quotations import Quotation, find_quotations
+from tasks.models import Attribution, Mode
+
+
+def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]) -> list[Attribution]:
+    """All attributions of an article, by the place of their cue.
+
+    Args:
+        doc: the parse of `text` (tasks.analyse.parse), the same offsets.
+        text: the article as it is printed.
+        actor_of: the catalogue id that a name or description stands for, None where it stands for none.
+    """
+    words = lexicon()
+    quotations = find_quotations(text)
+    drafts = clause_drafts(doc, words)
+    attach_quotations(doc, text, drafts, quotations)
+    drafts = [draft for draft in drafts if draft.content]
+    sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+    found = []
+    for draft in sorted(drafts, key=lambda draft: draft.head.i):
+        cue, content = mention(doc, text, draft.cue), mention(doc, text, draft.content)
+        if cue is None or content is None:
+            continue
+        source = mention(doc, text, draft.source)
+        found.append(
+            Attribution(
+                source=source,
+                speaker=source.text if source else None,
+                actor=actor_of(source.text) if source else None,
+                cue=cue,
+                content=content,
+                stance=draft.entry.stance,
+                mode=mode(draft, doc, quotations),
+                hedged=draft.entry.hedged,
+                sentence=sentence_of[draft.head.i],
+            )
+        )
+    return found
+
+
+def mode(draft: Draft, doc: Doc, quotations: list[Quotation]) -> Mode:
+    """Direct where the content is a quotation with little else, mixed where it holds one, else indirect."""
+    tokens = [doc[i] for i in sorted(draft.content)]
+    within = [any(q.start <= token.idx < q.end for q in quotations) for token in tokens]
+    if not any(within):
+        return "indirect"
+    return "direct" if within[0] and sum(within) > 0.8 * len(within) else "mixed"

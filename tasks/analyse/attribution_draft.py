@@ -1,0 +1,68 @@
+"""An attribution while it is being found: sets of token indices, before they become characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from tasks.analyse.cues import Cue
+from tasks.models import Mention, Span
+
+EDGE = frozenset(",;:.—–-…()[]")  # never the first or last token of a source or an unquoted content
+
+
+@dataclass(slots=True)
+class Draft:
+    """One cue with what the rules have found for it so far; token indices throughout."""
+
+    head: Token
+    entry: Cue
+    cue: set[int]
+    source: set[int] = field(default_factory=set)
+    content: set[int] = field(default_factory=set)
+    quoted: bool = False  # a whole quotation hangs on it
+
+
+def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:
+    """The tokens below and including one, without those below some others."""
+    barred = {t.i for t in without}
+    found: set[int] = set()
+    stack = [token]
+    while stack:
+        current = stack.pop()
+        if current.i not in barred:
+            found.add(current.i)
+            stack.extend(current.children)
+    return found
+
+
+def trimmed(doc: Doc, tokens: Iterable[int]) -> list[int]:
+    """The tokens in order, without blanks, dashes and commas at either end."""
+    ordered = sorted(i for i in tokens if not doc[i].is_space)
+    while ordered and doc[ordered[0]].text in EDGE:
+        ordered.pop(0)
+    while ordered and doc[ordered[-1]].text in EDGE:
+        ordered.pop()
+    return ordered
+
+
+def mention(doc: Doc, text: str, tokens: Iterable[int]) -> Mention | None:
+    """The characters of some tokens; neighbours, and those with only blanks between them, make one span."""
+    spans: list[Span] = []
+    last = -2
+    for i in trimmed(doc, tokens):
+        start, end = doc[i].idx, doc[i].idx + len(doc[i])
+        if (
+            spans
+            and (i == last + 1 or not text[spans[-1][1] : start].strip())
+            and "\n" not in text[spans[-1][1] : start]
+        ):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        last = i
+    if not spans:
+        return None
+    return Mention(tuple(spans), " ".join(text[start:end] for start, end in spans))
