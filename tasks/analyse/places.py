@@ -1,0 +1,300 @@
+"""Places named in running text, each put on a spot of the gazetteer.
+
+Two questions a name: is it a place here (and no person, party or newspaper), and which of the places of that name. The
+first is answered from the words around it; the second from what stands next to it ("Alder, Ohio"; "Logar province"),
+from the article's other places, and from size. No named-entity recogniser is needed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from tasks.analyse.gazetteer import DATA, LONGEST, Gazetteer, Kind, Spot, fold
+from tasks.models import Mention, Place
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_BETWEEN = re.compile(r"(?:\.? |[-–]|\. ?)?$")
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """The word lists of data/place_words.toml."""
+    lists = tomllib.loads((DATA / "place_words.toml").read_text("utf-8"))
+    return {name: frozenset(entries) for name, entries in lists.items()}
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A stretch of text that has a place's name."""
+
+    start: int
+    end: int
+    text: str
+    spots: list[Spot]
+    before: list[str]  # words before it in the sentence, nearest first
+    after: list[str]  # words after it, nearest first
+    token: Token
+    inside: _Candidate | None = None  # the wider place named right after it: "Alder, Ohio"
+    score: float = 0.0
+    spot: Spot | None = field(default=None)
+
+
+def find_places(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Place]:
+    """The places that `text` names, in order, one entry a mention; nationalities ("Afghan") are not places.
+
+    Args:
+        doc: the parse of `text`; its tagger and parser are used, a named-entity recogniser is not needed.
+        text: the article's text; offsets are into it.
+        gazetteer: where names are looked up; a name it does not have is not found.
+    """
+    candidates = _candidates(doc, text, gazetteer)
+    _nest(text, candidates)
+    for candidate in candidates:
+        candidate.score = _placeness(candidate, text)
+    _agree(candidates)
+    kept = [candidate for candidate in candidates if candidate.score > 0]
+    _locate(kept)
+    return [_place(candidate) for candidate in kept]
+
+
+def _place(candidate: _Candidate) -> Place:
+    spot = candidate.spot
+    mention = Mention(((candidate.start, candidate.end),), candidate.text)
+    if spot is None:
+        return Place(mention, candidate.text, None, None, None)
+    return Place(mention, spot.name, spot.country, spot.lat, spot.lon, spot.province)
+
+
+def _candidates(doc: Doc, text: str, gazetteer: Gazetteer) -> list[_Candidate]:
+    found = list(_WORD.finditer(text))
+    token_at = {offset: token for token in doc for offset in range(token.idx, token.idx + len(token))}
+    result, index = [], 0
+    while index < len(found):
+        candidate, used = _longest(found, index, text, token_at, gazetteer)
+        if candidate:
+            result.append(candidate)
+        index += used
+    return result
+
+
+def _longest(
+    found: list[re.Match[str]], index: int, text: str, token_at: dict[int, Token], gazetteer: Gazetteer
+) -> tuple[_Candidate | None, int]:
+    """The longest name that starts at word `index`, and how many words to go on by."""
+    first = found[index]
+    if not first[0][0].isupper() or first.start() not in token_at:
+        return None, 1
+    last = index
+    while (
+        last + 1 < len(found)
+        and last + 1 - index < LONGEST
+        and _BETWEEN.match(text[found[last].end() : found[last + 1].start()])
+    ):
+        last += 1
+    for end in range(last, index - 1, -1):
+        if not found[end][0][0].isupper():
+            continue
+        stop = found[end].end()
+        surface = text[first.start() : stop]
+        if text[stop : stop + 1] == "." and gazetteer.find(surface + ".") and not gazetteer.find(surface):
+            stop, surface = stop + 1, surface + "."
+        bare = re.sub(r"['’][sS]?$", "", surface)
+        spots = gazetteer.find(surface) or gazetteer.find(bare)
+        if not gazetteer.find(surface):
+            stop -= len(surface) - len(bare)
+            surface = bare
+        if spots:
+            token = token_at[first.start()]
+            before = _neighbours(found, index, -1, text)
+            after = _neighbours(found, end, 1, text)
+            return _Candidate(first.start(), stop, surface, spots, before, after, token), end - index + 1
+    return None, 1
+
+
+def _neighbours(found: list[re.Match[str]], index: int, step: int, text: str) -> list[str]:
+    """Up to three words beside word `index`, nearest first, no further than the nearest stop or comma."""
+    result: list[str] = []
+    while len(result) < 3 and 0 <= index + step < len(found):
+        left, right = sorted((index, index + step))
+        gap = text[found[left].end() : found[right].start()]
+        if not re.fullmatch(r"['’]?\.?[ \"“”-]{1,2}|['’] ", gap) or (gap.startswith(".") and len(found[left][0]) > 5):
+            break
+        index += step
+        result.append(found[index][0])
+    return result
+
+
+def _nest(text: str, candidates: list[_Candidate]) -> None:
+    """Ties each name to the wider place that follows it after a comma or in brackets."""
+    for inner, outer in pairwise(candidates):
+        gap = text[inner.end : outer.start]
+        if re.fullmatch(
+            r"(?: (?:city|town|village|district|county|area|province|neighborhood|neighbourhood))?,? (?:in )?(?:the )?"
+            r"(?:(?:north|south|east|west|central)\w* )?|\.?,? \(?",
+            gap,
+        ) and any(_contains(wide, spot) for wide in outer.spots for spot in inner.spots):
+            inner.inside = outer
+
+
+def _contains(wide: Spot, narrow: Spot) -> bool:
+    if wide.kind >= narrow.kind or wide.country != narrow.country:
+        return False
+    return wide.kind == Kind.COUNTRY or (wide.kind == Kind.PROVINCE and fold(wide.name) == fold(narrow.province or ""))
+
+
+def _placeness(candidate: _Candidate, text: str) -> float:
+    """Above nought: the words around it say that it is a place; the weights were set by hand on local news."""
+    lists = words()
+    before = [w.lower() for w in candidate.before]
+    after = [w.lower() for w in candidate.after]
+    shouted = candidate.text.isupper() and len(candidate.text) > 4
+    best = max(candidate.spots, key=_size)
+    score = min(2.0, _size(best) / 3) - 1.0
+    if best.kind != Kind.TOWN and (best.kind != Kind.DISTRICT or " " in candidate.text):
+        score += 1.5
+    if candidate.inside:
+        score += 3
+    if before[:1] and before[0] in lists["in_words"]:
+        score += 2
+    elif before[:1] and before[0] in lists["to_words"]:
+        score += 0.7
+    elif len(before) > 1 and before[0] in lists["modifiers"]:
+        score += 1.5 if before[1] in lists["in_words"] else 0.5
+    if after[:1] and after[0] in lists["kinds"]:
+        score += 2
+    elif after[:1] and after[0] in lists["people"]:
+        score += 1.5
+    if before[:1] and before[0] in lists["titles"]:
+        score -= 4
+    if not shouted:
+        score += _name_neighbours(candidate, lists)
+    if candidate.token.pos_ not in ("PROPN", "NOUN", "ADJ"):
+        score -= 1
+    elif candidate.token.pos_ != "PROPN":
+        score -= 0.5
+    if best.kind != Kind.COUNTRY and fold(candidate.text) in lists["not_places"]:
+        score -= 3
+    if fold(candidate.text) in lists["given_names"]:
+        score -= 1
+    return score
+
+
+def _name_neighbours(candidate: _Candidate, lists: dict[str, frozenset[str]]) -> float:
+    """Part of a longer name? "Ana Houston", "Jordan Rivers", "Houston Chronicle"."""
+    score = 0.0
+    if candidate.before and candidate.before[0][0].isupper():
+        word = candidate.before[0].lower()
+        if (
+            word not in lists["modifiers"]
+            and word not in lists["in_words"]
+            and word not in lists["to_words"]
+            and word not in lists["small"]
+        ):
+            score -= 2.5
+    if candidate.after and candidate.after[0][0].isupper():
+        word = candidate.after[0].lower()
+        if word not in lists["kinds"] and word not in lists["bodies"] and word not in lists["small"]:
+            score -= 3 if fold(candidate.text) in lists["given_names"] else 1
+    return score
+
+
+def _agree(candidates: list[_Candidate]) -> None:
+    """One name is one thing in one article: doubtful mentions go with the clear ones."""
+    by_name: dict[str, list[_Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_name[fold(candidate.text)].append(candidate)
+    for same in by_name.values():
+        surest = max(same, key=lambda c: abs(c.score))
+        for candidate in same:
+            if abs(candidate.score) < 1:
+                candidate.score += 1 if surest.score > 0 else -1
+
+
+def _size(spot: Spot) -> float:
+    return math.log10(spot.population + 10)
+
+
+def _locate(candidates: list[_Candidate]) -> None:
+    """Chooses a spot for each name: the same for all its mentions unless one says which it means."""
+    by_name: dict[str, list[_Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_name[fold(candidate.text)].append(candidate)
+    countries: defaultdict[str, float] = defaultdict(float)
+    provinces: defaultdict[tuple[str | None, str], float] = defaultdict(float)
+    for name in by_name.values():
+        spots = [spot for spot in name[0].spots if spot.kind <= Kind.PROVINCE or spot.kind == Kind.REGION] or name[
+            0
+        ].spots
+        best = max(spots, key=_size)
+        weight = len(name) if len({s.country for s in spots}) == 1 else 0.3
+        if best.country:
+            countries[best.country] += weight
+        if best.kind == Kind.PROVINCE or len(name[0].spots) == 1:
+            provinces[best.country, fold(best.province or best.name)] += weight
+    for candidate in candidates:
+        if candidate.inside:
+            nested = [spot for spot in candidate.spots if any(_contains(wide, spot) for wide in candidate.inside.spots)]
+            for country, province in {(s.country, fold(s.province or "")) for s in nested}:
+                provinces[country, province] += 2 / len(nested)
+                countries[country or ""] += 2 / len(nested)
+    for same in by_name.values():
+        votes: defaultdict[Spot, float] = defaultdict(float)
+        for candidate in same:
+            scores = {spot: _fit(spot, candidate, countries, provinces) for spot in candidate.spots}
+            candidate.spot = max(scores, key=lambda spot: (scores[spot], spot.population))
+            for spot, value in scores.items():
+                votes[spot] += value
+        chosen = max(votes, key=lambda spot: (votes[spot], spot.population))
+        for candidate in same:
+            if candidate.inside is None and not _kind_said(candidate):
+                candidate.spot = chosen
+
+
+def _kind_said(candidate: _Candidate) -> Kind | None:
+    kinds = {
+        "province": Kind.PROVINCE,
+        "state": Kind.PROVINCE,
+        "governorate": Kind.PROVINCE,
+        "oblast": Kind.PROVINCE,
+        "district": Kind.DISTRICT,
+        "county": Kind.DISTRICT,
+        "agency": Kind.DISTRICT,
+        "parish": Kind.DISTRICT,
+        "city": Kind.TOWN,
+        "town": Kind.TOWN,
+        "village": Kind.TOWN,
+    }
+    return kinds.get(candidate.after[0].lower()) if candidate.after else None
+
+
+def _fit(
+    spot: Spot, candidate: _Candidate, countries: dict[str, float], provinces: dict[tuple[str | None, str], float]
+) -> float:
+    """How well a spot of the right name fits what the article says."""
+    score = _size(spot)
+    if spot.kind == Kind.COUNTRY:
+        score += 4
+    elif spot.kind == Kind.PROVINCE:
+        score += 1
+    elif spot.kind == Kind.DISTRICT:
+        score -= 1.5
+    if (said := _kind_said(candidate)) is not None:
+        score += 4 if spot.kind == said else -1
+    if candidate.inside and any(_contains(wide, spot) for wide in candidate.inside.spots):
+        score += 8
+    score += 2.5 * math.log2(1 + countries.get(spot.country or "", 0)) / 2
+    if spot.kind >= Kind.DISTRICT:
+        score += 2 * math.log2(1 + provinces.get((spot.country, fold(spot.province or "")), 0))
+    if spot.lat is None:
+        score -= 2
+    if fold(spot.name) == fold(candidate.text):
+        score += 0.7
+    return score

@@ -1,0 +1,68 @@
+import pytest
+
+from tasks.analyse.gazetteer import Gazetteer
+from tasks.analyse.parse import parse
+from tasks.analyse.places import find_places
+from tasks.models import Place
+
+GAZETTEER = Gazetteer.load()
+
+
+def places(text: str) -> list[Place]:
+    (doc,) = parse([text])
+    found = find_places(doc, text, GAZETTEER)
+    assert all(text[p.mention.start : p.mention.end] == p.mention.text for p in found)
+    return found
+
+
+def named(text: str) -> list[str]:
+    return [place.mention.text for place in places(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A mortar round fell in Kunduz on Friday.", ["Kunduz"]),
+        ("Raiders came from Kart-e-Now, Kabul.", ["Kart-e-Now", "Kabul"]),
+        ("KHARTOUM (Newsline) — Traders reopened their shops in Port Sudan.", ["KHARTOUM", "Port Sudan"]),
+        ("Kandahar's governor fled to Sana'a.", ["Kandahar", "Sana'a"]),
+        ("U.S. envoys flew to the United Arab Emirates.", ["U.S.", "United Arab Emirates"]),
+    ],
+)
+def test_places_are_found_where_they_are_named(text: str, names: list[str]) -> None:
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Afghan officers met Russian traders.",
+        "Mr. Houston declined to comment.",
+        "Georgia Petrov told the inquiry that she had seen nothing.",
+        "She was reading a book of mobile verse.",
+    ],
+)
+def test_nationalities_and_people_are_no_places(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "province"),
+    [
+        ("A fire broke out in Paris, Texas, on Friday.", "Paris", "US", "Texas"),
+        ("A fire broke out in Paris on Friday.", "Paris", "FR", "Île-de-France"),
+        ("Troops left Tripoli, Lebanon.", "Tripoli", "LB", None),
+        ("Troops in Libya left Tripoli.", "Tripoli", "LY", None),
+        ("A bridge in Logar province fell.", "Logar", "AF", "Logar"),
+    ],
+)
+def test_a_name_is_put_where_the_article_means_it(text: str, name: str, country: str, province: str | None) -> None:
+    (place,) = [p for p in places(text) if p.mention.text == name]
+    assert place.country == country
+    assert province is None or place.province == province
+
+
+def test_a_nested_name_lies_in_its_city() -> None:
+    inner, outer = places("Gunmen struck in Kart-e-Now, Kabul, the men said.")
+    assert inner.province == "Kabul"
+    assert inner.lat == pytest.approx(outer.lat, abs=0.2)
