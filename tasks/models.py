@@ -98,6 +98,15 @@ class Fetch:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Validator:
+    """What the next conditional GET of an address needs."""
+
+    url: str
+    etag: str | None
+    last_modified: str | None
+
+
 # ---- extract ---------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,129 @@
+"""Opening the one DuckDB file: its lock, its migrations, and queries by name."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+
+from tasks.errors import WarehouseError
+
+HERE = Path(__file__).parent
+log = logging.getLogger(__name__)
+
+
+@cache
+def _sql(name: str) -> str:
+    return (HERE / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+class Warehouse:
+    """An open warehouse; use as a context manager, and keep it open briefly: others wait while it is.
+
+    Args:
+        path: The DuckDB file; made, with its folder, if absent.
+        wait_seconds: How long to wait for another process that has it open.
+        sleep: Waits the given seconds; injected by tests.
+    """
+
+    def __init__(self, path: Path, wait_seconds: float = 60, *, sleep: Callable[[float], None] = time.sleep) -> None:
+        self.path = path
+        self._connection = _connect(path, wait_seconds, sleep)
+        try:
+            _migrate(self._connection, path)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is run inside is kept together, or none of it."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def run(self, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
+        """Run `queries/<query>.sql` and return its rows, a dict each; a statement that returns none gives []."""
+        cursor = self._connection.execute(_sql(query), parameters)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _connect(path: Path, wait_seconds: float, sleep: Callable[[float], None]) -> duckdb.DuckDBPyConnection:
+    waited, pause = 0.0, 0.1
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarehouseError(f"The folder of the warehouse {path} cannot be made: {error.strerror}.") from error
+    while True:
+        try:
+            return duckdb.connect(str(path))
+        except duckdb.IOException as error:
+            holder = re.search(r"lock is held in (.+?)(?:\. See|$)", str(error))
+            if not holder:
+                raise WarehouseError(
+                    f"The warehouse {path} cannot be opened: {_first_line(error)} "
+                    "Restore it from a backup, or name another file with --warehouse."
+                ) from error
+            if waited >= wait_seconds:
+                raise WarehouseError(
+                    f"The warehouse {path} is in use by {holder[1]}; waited {wait_seconds:g} s. Let that run end, "
+                    "or raise `lock_wait_seconds` under [run] in counterclaim.toml."
+                ) from error
+            if not waited:
+                log.warning("waiting for the warehouse %s, in use by %s", path, holder[1])
+            step = min(pause, wait_seconds - waited)
+            sleep(step)
+            waited, pause = waited + step, min(pause * 2, 2.0)
+        except duckdb.Error as error:
+            raise WarehouseError(f"The warehouse {path} cannot be opened: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).split("\n", 1)[0].rstrip(".") + "."
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Apply the migrations that the file lacks, each in one transaction with its own record.
+
+    Raises:
+        WarehouseError: the file was written by a newer version.
+    """
+    files = sorted((HERE / "migrations").glob("*.sql"))
+    connection.execute("CREATE TABLE IF NOT EXISTS migration (name VARCHAR, applied_at TIMESTAMP)")
+    applied = {name for (name,) in connection.execute("SELECT name FROM migration").fetchall()}
+    unknown = applied - {file.stem for file in files}
+    if unknown:
+        raise WarehouseError(
+            f"The warehouse {path} was written by a newer version ({', '.join(sorted(unknown))}); upgrade Counterclaim."
+        )
+    missing = [file for file in files if file.stem not in applied]
+    if not missing:
+        return
+    for file in missing:
+        connection.execute("BEGIN")
+        connection.execute(file.read_text(encoding="utf-8"))
+        connection.execute("INSERT INTO migration VALUES (?, now()::TIMESTAMP)", [file.stem])
+        connection.execute("COMMIT")
+    connection.execute((HERE / "views.sql").read_text(encoding="utf-8"))

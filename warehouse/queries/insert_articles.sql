@@ -1,0 +1,13 @@
+-- The articles of a batch that are not there yet; returns their ids.
+INSERT INTO article BY NAME
+SELECT DISTINCT ON (given.article_id) given.*
+FROM (
+    SELECT unnest(from_json($1::JSON, '[{
+        "article_id": "VARCHAR", "url": "VARCHAR", "source_id": "VARCHAR", "title": "VARCHAR", "byline": "VARCHAR",
+        "site": "VARCHAR", "dateline": "VARCHAR", "published_at": "TIMESTAMP", "published_on": "DATE",
+        "published_basis": "VARCHAR", "not_before": "DATE", "fetched_at": "TIMESTAMP", "language": "VARCHAR",
+        "access": "VARCHAR", "text": "VARCHAR", "text_sha256": "VARCHAR"
+    }]'), max_depth := 2)
+) AS given
+ANTI JOIN article AS known USING (article_id)
+RETURNING article_id

@@ -1,0 +1,9 @@
+-- What the next conditional GET of an address needs.
+MERGE INTO validator AS known
+USING (
+    SELECT unnest(from_json($1::JSON, '[{"url": "VARCHAR", "etag": "VARCHAR", "last_modified": "VARCHAR"}]'),
+        max_depth := 2)
+) AS given
+ON known.url = given.url
+WHEN MATCHED THEN UPDATE
+WHEN NOT MATCHED THEN INSERT BY NAME

@@ -1,0 +1,8 @@
+-- The stories that any of these articles belongs to.
+SELECT s.story_id, s.title, s.first_seen_at, s.last_seen_at, list(m.article_id ORDER BY m.article_id) AS article_ids,
+    s.independent_sources
+FROM story AS s
+JOIN story_article AS m USING (story_id)
+WHERE m.article_id IN (SELECT unnest($1::VARCHAR[]))
+GROUP BY ALL
+ORDER BY s.first_seen_at, s.story_id

@@ -1,0 +1,2 @@
+-- What conditional GETs need.
+SELECT url, etag, last_modified FROM validator

@@ -1,0 +1,88 @@
+"""What is written to the warehouse; everything is idempotent, and a batch is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from pydantic import TypeAdapter
+
+from tasks.models import Analysis, Article, Contest, Delivery, Digest, Fetch, Source, Story, Validator
+from warehouse.connection import Warehouse
+
+T = TypeVar("T")
+
+
+def _json(kind: type[T], values: Iterable[T]) -> str:
+    return TypeAdapter(list[kind]).dump_json(list(values)).decode()  # type: ignore[valid-type]
+
+
+def save_sources(warehouse: Warehouse, sources: Sequence[Source]) -> None:
+    """Remember what is configured of each source; a source already known is brought up to date."""
+    with warehouse.transaction():
+        warehouse.run("merge_sources", [_json(Source, sources)])
+
+
+def save_fetches(warehouse: Warehouse, fetches: Sequence[Fetch], validators: Sequence[Validator] = ()) -> None:
+    """Record attempts to read sources and items, and what the next conditional GETs need."""
+    with warehouse.transaction():
+        warehouse.run("insert_fetches", [_json(Fetch, fetches)])
+        warehouse.run("merge_validators", [_json(Validator, validators)])
+
+
+def save_articles(warehouse: Warehouse, articles: Sequence[Article]) -> int:
+    """Add the articles that are not there yet, and who offered them.
+
+    Returns:
+        How many were new.
+    """
+    rows = _json(Article, articles)
+    with warehouse.transaction():
+        new = warehouse.run("insert_articles", [rows])
+        warehouse.run("insert_offers", [rows])
+    return len(new)
+
+
+def save_analyses(warehouse: Warehouse, analyses: Sequence[Analysis], reader: str) -> None:
+    """Keep readings of articles, replacing earlier ones of the same articles.
+
+    Args:
+        warehouse: The open warehouse.
+        analyses: One an article.
+        reader: Names the version of the analysis; readings of another version are done again.
+    """
+    rows = _json(Analysis, analyses)
+    ids = [analysis.article_id for analysis in analyses]
+    with warehouse.transaction():
+        for table in ("analysis", "claim", "event"):
+            warehouse.run(f"delete_{table}", [ids])
+        warehouse.run("insert_analyses", [reader, rows])
+        warehouse.run("insert_claims", [ids])
+        warehouse.run("insert_events", [ids])
+
+
+def save_links(
+    warehouse: Warehouse, copies: dict[str, str], stories: Sequence[Story], contests: Sequence[Contest]
+) -> None:
+    """Replace what is seen across articles: reprints (article_id to its original), stories, contests."""
+    with warehouse.transaction():
+        for table in ("reprint", "story", "story_article", "contest", "contest_side"):
+            warehouse.run(f"clear_{table}")
+        warehouse.run("insert_copies", [list(copies.keys()), list(copies.values())])
+        warehouse.run("insert_stories", [_json(Story, stories)])
+        warehouse.run("insert_story_articles", [_json(Story, stories)])
+        warehouse.run("insert_contests", [_json(Contest, contests)])
+        warehouse.run("insert_contest_sides", [_json(Contest, contests)])
+
+
+def save_digest(warehouse: Warehouse, digest: Digest) -> None:
+    """Store a digest whole, with the ledger of what it shows, before it is delivered."""
+    with warehouse.transaction():
+        warehouse.run("insert_digest", [_json(Digest, [digest])])
+        warehouse.run("insert_shown", [_json(Digest, [digest])])
+
+
+def save_deliveries(warehouse: Warehouse, deliveries: Sequence[Delivery]) -> None:
+    """Record what came of handing a digest to its targets."""
+    with warehouse.transaction():
+        warehouse.run("insert_deliveries", [_json(Delivery, deliveries)])

@@ -1,0 +1,43 @@
+-- The public views: see docs/warehouse.md. Other programs query these; the tables behind them are private.
+
+CREATE OR REPLACE VIEW articles AS
+SELECT
+    a.article_id, a.url, a.source_id, a.title, a.published_at, a.published_basis, a.fetched_at, a.language, a.access,
+    a.text, a.text_sha256, s.story_id, c.copy_of, a.byline, a.site, a.dateline, a.published_on, a.not_before
+FROM article AS a
+LEFT JOIN story_article AS s USING (article_id)
+LEFT JOIN reprint AS c USING (article_id);
+
+CREATE OR REPLACE VIEW claims AS
+SELECT
+    claim_id, article_id, sentence, source_text, actor, cue, content, stance, mode, start_char, end_char, speaker, hedged
+FROM claim;
+
+CREATE OR REPLACE VIEW contests AS
+SELECT
+    contest_id, story_id, kind, proposition, status, first_seen_at, last_seen_at, score, salience, evidence
+FROM contest;
+
+CREATE OR REPLACE VIEW contest_sides AS
+SELECT contest_id, side, actor, source_text, stance, quote, article_id, start_char, end_char, low, high
+FROM contest_side;
+
+CREATE OR REPLACE VIEW events AS
+SELECT
+    e.event_id, e.article_id, s.story_id, e.type, e.subtype, e.date_from, e.date_to, e.place, e.country, e.lat, e.lon,
+    e.killed_low, e.killed_high, e.injured_low, e.injured_high, e.certainty, e.start_char, e.end_char, e.background
+FROM event AS e
+LEFT JOIN story_article AS s USING (article_id);
+
+CREATE OR REPLACE VIEW stories AS
+SELECT
+    s.story_id, s.title, s.first_seen_at, s.last_seen_at, count(m.article_id) AS articles, s.independent_sources
+FROM story AS s
+LEFT JOIN story_article AS m USING (story_id)
+GROUP BY ALL;
+
+CREATE OR REPLACE VIEW deliveries AS
+SELECT delivery_id, digest_id, channel, target, outcome, error, "at" FROM delivery;
+
+CREATE OR REPLACE VIEW fetches AS
+SELECT fetch_id, source_id, url, status, outcome, error, bytes, "at" FROM attempt;
