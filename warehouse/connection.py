@@ -7,14 +7,17 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import duckdb
 
 from tasks.errors import WarehouseError
 
+T = TypeVar("T")
 HERE = Path(__file__).parent
 log = logging.getLogger(__name__)
 
@@ -68,6 +71,12 @@ class Warehouse:
         cursor = self._connection.execute(_sql(query), parameters)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def made(kind: type[T], row: dict[str, Any]) -> T:
+    """A dataclass from the columns of its field names; TIMESTAMPs are in UTC."""
+    values = {f.name: row[f.name] for f in fields(kind) if f.name in row}  # type: ignore[arg-type]
+    return kind(**{k: v.replace(tzinfo=UTC) if isinstance(v, datetime) else v for k, v in values.items()})
 
 
 def _connect(path: Path, wait_seconds: float, sleep: Callable[[float], None]) -> duckdb.DuckDBPyConnection:

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from tasks.models import Analysis, Article, Contest, ContestSide, Digest, Fetch, Material, Reading, Shown, Source, Story
-from warehouse.connection import Warehouse
-
-T = TypeVar("T")
-
-
-def _make(kind: type[T], row: dict[str, Any]) -> T:
-    """A dataclass from the columns of its field names; TIMESTAMPs are in UTC."""
-    values = {f.name: row[f.name] for f in fields(kind) if f.name in row}  # type: ignore[arg-type]
-    return kind(**{k: v.replace(tzinfo=UTC) if isinstance(v, datetime) else v for k, v in values.items()})
+from warehouse.connection import Warehouse, made
 
 
 @cache
@@ -34,7 +25,7 @@ def unread(warehouse: Warehouse, reader: str) -> list[str]:
 
 def articles(warehouse: Warehouse, ids: Sequence[str]) -> list[Article]:
     """These articles, by id."""
-    return [_make(Article, row) for row in warehouse.run("articles_by_id", [list(ids)])]
+    return [made(Article, row) for row in warehouse.run("articles_by_id", [list(ids)])]
 
 
 def readings(
@@ -54,7 +45,7 @@ def readings(
     rows = warehouse.run("readings", {"sources": list(sources), "since": _naive(since), "until": _naive(until)})
     return [
         Reading(
-            article=_make(Article, row),
+            article=made(Article, row),
             analysis=_analysis().validate_json(row["document"]),
             outlet=row["outlet"],
             owner=row["owner"],
@@ -81,26 +72,26 @@ def material(
     return Material(
         readings=tuple(read),
         stories=tuple(
-            _make(Story, row | {"article_ids": tuple(row["article_ids"])}) for row in warehouse.run("stories_of", [ids])
+            made(Story, row | {"article_ids": tuple(row["article_ids"])}) for row in warehouse.run("stories_of", [ids])
         ),
         contests=tuple(_contest(row) for row in warehouse.run("contests_of", [ids])),
-        fetches=tuple(_make(Fetch, row) for row in attempts),
-        sources=tuple(_make(Source, row) for row in warehouse.run("known_sources", [list(sources)])),
-        shown=tuple(_make(Shown, row) for row in warehouse.run("shown_to", [profile])),
+        fetches=tuple(made(Fetch, row) for row in attempts),
+        sources=tuple(made(Source, row) for row in warehouse.run("known_sources", [list(sources)])),
+        shown=tuple(made(Shown, row) for row in warehouse.run("shown_to", [profile])),
         last_digest_at=last.replace(tzinfo=UTC) if last else None,
     )
 
 
 def _contest(row: dict[str, Any]) -> Contest:
     sides = tuple(
-        _make(ContestSide, side | {"start": side["start_char"], "end": side["end_char"]}) for side in row["sides"]
+        made(ContestSide, side | {"start": side["start_char"], "end": side["end_char"]}) for side in row["sides"]
     )
-    return _make(Contest, row | {"sides": sides})
+    return made(Contest, row | {"sides": sides})
 
 
 def undelivered(warehouse: Warehouse, profile: str) -> list[Digest]:
     """Digests that were stored but reached no file: their run was cut off."""
-    return [_make(Digest, row) for row in warehouse.run("undelivered", [profile])]
+    return [made(Digest, row) for row in warehouse.run("undelivered", [profile])]
 
 
 def digests(warehouse: Warehouse, profile: str | None = None) -> list[dict[str, Any]]:
@@ -111,7 +102,7 @@ def digests(warehouse: Warehouse, profile: str | None = None) -> list[dict[str, 
 def digest(warehouse: Warehouse, digest_id: str) -> Digest | None:
     """One digest, whole; the beginning of its id is enough where it is unique."""
     rows = warehouse.run("digest_by_id", [digest_id])
-    return _make(Digest, rows[0]) if len(rows) == 1 else None
+    return made(Digest, rows[0]) if len(rows) == 1 else None
 
 
 def text_of(warehouse: Warehouse, article_id: str) -> tuple[str, str] | None:

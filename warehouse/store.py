@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import TypeAdapter
@@ -23,23 +23,34 @@ def save_sources(warehouse: Warehouse, sources: Sequence[Source]) -> None:
         warehouse.run("merge_sources", [_json(Source, sources)])
 
 
-def save_fetches(warehouse: Warehouse, fetches: Sequence[Fetch], validators: Sequence[Validator] = ()) -> None:
-    """Record attempts to read sources and items, and what the next conditional GETs need."""
-    with warehouse.transaction():
-        warehouse.run("insert_fetches", [_json(Fetch, fetches)])
-        warehouse.run("merge_validators", [_json(Validator, validators)])
+def add_fetches(warehouse: Warehouse, fetches: Sequence[Fetch], validators: Sequence[Validator] = ()) -> None:
+    """Record attempts to read sources and items, and what the next conditional GETs need; inside a transaction."""
+    warehouse.run("insert_fetches", [_json(Fetch, fetches)])
+    warehouse.run("merge_validators", [_json(Validator, validators)])
 
 
-def save_articles(warehouse: Warehouse, articles: Sequence[Article]) -> int:
-    """Add the articles that are not there yet, and who offered them.
+def settle_pages(
+    warehouse: Warehouse, articles: Mapping[str, Article], failures: Mapping[str, str], fetches: Sequence[Fetch]
+) -> int:
+    """Keep the articles that pages gave and note which gave none, in one transaction.
+
+    Args:
+        warehouse: The open warehouse.
+        articles: By id of the page.
+        failures: Why a page gave no article, by its id.
+        fetches: The failures again, for the record of each source.
 
     Returns:
-        How many were new.
+        How many articles were new.
     """
-    rows = _json(Article, articles)
+    rows = _json(Article, articles.values())
     with warehouse.transaction():
         new = warehouse.run("insert_articles", [rows])
         warehouse.run("insert_offers", [rows])
+        pages = [*articles, *failures]
+        ids = [article.article_id for article in articles.values()] + [None] * len(failures)
+        warehouse.run("settle_pages", [pages, ids, [None] * len(articles) + list(failures.values())])
+        add_fetches(warehouse, fetches)
     return len(new)
 
 

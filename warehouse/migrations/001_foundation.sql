@@ -6,6 +6,12 @@ CREATE TABLE source (
     language VARCHAR, timezone VARCHAR, reliability VARCHAR
 );
 
+-- A page as read or fetched, its bytes in the folder beside the warehouse; article_id or error once it is extracted.
+CREATE TABLE page (
+    page_id VARCHAR, source_id VARCHAR, url VARCHAR, media_type VARCHAR, charset VARCHAR, fetched_at TIMESTAMP,
+    given JSON, content_sha256 VARCHAR, article_id VARCHAR, error VARCHAR
+);
+
 CREATE TABLE article (
     article_id VARCHAR, url VARCHAR, source_id VARCHAR, title VARCHAR, byline VARCHAR, site VARCHAR, dateline VARCHAR,
     published_at TIMESTAMP, published_on DATE, published_basis VARCHAR, not_before DATE, fetched_at TIMESTAMP,

@@ -1,2 +1,2 @@
--- Addresses whose articles are stored already.
-SELECT DISTINCT url FROM article WHERE url IN (SELECT unnest($1::VARCHAR[]))
+-- Addresses of a source whose pages are kept already.
+SELECT DISTINCT url FROM page WHERE source_id = $1

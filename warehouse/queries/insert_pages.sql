@@ -1,0 +1,11 @@
+-- Pages whose bytes are kept, where not yet known; returns their ids.
+INSERT INTO page BY NAME
+SELECT DISTINCT ON (given.page_id) given.*
+FROM (
+    SELECT unnest(from_json($1::JSON, '[{
+        "page_id": "VARCHAR", "source_id": "VARCHAR", "url": "VARCHAR", "media_type": "VARCHAR", "charset": "VARCHAR",
+        "fetched_at": "TIMESTAMP", "given": "JSON", "content_sha256": "VARCHAR"
+    }]'), max_depth := 2)
+) AS given
+ANTI JOIN page AS known USING (page_id)
+RETURNING page_id
