@@ -21,7 +21,7 @@ A table whose id is already known adds its names to that actor and replaces the 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
@@ -46,6 +46,12 @@ KINDS = (
     "party",
     "person",
 )
+FORCES = {  # what of a state: its kind, and how it is called after the state's adjective
+    "army": ("military", "military"),
+    "police": ("police", "police"),
+    "security-forces": ("security-forces", "security forces"),
+    "paramilitary": ("paramilitary", "paramilitary forces"),
+}
 _NAMES: dict[str, Sort] = {"aliases": "name", "adjectives": "adjective", "countries": "country", "capitals": "capital"}
 _KEYS = {*_NAMES, "name", "kind", "part_of", "since", "until", "local", "theatre"}
 
@@ -83,6 +89,7 @@ def general() -> dict[str, Actor]:
     actors = dict(_states((folder / "states.tsv").read_text(encoding="utf-8")))
     for name in ("states.toml", "groups.toml", "bodies.toml"):
         _add(actors, tomllib.loads((folder / name).read_text(encoding="utf-8")), name)
+    _add_forces(actors)
     return actors
 
 
@@ -104,15 +111,23 @@ def add_file(actors: dict[str, Actor], path: Path) -> None:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"The actor file {path} is not valid TOML: {error}.") from error
     _add(actors, tables, str(path))
+    _add_forces(actors)
+    _check_parents(actors, tables, str(path))
 
 
-def check_parents(actors: Mapping[str, Actor], where: str) -> None:
-    """Sees that every parent is an actor and that nobody is part of itself.
+def _add_forces(actors: dict[str, Actor]) -> None:
+    """Gives each government an army and police, so that "Kenyan police" is somebody even where no file says so."""
+    for state in [actor for actor in actors.values() if actor.kind == "government"]:
+        adjective = next((name.value for name in state.names if name.sort == "adjective"), state.name)
+        for force, (kind, title) in FORCES.items():
+            actor_id = f"{state.actor_id}-{force}"
+            if actor_id not in actors:
+                actors[actor_id] = Actor(actor_id, f"{adjective} {title}", kind, part_of=[Dated(state.actor_id)])
 
-    Raises:
-        ConfigError: naming the entry and the parent.
-    """
-    for actor in actors.values():
+
+def _check_parents(actors: Mapping[str, Actor], changed: Iterable[str], where: str) -> None:
+    """Sees that every parent of the changed actors is an actor, and that none is part of itself."""
+    for actor in (actors[actor_id] for actor_id in changed):
         for parent in actor.part_of:
             if parent.value not in actors:
                 raise _wrong(where, actor.actor_id, "part_of", "the id of an actor in the catalogue", parent.value)
