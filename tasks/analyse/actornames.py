@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,7 @@ class Token:
 class Alias:
     """One name of the catalogue."""
 
+    key: Key
     words: tuple[str, ...]  # as written there
     actor: str | None  # None: somebody else's, or anybody's until an article settles whose
     dated: Dated
@@ -78,12 +79,19 @@ def key(name: str) -> Key:
     return tuple(token.key for token in tokens(name))
 
 
+def alias(actor: str | None, dated: Dated, generic: Container[Key] = ()) -> Alias:
+    """A name as the catalogue writes it."""
+    words = tokens(dated.value)
+    name = tuple(token.key for token in words)
+    return Alias(name, tuple(token.text for token in words), actor, dated, name in generic)
+
+
 def indexed(aliases: Iterable[Alias]) -> Index:
     """Names ready for `hits`; of several actors with one name, the first that is valid on the day has it."""
     named: dict[Key, list[Alias]] = {}
-    for alias in aliases:
-        if alias.words:
-            named.setdefault(key(alias.dated.value), []).append(alias)
+    for name in aliases:
+        if name.key:
+            named.setdefault(name.key, []).append(name)
     index: dict[str, list[tuple[Key, list[Alias]]]] = {}
     for words, sharers in named.items():
         index.setdefault(words[0], []).append((words, sharers))
@@ -118,13 +126,13 @@ def _hit(
             continue
         if not all(_JOIN.fullmatch(token.gap) for token in words[i + 1 : end]):
             continue
-        for alias in aliases:
-            if not (alias.dated.holds(on) and _cased(alias.words, words[i:end], shouting)):
+        for one in aliases:
+            if not (one.dated.holds(on) and _cased(one.words, words[i:end], shouting)):
                 continue
-            owned = alias.generic and _owned(words, i, end)
+            owned = one.generic and _owned(words, i, end)
             if owned and words[i].text[0].isupper() and not shouting:
                 return None  # the end of another name: "Salvation Army"
-            return Hit(i, end, alias.actor if owned else here.get(name, alias.actor), alias.dated.sort)
+            return Hit(i, end, one.actor if owned else here.get(name, one.actor), one.dated.sort)
     return None
 
 

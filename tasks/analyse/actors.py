@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tasks.analyse import actordata
 from tasks.analyse.actordata import Actor, Dated
-from tasks.analyse.actornames import HYPHEN, Alias, Hit, Index, Key, Token, hits, indexed, key, tokens
+from tasks.analyse.actornames import HYPHEN, Alias, Hit, Index, Key, Token, alias, hits, indexed, key, tokens
 
 _BREAK = re.compile(r"[,;:()\[\]\"“”]|\s[-–—]\s|—|\n\n")  # between two parts of a source phrase
 
@@ -289,18 +289,14 @@ class _Words:
 
 def _aliases(actors: Mapping[str, Actor], words: _Words) -> Iterator[Alias]:
     for name in words.names_of_others:
-        yield _alias(None, Dated(name))
+        yield alias(None, Dated(name))
     for actor in actors.values():
         for dated in actor.names:
-            yield _alias(actor.actor_id, dated, generic=key(dated.value) in words.generic)
+            yield alias(actor.actor_id, dated, words.generic)
         for name in actor.local:
-            yield _alias(None, Dated(name))
-    for words_of_name in words.generic:
-        yield Alias(words_of_name, None, Dated(" ".join(words_of_name)), generic=True)
-
-
-def _alias(actor_id: str | None, dated: Dated, generic: bool = False) -> Alias:
-    return Alias(tuple(token.text for token in tokens(dated.value)), actor_id, dated, generic)
+            yield alias(None, Dated(name))
+    for generic, office in words.generic.items():
+        yield alias(office or None, Dated(" ".join(generic)), words.generic)
 
 
 def _parts(words: Sequence[Token]) -> Iterator[list[Token]]:

@@ -62,6 +62,8 @@ def catalogue() -> Catalogue:
         ("Kenyan police", "kenya-police"),
         ("Iraq's federal police", "iraq-police"),
         ("police", "police"),
+        ("the army", "army"),
+        ("the security forces", "security-forces"),
         ("Springfield police", "police"),
         ("Taliban security forces", "taliban"),
     ],
