@@ -9,6 +9,7 @@ A catalogue file is TOML with one table an actor, keyed by its id:
     adjectives = []                               # "Russian": names the actor only before a word such as "officials"
     countries = []                                # names that are also a place's: "Russia"
     capitals = []                                 # "Moscow": names the actor only where it speaks
+    leaders = []                                  # people whose name stands for it
     part_of = "green-valley-alliance"             # or a list; each an id or { actor, since, until }
     since = 2012-01-01                            # for all of its names
     until = 2024-12-08                            # the first day on which they are no longer valid
@@ -30,7 +31,7 @@ from typing import Any, Literal
 
 from tasks.errors import ConfigError
 
-Sort = Literal["name", "country", "adjective", "capital"]
+Sort = Literal["name", "country", "adjective", "capital", "leader"]
 
 KINDS = (
     "government",
@@ -52,7 +53,13 @@ FORCES = {  # what of a state: its kind, and how it is called after the state's 
     "security-forces": ("security-forces", "security forces"),
     "paramilitary": ("paramilitary", "paramilitary forces"),
 }
-_NAMES: dict[str, Sort] = {"aliases": "name", "adjectives": "adjective", "countries": "country", "capitals": "capital"}
+_NAMES: dict[str, Sort] = {
+    "aliases": "name",
+    "adjectives": "adjective",
+    "countries": "country",
+    "capitals": "capital",
+    "leaders": "leader",
+}
 _KEYS = {*_NAMES, "name", "kind", "part_of", "since", "until", "local", "theatre"}
 
 

@@ -80,11 +80,16 @@ class Catalogue:
 
     def resolve(self, name: str, on: date | None = None) -> str | None:
         """The actor that a source phrase speaks for, on the day of the report; None if it speaks for none we know."""
-        for part in _parts(tokens(name)):
+        parts = list(_parts(tokens(name)))
+        for part in parts:
+            if part[0].key in self._words.relative:
+                return None
             if any(token.key in self._words.past for token in part):
                 continue
             found = list(hits(part, self._index, self._here, on))
             for hit in found:
+                if hit.sort == "capital" and len(parts) > 1:
+                    continue  # a place in an address, or a surname
                 actor = self._speaker(hit, found, part)
                 if actor is not None:
                     return actor
@@ -144,6 +149,8 @@ class Catalogue:
             return False
         if hit.sort == "name":
             return True
+        if hit.sort == "leader":
+            return not self._namesake(hit, words)
         if hit.sort == "country":
             ahead = [token for token in words[max(0, hit.first - 2) : hit.first] if token.key != "the"]
             if not ahead:
@@ -159,6 +166,14 @@ class Catalogue:
                 if token.key in self._words.voices or token.key in self._words.deeds:
                     return True
         return False
+
+    def _namesake(self, hit: Hit, words: Sequence[Token]) -> bool:
+        """Whether a leader's name has another first name before it."""
+        before = words[hit.first - 1] if hit.first and words[hit.first].gap in (" ", ". ") else None
+        if before is None or before.key in ("ms", "mrs", "miss"):
+            return before is not None
+        titles = (*self._words.voices, *self._words.portfolios, "mr", "crown", "ayatollah", "sheikh")
+        return words[hit.first].gap == " " and before.text[0].isupper() and before.key not in titles
 
     def _describes(self, hit: Hit, words: Sequence[Token]) -> bool:
         """Whether the name is but half of a compound such as "Moscow-based"."""
@@ -221,6 +236,8 @@ class Catalogue:
             elif token.text[0].isupper():
                 if voice:
                     break
+                if token.key not in self._words.portfolios:
+                    return False, False  # "American Bridge President": another name
             else:
                 voice = False
         return voice, not seen
@@ -231,7 +248,9 @@ class Catalogue:
         at = max((k for k, token in enumerate(before) if token.key in self._words.prepositions), default=None)
         if at is None:
             if hit.sort == "capital":
-                return bare and all(token.key == "the" for token in before)
+                return bare and hit.last == len(part) and not before
+            if hit.sort == "leader":
+                return not self._namesake(hit, part)
             if hit.sort == "country" and bare:
                 return all(not token.text[0].isupper() or token.key in ("the", *voices) for token in before)
             return True
@@ -259,6 +278,8 @@ class _Words:
     described: frozenset[str]
     prepositions: frozenset[str]
     closing: frozenset[str]
+    portfolios: frozenset[str]
+    relative: frozenset[str]
     locative: frozenset[str]
     deeds: frozenset[str]
     stop_deeds: frozenset[str]
