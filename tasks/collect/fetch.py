@@ -7,7 +7,7 @@ import re
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
@@ -91,6 +91,17 @@ def retry_delay(headers: Mapping[str, str]) -> float | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for, the same on every hop and attempt."""
+
+    headers: dict[str, str]
+    private: bool  # may go to loopback and private addresses
+    size: int  # bytes at most
+    media_types: Collection[str] | None
+    robots: Robots | None  # None while robots.txt itself is read
+
+
 class Fetcher:
     """Gets pages, sharing connections, pacing and robots.txt among threads. Close it, or use it in a `with`.
 
@@ -146,7 +157,13 @@ class Fetcher:
             client.close()
 
     def get(
-        self, url: str, *, etag: str | None = None, modified: str | None = None, allow_private: bool = False
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        modified: str | None = None,
+        allow_private: bool = False,
+        media_types: Collection[str] | None = None,
     ) -> Response:
         """Fetches a URL, following redirects and trying again where that may help.
 
@@ -155,6 +172,7 @@ class Fetcher:
             etag: the ETag of the copy we have, as the server gave it.
             modified: its Last-Modified, likewise.
             allow_private: whether loopback and private addresses may be asked.
+            media_types: those whose bodies are wanted ("" for undeclared); others come without content. None: all.
 
         Raises:
             Refused: our rules, robots.txt or a limit forbid it.
@@ -162,8 +180,8 @@ class Fetcher:
         """
         validators = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in validators.items() if value}
-        robots = self._robots[allow_private]
-        return self._persist(url, headers, allow_private, self.limits.bytes, robots)
+        request = Request(headers, allow_private, self.limits.bytes, media_types, self._robots[allow_private])
+        return self._persist(url, request)
 
     def sitemaps(self, url: str, *, allow_private: bool = False) -> list[str]:
         """Sitemaps that the robots.txt of the URL's origin names.
@@ -174,16 +192,16 @@ class Fetcher:
         return self._robots[allow_private].sitemaps(url)
 
     def _read_robots(self, url: str, private: bool) -> tuple[int, bytes]:
-        response = self._persist(url, {}, private, LONGEST_ROBOTS, None)
+        response = self._persist(url, Request({}, private, LONGEST_ROBOTS, None, None))
         return response.status, response.content
 
-    def _persist(self, url: str, headers: dict[str, str], private: bool, size: int, robots: Robots | None) -> Response:
+    def _persist(self, url: str, request: Request) -> Response:
         """Follows the URL, again after a pause where the server is busy or the connection broke."""
         for attempt in range(1, self.limits.attempts + 1):
             last = attempt == self.limits.attempts
             pause = self._chance() * self.limits.backoff * 2 ** (attempt - 1)
             try:
-                response = self._follow(url, headers, private, size, robots)
+                response = self._follow(url, request)
             except (httpx.NetworkError, httpx.RemoteProtocolError) as error:
                 if last or is_tls(error):
                     raise Unreadable(f"no answer from {shown(url)}: {error or type(error).__name__}") from error
@@ -200,37 +218,36 @@ class Fetcher:
             self._sleep(pause)
         raise AssertionError("the last attempt returns or raises")
 
-    def _follow(self, url: str, headers: dict[str, str], private: bool, size: int, robots: Robots | None) -> Response:
+    def _follow(self, url: str, request: Request) -> Response:
         """One attempt, redirects followed hop by hop: each is checked, paced and asked about like the first."""
         seconds = self.limits.seconds
         for _ in range(self.limits.redirects + 1):
             if absolute(url, url) is None:
                 raise Refused(f"{shown(url)!r} is no http or https address")
             pace = self._pace(url)
-            if robots:
+            if robots := request.robots:
                 if not robots.allows(url):
                     raise Refused(f"robots.txt of {urlsplit(url).hostname} does not allow {shown(url)}")
                 pace.slow_down(robots.crawl_delay(url))
             with pace.turn():
                 begun = time.monotonic()
-                response, moved = self._exchange(url, headers, private, size, begun + seconds, cut=robots is None)
+                response, moved = self._exchange(url, request, begun + seconds)
                 seconds -= time.monotonic() - begun
             if moved is None:
                 return response
             url = moved
         raise Unreadable(f"more than {self.limits.redirects} redirects, the last to {shown(url)}")
 
-    def _exchange(
-        self, url: str, headers: dict[str, str], private: bool, size: int, deadline: float, *, cut: bool
-    ) -> tuple[Response, str | None]:
+    def _exchange(self, url: str, request: Request, deadline: float) -> tuple[Response, str | None]:
         """One request; the response and, for a redirect, where to."""
         DEADLINE.set(deadline)
-        with self._clients[private].stream("GET", url, headers=headers) as answer:
+        with self._clients[request.private].stream("GET", url, headers=request.headers) as answer:
             location = answer.headers.get("Location")
             if answer.status_code in MOVED and location:
                 return Response(url, answer.status_code), absolute(location, url) or location
-            content = body(answer, size, cut=cut) if answer.is_success else b""
             media_type, charset = content_type(answer.headers.get("Content-Type", ""))
+            wanted = answer.is_success and (request.media_types is None or media_type in request.media_types)
+            content = body(answer, request.size, cut=request.robots is None) if wanted else b""
             return Response(
                 url=url,
                 status=answer.status_code,
