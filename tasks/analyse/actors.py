@@ -153,6 +153,8 @@ class Catalogue:
             return not self._namesake(hit, words)
         if hit.sort == "country":
             ahead = [token for token in words[max(0, hit.first - 2) : hit.first] if token.key != "the"]
+            if words[hit.first].key in self._words.namesakes and self._borne(hit, words):
+                return False
             if not ahead:
                 return True
             # "Doha, Qatar" is a place, "Russia, China" are two actors
@@ -174,6 +176,11 @@ class Catalogue:
             return before is not None
         titles = (*self._words.voices, *self._words.portfolios, "mr", "crown", "ayatollah", "sheikh")
         return words[hit.first].gap == " " and before.text[0].isupper() and before.key not in titles
+
+    def _borne(self, hit: Hit, words: Sequence[Token]) -> bool:
+        """Whether a country's name is a person's: another name stands right beside it."""
+        after = words[hit.last] if hit.last < len(words) and words[hit.last].gap == " " else None
+        return self._namesake(hit, words) or (after is not None and after.text[0].isupper())
 
     def _describes(self, hit: Hit, words: Sequence[Token]) -> bool:
         """Whether the name is but half of a compound such as "Moscow-based"."""
@@ -281,6 +288,7 @@ class _Words:
     portfolios: frozenset[str]
     relative: frozenset[str]
     locative: frozenset[str]
+    namesakes: frozenset[str]
     deeds: frozenset[str]
     stop_deeds: frozenset[str]
     forces: Mapping[tuple[str, ...], str]

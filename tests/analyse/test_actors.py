@@ -202,6 +202,11 @@ def test_a_country_is_an_actor_where_it_acts_and_a_place_where_it_lies(catalogue
     assert named(catalogue, "Kabul was quiet. Washington is a city.") == []
 
 
+def test_a_country_is_no_person_of_its_name(catalogue: Catalogue) -> None:
+    assert named(catalogue, "Ann Jordan met Chad Lee.") == []
+    assert named(catalogue, "We hear that Chad told Jordan so.") == [("Chad", "chad"), ("Jordan", "jordan")]
+
+
 def test_a_nationality_is_an_actor_where_its_state_acts(catalogue: Catalogue) -> None:
     assert named(catalogue, "An Israeli air strike killed Lebanese civilians and Syrian children.") == [
         ("Israeli", "israel")
