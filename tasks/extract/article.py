@@ -11,12 +11,13 @@ from tasks.errors import Unreadable
 from tasks.extract.characters import decode, one_line
 from tasks.extract.dates import latest_past, midnight
 from tasks.extract.draft import Draft
+from tasks.extract.headline import dateline
 from tasks.extract.identity import article_id, canonical_url, own_address, text_sha256
 from tasks.extract.language import detect
 from tasks.extract.mail import read_mail
 from tasks.extract.markdown import read_markdown
 from tasks.extract.record import read_record
-from tasks.extract.savedpage import dateline_of, read_saved_page
+from tasks.extract.savedpage import read_saved_page
 from tasks.extract.webpage import read_web_page
 from tasks.models import Article, Basis, Page, Source
 
@@ -51,7 +52,7 @@ def extract(page: Page, source: Source, *, as_is: bool = False) -> Article:
         title=draft.title,
         byline=draft.byline,
         site=draft.site,
-        dateline=dateline_of(draft.text),
+        dateline=dateline(draft.text)[0],
         published_at=draft.published_at,
         published_on=draft.published_on,
         published_basis=draft.published_basis,

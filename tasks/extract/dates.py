@@ -117,3 +117,17 @@ def _parse(value: object) -> datetime | date | None:
             continue
     first = next(dates_in(text[:100]), None)
     return first[0] if first and first[1] else None
+
+
+IN_ADDRESS = re.compile(r"/(?P<year>20\d\d|199\d)[/-](?P<month>[01]?\d|[a-z]{3})[/-](?P<day>[0-3]?\d)(?=[/-])", re.I)
+
+
+def day_in_address(url: str) -> date | None:
+    """The day that a web address carries: "/2023/dec/21/" or "/2023/12/21/"."""
+    found = IN_ADDRESS.search(url)
+    if not found:
+        return None
+    try:
+        return date(int(found["year"]), MONTHS.get(found["month"].lower()) or int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None

@@ -1,34 +1,138 @@
-"""HTML: the body through trafilatura, and what the page's metadata says of it."""
+"""HTML: the body through trafilatura, corrected where it is known to take too much or too little."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+
+from lxml.html import HtmlElement
+
 from tasks.errors import Unreadable
+from tasks.extract.access import access_by_text
 from tasks.extract.characters import one_line, paragraphs, tidy
-from tasks.extract.dates import moment
+from tasks.extract.chrome import SENTENCE_END, Line, body, captions_in, is_furniture
 from tasks.extract.draft import Draft
+from tasks.extract.metadata import read_metadata
+
+# Parts that trafilatura lets through, by id or class: consent dialogues, comments by any provider, sign-up forms, notes
+# on the author. Of the first two a page may hold more than of the article.
+NEVER_ARTICLE = re.compile(
+    r"""onetrust | ot-sdk
+    | (?:^|[\s_-]) (?:cookie-?(?:banner|consent|notice|law|policy|bar|list|dialog|settings)|gdpr|consent) (?=$|[\s_-])
+    | (?:^|[\s_-]) comments? (?:$|\s|[_-]?(?:area|list|section|wrap|wrapper|container|thread|feed|block|box|form|body))
+    | disqus | viafoura | coral-?talk | spot-?im | openweb | hyvor | livefyre""",
+    re.I | re.X,
+)
+BESIDE_ARTICLE = re.compile(
+    r"""news-?letter | email-?capture | caption | wp-?caption | (?:photo|image|media|img|figure)[-_]?(?:credit|source)
+    | (?:^|[\s_-]) (?:author-?(?:bio|box|info|card|profile|description)|about-?(?:the-?)?author|bio) (?=$|[\s_-])""",
+    re.I | re.X,
+)
+BLOCKS = ("div", "section", "aside", "ul", "ol", "p", "span", "figure", "figcaption", "dl", "details", "form")
 
 
 def read_web_page(html: str, timezone: str | None = None) -> Draft:
     """The article on an HTML page.
 
+    Args:
+        html: the page, decoded.
+        timezone: IANA name of the outlet's zone, in which its day of publication is meant.
+
     Raises:
         Unreadable: no article is found on it.
     """
-    from trafilatura import bare_extraction  # noqa: PLC0415 (slow to import, not needed for text)
+    from trafilatura import load_html  # noqa: PLC0415 (slow to import, not needed for text)
+
+    tree = load_html(html)
+    if tree is None:
+        raise Unreadable("is no HTML")
+    said = read_metadata(tree, timezone)
+    captions = tuple(line for element in tree.iter("figcaption") if (line := one_line(element.text_content())))
+    page = [line for element in tree.iter("p", "h2", "h3", "button", "a", "div") if (line := _own_text(element))]
+    _prune(tree)
+    found = [Line(text) for text in _paragraphs(tree)]
+    if said.body and _holds_little_of(said.body, found):
+        found = [Line(text) for text in tidy(said.body).split("\n") if text]
+    aside = captions_in(found) | {line.text for line in found if is_furniture(line.text)}
+    kept = body(found, aside, said.title)
+    if not kept:
+        raise Unreadable("no article text is found on the page")
+    return Draft(
+        text=paragraphs(kept),
+        title=said.title,
+        byline=said.byline,
+        site=said.site,
+        url=said.url,
+        published_at=said.published_at,
+        published_on=said.published_on,
+        published_basis="metadata" if said.published_on else "unknown",
+        language=said.language,
+        access=access_by_text(page, kept, declared_free=said.free),
+        captions=captions,
+    )
+
+
+def _own_text(element: HtmlElement) -> str | None:
+    """The text of an element that holds no block of its own."""
+    return None if element.find(".//p") is not None or len(element) > 10 else one_line(element.text_content())
+
+
+def _prune(tree: HtmlElement) -> None:
+    """Takes out what is never article; what stands beside one only where it holds less than a quarter of the page."""
+    whole = sum(map(_length, tree.iter("p"))) or 1
+    for element in list(tree.iter(*BLOCKS)):
+        label = f"{element.get('id') or ''} {element.get('class') or ''}"
+        if element.getparent() is None or element.find(".//h1") is not None or element.find(".//article") is not None:
+            continue
+        beside = element.tag == "figcaption" or BESIDE_ARTICLE.search(label)
+        if NEVER_ARTICLE.search(label) or (beside and sum(map(_length, element.iter("p"))) < 0.25 * whole):
+            element.drop_tree()
+
+
+def _length(element: HtmlElement) -> int:
+    return len(element.text_content())
+
+
+def _paragraphs(tree: HtmlElement) -> list[str]:
+    """What trafilatura finds when told to be strict, and the sentences that it then misses.
+
+    Strict, it leaves out paragraphs with many links, or short ones; at ease, it adds lists and teasers. What both find
+    marks the article; of what only the second finds, whole sentences between these marks are taken.
+    """
+    strict = list(_extracted(deepcopy(tree), strict=True))
+    eased = list(_extracted(tree, strict=False))
+    known = set(strict)
+    marks = [at for at, text in enumerate(eased) if text in known]
+    if len(known & set(eased)) < 0.9 * len(known):
+        return strict
+    last = max(marks, default=-1)
+    return [
+        text
+        for at, text in enumerate(eased)
+        if text in known or (at <= last + 2 and len(text.split()) >= 8 and SENTENCE_END.search(text))
+    ]
+
+
+def _extracted(tree: HtmlElement, *, strict: bool) -> Iterator[str]:
+    from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415
 
-    found = bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True)
-    if not isinstance(found, Document) or not found.text:
-        raise Unreadable("no article text is found on the page")
-    at, on = moment(found.date, timezone)
-    return Draft(
-        text=paragraphs(tidy(found.text).split("\n")),
-        title=one_line(found.title),
-        byline=one_line(found.author),
-        site=one_line(found.sitename),
-        url=found.url,
-        published_at=at,
-        published_on=on,
-        published_basis="metadata" if on else "unknown",
-        language=found.language,
-    )
+    found = bare_extraction(tree, favor_precision=strict, include_comments=False)
+    text = tidy(found.text or "") if isinstance(found, Document) else ""
+    for line in text.split("\n"):
+        if line.startswith("|"):  # a row of a table: long cells are text, as in old layouts; short ones are data
+            yield from (cell for cell in map(str.strip, line.split("|")) if len(cell.split()) >= 12)
+        elif bare := line.removeprefix("- "):
+            yield bare
+
+
+def _holds_little_of(carried: str, found: list[Line]) -> bool:
+    """Whether less than a third of the text that the metadata carries was found: then it was looked for elsewhere."""
+    inside, outside = _runs(carried), _runs(" ".join(line.text for line in found))
+    return len(inside) > 100 and len(inside & outside) < 0.3 * len(inside)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return {tuple(words[at : at + 4]) for at in range(len(words) - 3)}
