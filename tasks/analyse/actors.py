@@ -23,6 +23,7 @@ from tasks.analyse.actordata import Actor, Dated
 from tasks.analyse.actornames import HYPHEN, Alias, Hit, Index, Key, Token, alias, hits, indexed, key, tokens
 
 _BREAK = re.compile(r"[,;:()\[\]\"“”]|\s[-–—]\s|—|\n\n")  # between two parts of a source phrase
+_DATELINE, _LEAD = 60, 300  # characters; about that long
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,8 @@ class Catalogue:
         """The same catalogue for one article, in which names that several share mean the one it is about.
 
         A branch is meant if the article calls it by a name of its own, or names more of its theatre than of the
-        others'. "The police" and "the Foreign Ministry" are those of the state that the article names three times at
-        least and twice as often as any other.
+        others'. "The police" and "the Foreign Ministry" are those of the state that the article names twice as often as
+        any other, and three times at least; being in its dateline or first paragraph counts as one more time each.
         """
         words = tokens(text)
         counts = Counter(token.key for token in words)
@@ -113,9 +114,13 @@ class Catalogue:
             return sum(counts[word] + pairs[word] for word in theatre) + 1000 * (actor.actor_id in named)
 
         here: dict[Key, str] = {}
-        states = Counter(hit.actor for hit in found if hit.actor and hit.sort != "name").most_common(2)
-        if states and states[0][1] >= max(3, 2 * states[-1][1] if len(states) > 1 else 0):
-            state = str(states[0][0])
+        voices = [(hit.actor, words[hit.first].start) for hit in found if hit.actor and hit.sort != "name"]
+        states = Counter(actor for actor, _ in voices)
+        for end in (_DATELINE, _LEAD):
+            states += Counter({actor for actor, start in voices if start < end})
+        leading = states.most_common(2)
+        if leading and leading[0][1] >= max(3, 2 * leading[1][1] if len(leading) > 1 else 0):
+            state = str(leading[0][0])
             lasting = on is not None or all(name.until is None for name in self.actors[state].names)
             for name, office in self._words.generic.items() if lasting else ():
                 actor_id = f"{state}-{office}" if office else state
@@ -234,9 +239,12 @@ class Catalogue:
     def _head(self, rest: Sequence[Token], voices: frozenset[str]) -> tuple[bool, bool]:
         """(a voice is the head of the words after a name, there are no such words)."""
         voice, seen = False, False
-        for token in rest:
+        for token, after in itertools.zip_longest(rest, rest[1:]):
             if token.key in self._words.prepositions or token.key in self._words.closing or token.key in ("and", "or"):
                 break
+            ends = after is None or after.key in self._words.prepositions or after.text[0].isupper()
+            if ends and token.text.islower() and token.key.endswith(("ed", "ing")) and token.key not in voices:
+                break  # "a report by the U.N. released on Monday"
             seen = True
             if token.key in voices:
                 voice = True

@@ -51,6 +51,7 @@ def catalogue() -> Catalogue:
         ("a spokesman for the Afghan government", "government-of-afghanistan"),
         ("an official at the Russian defence ministry", "russia"),
         ("a statement by the State Department", "united-states"),
+        ("a report by the U.N. released on Monday", "united-nations"),
         ("the president of Kenya", "kenya"),
         ("authorities in Kabul", "government-of-afghanistan"),
         ("Ann Lee, a spokeswoman for NATO", "nato"),
@@ -232,6 +233,8 @@ def test_an_article_settles_whose_police_and_ministries_it_means(catalogue: Cata
     assert kenyan.resolve("Springfield police") == kenyan.resolve("police in Kampala") == "police"
     assert kenyan.resolve("the Kurdish government") is None
     assert catalogue.resolve("the Foreign Ministry") is None
+    brief = catalogue.for_text("NAIROBI – Kenyan troops killed two men, the army said.")
+    assert brief.resolve("the army") == "kenya-army"
 
 
 def test_unknown_ids_keep_their_own_words(catalogue: Catalogue) -> None:
