@@ -12,17 +12,25 @@ SHORT = 250
 SUMMARY = 120
 
 
-def access_by_text(page: Iterable[str], kept: Sequence[str], *, declared_free: bool | None = None) -> Access:
-    """What the page's own lines say, or its metadata: schema.org's isAccessibleForFree (`declared_free`).
+def access_by_text(
+    page: Iterable[str], kept: Sequence[str], *, marked_paid: bool = False, may_be_hidden: bool = False
+) -> Access:
+    """What the page's own lines and its metadata say of a short text; a long one is taken for whole.
 
-    Sites invite every reader to subscribe, and mark as paid what they hand to search engines whole, so that either only
-    counts on a text of under 250 words; a trailing "…" or "Read more" on one of under 120.
+    Sites invite every reader to subscribe, and mark as paid what they hand out whole, so neither counts alone.
+
+    Args:
+        page: the lines of the page.
+        kept: the paragraphs of the article.
+        marked_paid: schema.org's isAccessibleForFree is false.
+        may_be_hidden: the lines are those of HTML, where scripts decide which of them a reader sees.
     """
     words = sum(len(text.split()) for text in kept)
     if words >= SHORT:
         return "full"
     lines = [line for line in page if line]
-    if declared_free is False or any(rules().paywalled.search(line) for line in lines if len(line.split()) <= 40):
+    invited = any(rules().paywalled.search(line) for line in lines if len(line.split()) <= 40)
+    if (invited and (marked_paid or not may_be_hidden)) or (words < SUMMARY and (invited or marked_paid)):
         return "paywalled"
     last = lines[-1:] + list(kept[-1:])
     return "teaser" if words < SUMMARY and any(rules().teaser.search(text) for text in last) else "full"

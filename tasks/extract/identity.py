@@ -15,11 +15,18 @@ TRACKING = re.compile(
 
 
 def canonical_url(url: str) -> str:
-    """One spelling of a web address: host in lower case, no default port, fragment, or tracking parameters."""
-    parts = urlsplit(url.strip())
+    """One spelling of a web address: host in lower case, no default port, fragment, or tracking parameters.
+
+    What is no address is handed back as it is.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url
     host = (parts.hostname or "").rstrip(".")
-    if parts.port and parts.port != {"http": 80, "https": 443}.get(parts.scheme):
-        host += f":{parts.port}"
+    if port and port != {"http": 80, "https": 443}.get(parts.scheme):
+        host += f":{port}"
     query = [
         (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(key)
     ]
@@ -34,12 +41,11 @@ def own_address(claimed: str | None, page_url: str) -> str | None:
     """
     if not claimed or not claimed.startswith(("http://", "https://")):
         return None
+    url = canonical_url(claimed)
     try:
-        url = canonical_url(claimed)
+        parts, page = urlsplit(url), urlsplit(page_url)
     except ValueError:
         return None
-    parts = urlsplit(url)
-    page = urlsplit(page_url)
     if not parts.hostname or (parts.path == "/" and not parts.query):
         return None
     if page.scheme in {"http", "https"} and _site(parts.hostname) != _site(page.hostname or ""):

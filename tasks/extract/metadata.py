@@ -25,7 +25,8 @@ PUBLISHED = (
     "date.created", "cxenseparse:recs:publishtime", "bt:pubdate", "published_at",
 )  # fmt: skip
 TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
-SUFFIX = re.compile(r"\s+(?:[|–—·»•]|-|::)\s+(?P<name>[^|–—·»•]{2,40})$")
+SUFFIX = re.compile(r"\s+(?P<mark>[|–—·»•-]|::)\s+(?P<name>[^|–—·»•]{2,40})$")
+PREFIX = re.compile(r"^(?P<name>[^|–—·»•:]{2,40}?)\s+(?P<mark>[|–—·»•-]|::)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Metadata:
     published_at: datetime | None
     published_on: date | None
     language: str | None
-    free: bool | None  # schema.org's isAccessibleForFree
+    paid: bool  # schema.org's isAccessibleForFree is false
     body: str | None  # schema.org's articleBody
 
 
@@ -58,13 +59,13 @@ def read_metadata(tree: HtmlElement, timezone: str | None = None) -> Metadata:
     body = article.get("articleBody")
     return Metadata(
         title=_title(tree, article, meta, site),
-        byline=_name(article.get("author")) or one_line((guess.author or "").replace(";", ",")),
-        site=one_line(site),
+        byline=_byline(_name(article.get("author")) or guess.author, site),
+        site=one_line((site or "").lstrip("@")),
         url=url,
         published_at=at,
         published_on=on,
         language=tree.get("lang") or _string(article.get("inLanguage")) or meta.get("og:locale"),
-        free=_boolean(article.get("isAccessibleForFree")),
+        paid=str(article.get("isAccessibleForFree")).lower() == "false",
         body=html.unescape(body) if isinstance(body, str) else None,
     )
 
@@ -114,17 +115,21 @@ def _string(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _boolean(value: object) -> bool | None:
-    text = str(value).strip().lower()
-    return text == "true" if text in {"true", "false"} else None
-
-
 def _name(value: object) -> str | None:
     """Name of a schema.org person or organisation, or of several; addresses are no names."""
     items = value if isinstance(value, list) else [value]
     names = [item.get("name") if isinstance(item, dict) else item for item in items]
     known = [one_line(html.unescape(name)) for name in names if isinstance(name, str) and "://" not in name]
     return ", ".join(dict.fromkeys(name for name in known if name)) or None
+
+
+def _byline(names: str | None, site: str | None) -> str | None:
+    """Writers' names without addresses, and without the outlet, which is no writer."""
+    parts = [part.strip() for part in re.split(r"[;,|]", one_line(names) or "")]
+    return (
+        ", ".join(part for part in parts if part and "@" not in part and part.casefold() != (site or "").casefold())
+        or None
+    )
 
 
 def _address(tree: HtmlElement) -> str | None:
@@ -138,12 +143,19 @@ def _title(tree: HtmlElement, article: dict[str, Any], meta: dict[str, str], sit
     heading of a page may be its logo.
     """
     said = [_string(article.get("headline")), *(meta.get(name) for name in TITLES), tree.findtext(".//title")]
-    known = [without_site(line, site) for title in said if title and (line := one_line(html.unescape(title)))]
+    lines = [line for title in said if title and (line := one_line(html.unescape(title)))]
+    known = [without_site(line, site, bars=True) for line in lines]
     headings = [line for element in tree.iter("h1") if (line := one_line(element.text_content()))]
     for heading in headings:
         if any(_alike(heading, title) for title in known):
-            return without_site(heading, site)
+            return next((title for title in known if _labels(heading, title)), without_site(heading, site))
     return known[0] if known else next(iter(headings), None)
+
+
+def _labels(heading: str, title: str) -> bool:
+    """Whether the heading is the title under a label: "Opinion | Raid in Kabul"."""
+    label = heading.removesuffix(title)
+    return label != heading and len(title.split()) >= 3 and 0 < len(label.split()) <= 4
 
 
 def _alike(one: str, other: str) -> bool:
@@ -152,15 +164,22 @@ def _alike(one: str, other: str) -> bool:
     return bool(a and b) and len(a & b) >= 0.5 * min(len(a), len(b))
 
 
-def without_site(title: str, site: str | None) -> str:
-    """A title without the site's name after its last bar or dash: "Raid in Kabul | CNN"."""
-    found = SUFFIX.search(title)
-    if not found or len(title[: found.start()].split()) < 3:
-        return title
-    name, outlet = (re.sub(r"\W|^the ", "", part.casefold()) for part in (found["name"], site or ""))
-    bar = title[found.start() : found.start("name")].strip() not in {"-", "–", "—"}
-    named = bool(outlet and (name in outlet or outlet in name))
-    return title[: found.start()].strip() if named or (bar and len(found["name"].split()) <= 4) else title
+def without_site(title: str, site: str | None, *, bars: bool = False) -> str:
+    """A title without the site's name before its first or after its last bar or dash: "Raid in Kabul | CNN".
+
+    With `bars`, what stands after a bar counts as a site's name whatever it is, if short: for titles that are written
+    for a browser's tab.
+    """
+    outlet = re.sub(r"\W|^the ", "", (site or "").casefold())
+    for found in (SUFFIX.search(title), PREFIX.search(title)):
+        if not found:
+            continue
+        rest = (title[: found.start()] + title[found.end() :]).strip()
+        name = re.sub(r"\W|^the ", "", found["name"].casefold())
+        short = bars and found["mark"] in "|»•" and found.start() > 0 and len(found["name"].split()) <= 4
+        if len(rest.split()) >= 3 and name and ((outlet and (name in outlet or outlet in name)) or short):
+            return rest
+    return title
 
 
 def _published(

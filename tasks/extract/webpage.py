@@ -68,7 +68,7 @@ def read_web_page(html: str, timezone: str | None = None) -> Draft:
         published_on=said.published_on,
         published_basis="metadata" if said.published_on else "unknown",
         language=said.language,
-        access=access_by_text(page, kept, declared_free=said.free),
+        access=access_by_text(page, kept, marked_paid=said.paid, may_be_hidden=True),
         captions=captions,
     )
 
