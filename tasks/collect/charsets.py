@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable, Iterator
 
 MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -23,29 +24,29 @@ STARTS = (
 DECLARATION = re.compile(r"\s{0,100}<\?xml[^>]{0,300}?>")
 DECLARED = re.compile(r"encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})[\"']")
 # What a declaration means in practice: the larger set that every browser reads it as (WHATWG Encoding Standard).
-LARGER = {"gb2312": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "euc_kr": "cp949"}
+LARGER = {"gb2312": "gb18030", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "euc_kr": "cp949"}
+WESTERN = {"iso8859-1", "cp1252", "ascii"}  # declared by habit over UTF-8
 UNFIT = {"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"}  # no encodings of documents
 
 
 def as_text(content: bytes, declared: str | None = None) -> str:
-    """The document's characters without byte order mark and XML declaration; what fits no encoding is replaced.
+    """The document's characters without byte order mark and XML declaration; never fails.
+
+    A mark goes before the document's own declaration, that before the transport's. Bytes that fit none of them are
+    read as UTF-8, and where they are not that either as Windows-1252, one by one.
 
     Args:
         content: the document.
         declared: the charset that the transport named.
     """
     marked, content = by_mark(content)
-    head = content[:1200].decode(marked or "latin-1", "ignore")
-    declaration = DECLARATION.match(head)
-    own = DECLARED.search(declaration[0]) if declaration else None
-    for name in (marked, own and own[1], declared, "utf-8", "cp1252", "iso8859-2"):
-        try:
-            text = decoded_as(content, name) if name else None
-        except (UnicodeError, LookupError):
-            continue
-        if text is not None:
-            return DECLARATION.sub("", text, count=1) if declaration else text
-    return content.decode("latin-1")
+    if marked:
+        text = content.decode(marked, "replace")
+    else:
+        declaration = DECLARATION.match(content[:400].decode("latin-1"))
+        own = DECLARED.search(declaration[0]) if declaration else None
+        text = first_fit(content, own[1] if own else None, declared)
+    return DECLARATION.sub("", text, count=1) if DECLARATION.match(text) else text
 
 
 def by_mark(content: bytes) -> tuple[str | None, bytes]:
@@ -56,19 +57,34 @@ def by_mark(content: bytes) -> tuple[str | None, bytes]:
     return next((name for start, name in STARTS if content.startswith(start)), None), content
 
 
-def decoded_as(content: bytes, name: str) -> str:
-    """The content decoded strictly.
-
-    Raises:
-        LookupError: no such encoding, or one that no document is in.
-        UnicodeError: the content is not in it.
-    """
-    name = codecs.lookup(name).name
-    if name in UNFIT:
-        raise LookupError(name)
-    if name in LARGER:
+def first_fit(content: bytes, *names: str | None) -> str:
+    """The content decoded by the first of these encodings that it fits, else as UTF-8 with Windows-1252 in it."""
+    for name in candidates(names):
         try:
-            return content.decode(LARGER[name])
-        except UnicodeError:
-            pass
-    return content.decode(name)
+            return content.decode(name)
+        except (ValueError, LookupError):
+            continue
+    return content.decode("utf-8", "windows_1252_byte")
+
+
+def candidates(names: Iterable[str | None]) -> Iterator[str]:
+    """The encodings to try for declared ones."""
+    for declared in filter(None, names):
+        try:
+            name = codecs.lookup(declared).name
+        except (ValueError, LookupError):
+            continue
+        if name in WESTERN:
+            yield "utf-8"
+        if name not in UNFIT:
+            yield LARGER.get(name, name)
+            yield name
+
+
+def _windows_1252_byte(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("windows_1252_byte", _windows_1252_byte)
