@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 
 from tasks.analyse.attribution_clauses import clause_drafts
 from tasks.analyse.attribution_draft import Draft, mention
+from tasks.analyse.attribution_nouns import noun_drafts
+from tasks.analyse.attribution_phrases import phrase_drafts
 from tasks.analyse.attribution_quotes import attach_quotations
 from tasks.analyse.cues import lexicon
 from tasks.analyse.quotations import Quotation, find_quotations
@@ -24,9 +26,9 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
     """
     words = lexicon()
     quotations = find_quotations(text)
-    drafts = clause_drafts(doc, words)
+    drafts = [*clause_drafts(doc, words), *noun_drafts(doc, words), *phrase_drafts(doc, text, words)]
     attach_quotations(doc, text, drafts, quotations)
-    drafts = [draft for draft in drafts if draft.content]
+    drafts = settled([draft for draft in drafts if draft.content])
     sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
     found = []
     for draft in sorted(drafts, key=lambda draft: draft.head.i):
@@ -48,6 +50,24 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
             )
         )
     return found
+
+
+def settled(drafts: list[Draft]) -> list[Draft]:
+    """One draft a cue, and of those inside another's content the ones that report somebody's words."""
+    nouns = {i: draft for draft in drafts if draft.head.pos_ == "NOUN" for i in draft.cue}
+    drafts = [draft for draft in drafts if nouns.get(draft.head.i, draft) is draft]
+    return [
+        draft
+        for draft in drafts
+        if worth_nesting(draft)
+        or not any(draft.head.i in other.content and other.head.i not in draft.content for other in drafts)
+    ]
+
+
+def worth_nesting(draft: Draft) -> bool:
+    """Whether an attribution counts even where somebody else reports it: "A said that B denied it"."""
+    reports = draft.entry.speaks or draft.entry.stance in ("denies", "doubts", "confirms")
+    return reports and any(draft.head.doc[i].pos_ == "PROPN" for i in draft.source)
 
 
 def mode(draft: Draft, doc: Doc, quotations: list[Quotation]) -> Mode:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.attribution_draft import Draft, subtree
@@ -9,6 +11,9 @@ from tasks.analyse.cues import Cue, Lexicon
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 VERBS = ("VERB", "AUX")
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+STOPS = frozenset({".", ",", "?", "!", ":", "—", "-", "–"})
+WITH_OBJECT = frozenset({"as", "for", "of", "to", "with", "from", "against", "over", "about", "like"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -30,7 +35,7 @@ def subject(verb: Token) -> Token | None:
         if own is not None:
             return own
         head = verb.head
-        if head is verb:
+        if head == verb:
             return None
         if verb.dep_ in ("acl",) and head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in ("VBG", "TO", "VB"):
             return head
@@ -81,24 +86,28 @@ def complements(verb: Token, entry: Cue) -> list[Token]:
                 wanted = "ing" in takes or "clause" in takes
             else:
                 wanted = "clause" in takes or (infinitive and "to" in takes)
-        elif dep == "dobj":
+        elif dep == "advcl":
+            wanted = (
+                "clause" in takes
+                and any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in child.children)
+                and child.i > verb.i
+            )
+        elif dep == "dobj" or dep in ("oprd", "acomp", "attr"):
             wanted = "object" in takes
-        elif dep in ("oprd", "acomp", "attr"):
-            wanted = "as" in takes or child.lower_ in takes
         elif dep == "nsubjpass":
             wanted = passive and "object" in takes
         elif dep in ("prep", "agent"):
-            wanted = child.lower_ in takes
+            wanted = child.lower_ in takes or ("object" in takes and child.lower_ in WITH_OBJECT and child.i > verb.i)
         else:
             wanted = False
         if wanted:
             found.append(child)
-    return found
+    return [] if all(part.dep_ == "prep" and part.lower_ not in entry.takes for part in found) else found
 
 
 def clause_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
     """A draft for each attributing verb, with or without a content of its own yet."""
-    drafts = []
+    drafts: dict[int, Draft] = {}
     for token in doc:
         if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
@@ -110,15 +119,70 @@ def clause_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
         if who is not None and who.dep_ != "expl":
             draft.source = noun_phrase(who) - draft.cue
         for part in complements(token, entry):
-            draft.content |= content_of(part, token)
+            draft.content |= subtree(part, without=[token])
+            if part.dep_ in ("prep", "agent") and part.i == min(draft.content):
+                draft.content.discard(part.i)
         draft.content -= draft.cue | draft.source
-        drafts.append(draft)
-    return drafts
+        drafts[token.i] = draft
+    for draft in drafts.values():
+        part_ways(draft, drafts)
+        if not draft.content:
+            draft.content = elsewhere(draft)
+    return list(drafts.values())
 
 
-def content_of(part: Token, verb: Token) -> set[int]:
-    """The words of one complement, without the preposition that opens it."""
-    words = subtree(part, without=[verb])
-    if part.dep_ in ("prep", "agent") and part.lower_ not in ("as", "for"):
-        words.discard(part.i)
-    return words
+def part_ways(outer: Draft, drafts: dict[int, Draft]) -> None:
+    """Takes out of a content what the same speaker goes on to say: "said he won, adding that ..., and called it off"."""
+    for i in sorted(outer.content):
+        inner = drafts.get(i)
+        if inner is None or i < outer.head.i or not inner.entry.speaks or own_subject(inner.head) is not None:
+            continue
+        verb = inner.head
+        trailing = verb.dep_ == "advcl" and verb.tag_ == "VBG" and doc_text(verb, -1) == ","
+        joined = verb.dep_ == "conj" and verb.tag_ == outer.head.tag_ and verb.tag_ in ("VBD", "VBZ")
+        if outer.entry.speaks and (trailing or joined):
+            outer.content -= {j for j in subtree(verb) if j >= min(inner.cue)}
+            while outer.content and outer.head.doc[max(outer.content)].dep_ in ("cc", "punct"):
+                outer.content.discard(max(outer.content))
+            inner.source = set(outer.source)
+
+
+def doc_text(token: Token, offset: int) -> str:
+    """The text of a neighbour, empty beyond the article."""
+    i = token.i + offset
+    return token.doc[i].text if 0 <= i < len(token.doc) else ""
+
+
+def elsewhere(draft: Draft) -> set[int]:
+    """The content of a verb that the parse left without one: before it, around it, or behind "that"."""
+    verb, doc, takes = draft.head, draft.head.doc, draft.entry.takes
+    sentence = verb.sent
+    last = max(draft.cue)
+    if "clause" in takes and doc_text(verb, 1) == "that" and last == verb.i:
+        return unpunctuated(doc, range(verb.i + 1, sentence.end))
+    if verb.dep_ == "relcl" and "object" in takes and not is_passive(verb):
+        noun = verb.head
+        who = own_subject(verb)
+        return subtree(noun, without=[verb]) if who is not None and who.lower_ not in RELATIVE else set()
+    if "clause" not in takes or not draft.source or is_passive(verb):
+        return set()
+    if any(c.lower_ == "as" and c.i < verb.i for c in verb.children) and verb.dep_ == "advcl":
+        return unpunctuated(doc, subtree(verb.head, without=[verb]))
+    first = min(draft.source | draft.cue)
+    last = max(draft.source | draft.cue)
+    for child in verb.children:
+        if child.i > last and child.dep_ in ("advmod", "npadvmod", "prep") and child.left_edge.i == last + 1:
+            last = child.right_edge.i
+    opened = first > sentence.start and doc_text(doc[first], -1) in (",", "—", "–", "-", '"', "''")
+    closed = last + 1 >= sentence.end or doc[last + 1].text in (",", ".", "—", "–", "-", ":") or doc[last + 1].is_space
+    if not opened or not closed:
+        return set()
+    return unpunctuated(doc, [*range(sentence.start, first), *range(last + 1, sentence.end)])
+
+
+def unpunctuated(doc: Doc, tokens: Iterable[int]) -> set[int]:
+    """Some tokens without the stop that ends them and the commas at their edges."""
+    found = set(tokens)
+    while found and (doc[max(found)].text in STOPS or doc[max(found)].is_space):
+        found.discard(max(found))
+    return found

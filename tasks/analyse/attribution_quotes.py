@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from spacy.tokens import Doc
@@ -20,82 +19,114 @@ def tokens_between(doc: Doc, starts: list[int], span: Span) -> range:
 
 
 def attach_quotations(doc: Doc, text: str, drafts: list[Draft], quotations: list[Quotation]) -> None:
-    """Gives each quotation to the verb beside it, and lone ones to the speaker before."""
+    """Gives each quotation to the verb beside it, or to the speaker just before it."""
     starts = [token.idx for token in doc]
-    by_token = {draft.head.i: draft for draft in drafts}
+    by_token = {draft.head.i: draft for draft in drafts if draft.entry.speaks}
     inside: set[int] = set()
-    for quotation in quotations:
-        for span in quotation.spans:
-            inside.update(tokens_between(doc, starts, span))
-    last: Draft | None = None
-    last_end = 0
+    owned = []
     for quotation in quotations:
         tokens = {i for span in quotation.spans for i in tokens_between(doc, starts, span)}
+        inside |= tokens
+        owned.append((quotation, tokens))
+    previous: Quotation | None = None
+    last: Draft | None = None
+    for quotation, tokens in owned:
         if not tokens:
             continue
         first, end = min(tokens), max(tokens)
-        sentence_like = is_statement(text, quotation)
+        statement = is_statement(text, quotation)
         draft = None
-        if sentence_like:
-            draft = after(doc, end + 1, by_token, inside, text[quotation.end - 2 : quotation.end]) or before(
-                doc, first - 1, by_token, inside
-            )
+        if statement:
+            draft = after(doc, end + 1, by_token, inside, body(text, quotation)[-1:])
+            draft = draft or before(doc, first - 1, by_token, inside)
         if draft is None:
             owners = [d for d in drafts if d.content & tokens and d.head.i not in tokens]
             for owner in owners:
                 owner.content |= tokens
             if owners:
-                last, last_end = owners[0], quotation.end
+                last, previous = max(owners, key=lambda d: d.quoted), quotation
                 continue
-            if sentence_like and last is not None and alone(text, last_end, quotation, last):
-                draft = last
+            if statement:
+                draft = lone(doc, text, first, by_token, inside, previous, last)
         if draft is None:
             continue
-        if not draft.quoted and not draft.content & tokens:
+        if not draft.quoted and not adjoins(draft, first):
             draft.content = set()
         draft.content |= tokens
         draft.content -= draft.cue | draft.source
         draft.quoted = True
-        last, last_end = draft, quotation.end
+        last, previous = draft, quotation
+
+
+def body(text: str, quotation: Quotation) -> str:
+    """What stands between the marks."""
+    return text[quotation.start : quotation.end].strip("\"'“”‘’`").strip()
 
 
 def is_statement(text: str, quotation: Quotation) -> bool:
     """Whether a quotation is said, and no mere name or scare quote."""
-    words = text[quotation.start : quotation.end].strip("\"'“”‘’").strip()
+    words = body(text, quotation)
     return bool(words) and (len(words.split()) >= 4 or words[-1] in ".,!?")
 
 
-def after(doc: Doc, start: int, by_token: dict[int, Draft], inside: set[int], closing: str) -> Draft | None:
+def adjoins(draft: Draft, first: int) -> bool:
+    """Whether a quotation goes on where the content found so far stops."""
+    if not draft.content:
+        return False
+    return any(i in draft.content for i in (first - 1, first - 2)) or first in draft.content
+
+
+def after(doc: Doc, start: int, by_token: dict[int, Draft], inside: set[int], final: str) -> Draft | None:
     """The verb of a frame behind a quotation: '...,' the minister said."""
-    if not any(mark in closing for mark in ",?!-—…"):
+    if final not in ",?!-—…":
         return None
     for i in range(start, min(start + REACH, len(doc))):
         token = doc[i]
-        if i in inside or token.text in (".", ";") or "\n" in token.text:
+        if i in inside or token.text in (".", ";") or "\n" in token.text or token.lower_ in ("that", "because"):
             return None
         draft = by_token.get(i)
-        if draft is not None and draft.entry.speaks:
-            return draft
-        if token.lower_ in ("that", "because"):
-            return None
+        if draft is not None:
+            taken = any(j > i for j in draft.content) and not draft.quoted and draft.head.tag_ == "VBG"
+            return None if taken else draft
     return None
 
 
 def before(doc: Doc, end: int, by_token: dict[int, Draft], inside: set[int]) -> Draft | None:
     """The verb of a frame before a quotation: the minister said: '...'."""
+    while end > 0 and "\n" in doc[end].text and doc[end - 1].text == ":":
+        end -= 1
     if end < 0 or (doc[end].text not in (",", ":", "that") and end not in by_token):
         return None
     for i in range(end, max(end - REACH, -1), -1):
         token = doc[i]
         if i in inside or token.text in (".", ";", "?", "!") or "\n" in token.text:
             return None
-        draft = by_token.get(i)
-        if draft is not None and draft.entry.speaks:
-            return draft
+        if i in by_token:
+            return by_token[i]
     return None
 
 
-def alone(text: str, last_end: int, quotation: Quotation, last: Draft) -> bool:
-    """Whether nothing but the frame of the quotation before stands between the two."""
-    between = text[last_end : quotation.start]
-    return len(re.findall(r"[.!?]\s", between)) <= 1 and between.count("\n\n") <= 1 and len(between.split()) < REACH
+def lone(
+    doc: Doc,
+    text: str,
+    first: int,
+    by_token: dict[int, Draft],
+    inside: set[int],
+    previous: Quotation | None,
+    last: Draft | None,
+) -> Draft | None:
+    """The speaker of a quotation without a frame of its own: who spoke in the sentence before it."""
+    ends = 0
+    for i in range(first - 1, max(first - 80, -1), -1):
+        token = doc[i]
+        if "\n" in token.text:
+            break
+        if i in inside:
+            return last
+        ends += token.text in (".", "?", "!")
+        if ends > 1:
+            return None
+        if i in by_token and by_token[i].source:
+            return by_token[i]
+    gap = text[previous.end : doc[first].idx] if previous else "-"
+    return last if not gap.strip() else None

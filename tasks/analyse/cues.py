@@ -50,9 +50,9 @@ class Lexicon:
         if part == "verb":
             for child in token.children:
                 if child.i > token.i and child.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "oprd"):
-                    phrasal = entries.get(f"{lemma}_{child.lower_}")
-                    if phrasal is not None:
-                        return phrasal
+                    phrasal = f"{lemma}_{child.lower_}"
+                    if phrasal in entries or phrasal in self.words["never"]:
+                        return entries.get(phrasal)
         return entries.get(lemma)
 
     def lemma(self, token: Token) -> str:

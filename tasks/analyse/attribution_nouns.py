@@ -1,0 +1,95 @@
+"""Attributing nouns and adjectives: "the claim by X that", "raised questions about", "is confident that"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from tasks.analyse.attribution_clauses import is_passive, noun_phrase, subject
+from tasks.analyse.attribution_draft import Draft, subtree
+from tasks.analyse.cues import Cue, Lexicon
+
+COPULAS = ("be", "remain", "become", "seem", "appear", "feel", "sound", "get", "look", "make", "stay", "grow")
+
+
+def noun_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
+    """A draft for each attributing noun or predicative adjective that has a content."""
+    drafts = []
+    for token in doc:
+        entry = words.of(token)
+        if entry is None or token.pos_ not in ("NOUN", "ADJ"):
+            continue
+        draft = Draft(token, entry, {token.i})
+        parts = complements(token, entry)
+        if token.pos_ == "NOUN":
+            parts += copular(token, entry)
+            who = owner(token, parts)
+            verb = carrier(token, words)
+            if verb is not None:
+                draft.cue |= set(range(verb.i, token.i)) if verb.i < token.i else {verb.i}
+                who = who or subject(verb)
+        else:
+            verb = token.head if token.dep_ in ("acomp", "oprd", "conj") else None
+            if verb is None or words.lemma(verb) not in COPULAS:
+                continue
+            draft.cue |= {verb.i} | {c.i for c in verb.children if c.dep_ == "neg"}
+            who = subject(verb)
+        if not parts:
+            continue
+        if who is not None and who.dep_ != "expl" and who.lower_ not in ("it", "there"):
+            draft.source = noun_phrase(who) - draft.cue
+            if who.dep_ == "poss":
+                draft.source -= {c.i for c in who.children if c.dep_ == "case"}
+        for part in parts:
+            found = subtree(part)
+            if part.dep_ == "prep":
+                found.discard(part.i)
+            draft.content |= found
+        draft.source -= draft.content
+        draft.content -= draft.cue | draft.source
+        drafts.append(draft)
+    return drafts
+
+
+def complements(token: Token, entry: Cue) -> list[Token]:
+    """The heads of the phrases behind the word that its entry takes as content."""
+    found = []
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl", "ccomp", "xcomp"):
+            marked = any(c.dep_ == "mark" and c.lower_ in ("that", "whether", "if") for c in child.children)
+            infinitive = any(c.tag_ == "TO" for c in child.children)
+            wanted = ("clause" in entry.takes and (marked or child.dep_ == "ccomp")) or (
+                "to" in entry.takes and infinitive
+            )
+        else:
+            wanted = child.dep_ == "prep" and child.lower_ in entry.takes
+        if wanted and child.i > token.i:
+            found.append(child)
+    return found
+
+
+def copular(noun: Token, entry: Cue) -> list[Token]:
+    """What follows "is" after the noun: "their view is that ..."."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or "clause" not in entry.takes:
+        return []
+    return [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i]
+
+
+def owner(noun: Token, content: list[Token]) -> Token | None:
+    """Whose claim it is, where the noun phrase says so."""
+    for child in noun.children:
+        if child.dep_ == "poss" and child.lower_ not in ("its",):
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "among") and child not in content:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+        if child.dep_ == "compound" and child.pos_ == "PROPN":
+            return child
+    return None
+
+
+def carrier(noun: Token, words: Lexicon) -> Token | None:
+    """The light verb that carries the noun as its object."""
+    verb = noun.head
+    if noun.dep_ == "dobj" and words.lemma(verb) in words.words["light"] and not is_passive(verb):
+        return verb
+    return None

@@ -1,0 +1,103 @@
+"""Attributions without an attributing clause: "according to X", "X: ...", "reportedly", "appears to"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from tasks.analyse.attribution_clauses import noun_phrase, own_subject
+from tasks.analyse.attribution_draft import Draft, subtree
+from tasks.analyse.cues import Cue, Lexicon
+
+ASSERTS = Cue("according", "asserts", frozenset({"clause", "quote"}))
+HEDGES = Cue("reportedly", "asserts", frozenset({"clause"}), hedged=True)
+
+
+def phrase_drafts(doc: Doc, text: str, words: Lexicon) -> list[Draft]:
+    """The drafts of all such phrases of an article."""
+    return [*according(doc), *seeming(doc, words), *adverbs(doc, words), *labels(doc, text)]
+
+
+def according(doc: Doc) -> list[Draft]:
+    """ "According to X" and the clause around it."""
+    drafts = []
+    for token in doc[:-1]:
+        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
+            continue
+        preposition = doc[token.i + 1]
+        who = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+        if who is None:
+            continue
+        draft = Draft(token, ASSERTS, {token.i, preposition.i}, noun_phrase(who))
+        phrase = subtree(token) | subtree(preposition)
+        sentence = token.sent
+        head = token.head
+        while head.pos_ not in ("VERB", "AUX") and head.head != head:
+            head = head.head
+        clause = subtree(head) if head != token else set()
+        if not clause - phrase or token.i == sentence.start:
+            clause = set(range(sentence.start, sentence.end))
+        draft.content = clause - phrase
+        if sentence[-1].text in (".", "?", "!"):
+            draft.content.discard(sentence[-1].i)
+        drafts.append(draft)
+    return drafts
+
+
+def seeming(doc: Doc, words: Lexicon) -> list[Draft]:
+    """ "X seems to have fled": the reporter's own caution, without a source."""
+    drafts = []
+    for token in doc:
+        if words.lemma(token) not in words.words["seeming"] or token.pos_ != "VERB":
+            continue
+        parts = [
+            c
+            for c in token.children
+            if c.i > token.i
+            and (c.dep_ in ("xcomp", "ccomp", "oprd", "acomp") or (c.dep_ == "prep" and c.lower_ in ("like", "as")))
+        ]
+        if not parts:
+            continue
+        draft = Draft(token, HEDGES, {token.i} | {c.i for c in token.children if c.dep_ == "neg"})
+        for part in parts:
+            draft.content |= subtree(part)
+        who = own_subject(token)
+        if who is not None and who.lower_ != "it":
+            draft.content |= subtree(who)
+        drafts.append(draft)
+    return drafts
+
+
+def adverbs(doc: Doc, words: Lexicon) -> list[Draft]:
+    """ "Reportedly", "allegedly" and the clause around them."""
+    drafts = []
+    for token in doc:
+        if token.lower_ in words.words["reported"] and token.head.pos_ in ("VERB", "AUX"):
+            content = subtree(token.head) - {token.i}
+            drafts.append(
+                Draft(token, HEDGES, {token.i}, content=content - {t.i for t in token.head.children if t.is_punct})
+            )
+    return drafts
+
+
+# "Minister: we knew nothing", "KHAN: ...", "Police - ..."; a name of at most six words and no verb before the colon.
+LABEL = re.compile(r"(?m)^(?P<who>[A-Z][^\n:;,.!?\"“”]{1,60}): (?P<what>[^\n]{8,})$")
+
+
+def labels(doc: Doc, text: str) -> list[Draft]:
+    """Speakers before a colon, as headlines and transcripts have them."""
+    drafts = []
+    for match in LABEL.finditer(text):
+        who = doc.char_span(match.start("who"), match.end("who"), alignment_mode="contract")
+        what = doc.char_span(match.start("what"), match.end("what"), alignment_mode="contract")
+        if who is None or what is None or len(who) > 6 or not names_somebody(who):
+            continue
+        colon = what[0].nbor(-1)
+        drafts.append(Draft(colon, ASSERTS, {colon.i}, {t.i for t in who}, {t.i for t in what}))
+    return drafts
+
+
+def names_somebody(tokens: Span) -> bool:
+    """Whether words before a colon are a name and nothing else."""
+    return all(t.pos_ in ("PROPN", "PUNCT", "ADP", "CCONJ", "PART") for t in tokens) or all(t.is_upper for t in tokens)
