@@ -1,0 +1,115 @@
+from datetime import date
+
+import pytest
+
+from tasks.analyse.dates import find_dates
+from tasks.analyse.events import find_events
+from tasks.analyse.figures import find_figures
+from tasks.analyse.gazetteer import Gazetteer
+from tasks.analyse.parse import parse
+from tasks.analyse.places import find_places
+from tasks.models import Event
+
+GAZETTEER = Gazetteer.load()
+MONDAY = date(2024, 3, 11)
+
+
+def known_actors(text: str) -> list[tuple[int, int, str]]:
+    names = {"police": "police", "Red Column": "red-column"}
+    return [(text.find(n), text.find(n) + len(n), actor) for n, actor in names.items() if n in text]
+
+
+def events(text: str, anchor: date | None = MONDAY) -> list[Event]:
+    (doc,) = parse([text])
+    found = find_events(
+        doc,
+        text,
+        [],
+        find_figures(doc, text, []),
+        find_dates(doc, text, anchor),
+        find_places(doc, text, GAZETTEER),
+        known_actors,
+        anchor,
+    )
+    assert all(text[e.mention.start : e.mention.end] == e.mention.text for e in found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subtype"),
+    [
+        ("Troops clashed with rebels in Kunduz on Friday.", "Battles", "Armed clash"),
+        ("A car bomb went off in Kunduz.", "Explosions/Remote violence", "Remote explosive/landmine/IED"),
+        ("A drone strike hit a farm in Kunduz.", "Explosions/Remote violence", "Air/drone strike"),
+        ("A suicide bomber struck a mosque in Kunduz.", "Explosions/Remote violence", "Suicide bomb"),
+        (
+            "Rockets were fired at a village near Kunduz.",
+            "Explosions/Remote violence",
+            "Shelling/artillery/missile attack",
+        ),
+        ("Gunmen murdered a teacher in Kunduz.", "Violence against civilians", "Attack"),
+        ("Gunmen kidnapped a nurse in Kunduz.", "Violence against civilians", "Abduction/forced disappearance"),
+        ("Hundreds demonstrated in Kunduz.", "Protests", "Peaceful protest"),
+        ("Rioters rampaged through Kunduz.", "Riots", "Violent demonstration"),
+        ("The police arrested four men in Kunduz.", "Strategic developments", "Arrests"),
+        ("Both sides signed a ceasefire in Kunduz.", "Strategic developments", "Agreement"),
+    ],
+)
+def test_verbs_and_nouns_tell_the_type(text: str, kind: str, subtype: str) -> None:
+    (event,) = events(text)
+    assert (event.type, event.subtype) == (kind, subtype)
+
+
+def test_a_report_says_when_where_who_and_how_many() -> None:
+    (event,) = events(
+        "On Friday, Red Column gunmen attacked a market in Kunduz, killing four people and wounding nine."
+    )
+    assert (event.date_from, event.date_to, event.date_precision) == (date(2024, 3, 8), date(2024, 3, 8), "day")
+    assert event.place is not None
+    assert event.place.name == "Kunduz"
+    assert event.actors == ("red-column",)
+    assert event.killed == (4, 4)
+    assert event.injured == (9, 9)
+    assert event.certainty == "reported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He died of a heart attack in Kunduz.",
+        "The flood killed nine people in Kunduz.",
+        "The gunmen did not attack the village.",
+        "The council met in Kunduz.",
+    ],
+)
+def test_what_is_no_event_is_not_reported(text: str) -> None:
+    assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The Red Column claimed responsibility for the bombing.", "claimed"),
+        ("Soldiers allegedly murdered a teacher.", "suspected"),
+        ("The group threatened to attack the town.", "planned"),
+        ("Gunmen attacked the town.", "reported"),
+    ],
+)
+def test_how_sure_the_report_is(text: str, certainty: str) -> None:
+    assert [event.certainty for event in events(text)] == [certainty]
+
+
+def test_mentions_of_one_event_become_one_report() -> None:
+    text = "A bomb exploded in Kunduz on Friday. The blast killed four people. It was the worst attack of the year."
+    (event,) = events(text)
+    assert (event.subtype, event.killed) == ("Remote explosive/landmine/IED", (4, 4))
+
+
+def test_attacks_in_two_places_are_two_events() -> None:
+    found = events("Gunmen attacked a farm in Kunduz on Friday. Other gunmen attacked a market in Kandahar on Sunday.")
+    assert [event.place and event.place.name for event in found] == ["Kunduz", "Kandahar"]
+
+
+def test_what_lies_long_past_is_background() -> None:
+    old, new = events("Gunmen attacked the farm in Kunduz in May 2019. Shells hit a school in Kandahar on Friday.")
+    assert (old.background, new.background) == (True, False)
