@@ -114,13 +114,13 @@ class Catalogue:
             return sum(counts[word] + pairs[word] for word in theatre) + 1000 * (actor.actor_id in named)
 
         here: dict[Key, str] = {}
-        voices = [(hit.actor, words[hit.first].start) for hit in found if hit.actor and hit.sort != "name"]
-        states = Counter(actor for actor, _ in voices)
+        owners = [(state, words[hit.first].start) for hit in found if (state := self._state(hit)) is not None]
+        states = Counter(state for state, _ in owners)
         for end in (_DATELINE, _LEAD):
-            states += Counter({actor for actor, start in voices if start < end})
+            states += Counter({state for state, start in owners if start < end})
         leading = states.most_common(2)
         if leading and leading[0][1] >= max(3, 2 * leading[1][1] if len(leading) > 1 else 0):
-            state = str(leading[0][0])
+            state = leading[0][0]
             lasting = on is not None or all(name.until is None for name in self.actors[state].names)
             for name, office in self._words.generic.items() if lasting else ():
                 actor_id = f"{state}-{office}" if office else state
@@ -135,6 +135,13 @@ class Catalogue:
                     if weight(actor) > max(floor, best.get(name, 0)):
                         best[name], here[name] = weight(actor), actor.actor_id
         return replace(self, _here=here)
+
+    def _state(self, hit: Hit) -> str | None:
+        """The state that a name stands for or whose body it names."""
+        if hit.actor is None or hit.sort != "name":
+            return hit.actor
+        parents = [parent.value for parent in self.actors[hit.actor].part_of]
+        return next((state for state in (hit.actor, *parents) if self.kind(state) == "government"), None)
 
     def _above(self, actor_id: str, on: date | None) -> set[str]:
         above: set[str] = set()
