@@ -14,7 +14,7 @@ A catalogue file is TOML with one table an actor, keyed by its id:
     since = 2012-01-01                            # for all of its names
     until = 2024-12-08                            # the first day on which they are no longer valid
     local = ["the Front"]                         # names shared with others, its own in an article about its theatre
-    theatre = ["Green Valley"]
+    theatre = ["Green Valley"]                    # words of it; a country with one is meant only where they are found
 
 A table whose id is already known adds its names to that actor and replaces the rest.
 """

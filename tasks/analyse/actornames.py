@@ -101,7 +101,7 @@ def indexed(aliases: Iterable[Alias]) -> Index:
 
 
 def hits(
-    words: Sequence[Token], index: Index, here: Mapping[Key, str], on: date | None, shouting: bool = False
+    words: Sequence[Token], index: Index, here: Mapping[Key, str | None], on: date | None, shouting: bool = False
 ) -> Iterator[Hit]:
     """The names in a row of words, leftmost and longest first, none overlapping.
 
@@ -118,7 +118,7 @@ def hits(
 
 
 def _hit(
-    words: Sequence[Token], i: int, index: Index, here: Mapping[Key, str], on: date | None, shouting: bool
+    words: Sequence[Token], i: int, index: Index, here: Mapping[Key, str | None], on: date | None, shouting: bool
 ) -> Hit | None:
     for name, aliases in index[words[i].key]:
         end = i + len(name)

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,9 +20,9 @@ from pathlib import Path
 from tasks.analyse import actordata
 from tasks.analyse.actordata import Actor, Dated
 from tasks.analyse.actornames import HYPHEN, Alias, Hit, Index, Key, Token, alias, hits, indexed, key, tokens
+from tasks.analyse.actorshere import meant_here
 
 _BREAK = re.compile(r"[,;:()\[\]\"“”]|\s[-–—]\s|—|\n\n")  # between two parts of a source phrase
-_DATELINE, _LEAD = 60, 300  # characters; about that long
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Catalogue:
     actors: Mapping[str, Actor]
     _index: Index
     _words: _Words
-    _here: Mapping[Key, str]  # what names that several share mean in the article at hand
+    _here: Mapping[Key, str | None]  # what names that several share mean in the article at hand
 
     @classmethod
     def load(cls, user_files: Sequence[Path] = ()) -> Catalogue:
@@ -99,49 +98,9 @@ class Catalogue:
     def for_text(self, text: str, on: date | None = None) -> Catalogue:
         """The same catalogue for one article, in which names that several share mean the one it is about.
 
-        A branch is meant if the article calls it by a name of its own, or names more of its theatre than of the
-        others'. "The police" and "the Foreign Ministry" are those of the state that the article names twice as often as
-        any other, and three times at least; being in its dateline or first paragraph counts as one more time each.
+        See `tasks.analyse.actorshere` for how that is told.
         """
-        words = tokens(text)
-        counts = Counter(token.key for token in words)
-        pairs = Counter(f"{a.key} {b.key}" for a, b in itertools.pairwise(words))
-        found = list(hits(words, self._index, {}, on, shouting=text.isupper()))
-        named = {hit.actor for hit in found}
-
-        def weight(actor: Actor) -> int:
-            theatre = (" ".join(key(word)) for word in actor.theatre)
-            return sum(counts[word] + pairs[word] for word in theatre) + 1000 * (actor.actor_id in named)
-
-        here: dict[Key, str] = {}
-        owners = [(state, words[hit.first].start) for hit in found if (state := self._state(hit)) is not None]
-        states = Counter(state for state, _ in owners)
-        for end in (_DATELINE, _LEAD):
-            states += Counter({state for state, start in owners if start < end})
-        leading = states.most_common(2)
-        if leading and leading[0][1] >= max(3, 2 * leading[1][1] if len(leading) > 1 else 0):
-            state = leading[0][0]
-            lasting = on is not None or all(name.until is None for name in self.actors[state].names)
-            for name, office in self._words.generic.items() if lasting else ():
-                actor_id = f"{state}-{office}" if office else state
-                if actor_id in self.actors:
-                    here[name] = actor_id
-        best: dict[Key, int] = {}
-        for actor in self.actors.values():
-            if actor.local:
-                parents = (self.actors[parent.value] for parent in actor.part_of)
-                floor = max((weight(parent) % 1000 for parent in parents), default=0)
-                for name in map(key, actor.local):
-                    if weight(actor) > max(floor, best.get(name, 0)):
-                        best[name], here[name] = weight(actor), actor.actor_id
-        return replace(self, _here=here)
-
-    def _state(self, hit: Hit) -> str | None:
-        """The state that a name stands for or whose body it names."""
-        if hit.actor is None or hit.sort != "name":
-            return hit.actor
-        parents = [parent.value for parent in self.actors[hit.actor].part_of]
-        return next((state for state in (hit.actor, *parents) if self.kind(state) == "government"), None)
+        return replace(self, _here=meant_here(text, on, self.actors, self._index, self._words.generic))
 
     def _above(self, actor_id: str, on: date | None) -> set[str]:
         above: set[str] = set()

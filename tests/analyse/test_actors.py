@@ -237,6 +237,13 @@ def test_an_article_settles_whose_police_and_ministries_it_means(catalogue: Cata
     assert brief.resolve("the army") == "kenya-army"
 
 
+def test_a_country_with_a_namesake_is_meant_only_in_its_theatre(catalogue: Catalogue) -> None:
+    american = catalogue.for_text("Georgia said that votes of Georgia were counted in Atlanta, Georgia.")
+    assert american.resolve("Georgia officials") is None
+    assert american.resolve("police") == "police"
+    assert catalogue.for_text("Georgia said so in Tbilisi.").resolve("Georgia") == "georgia"
+
+
 def test_unknown_ids_keep_their_own_words(catalogue: Catalogue) -> None:
     assert catalogue.name("taliban") == "Taliban"
     assert catalogue.kind("kenya-police") == "police"

@@ -1,0 +1,71 @@
+"""Whom an article means by a name that several share.
+
+A branch ("ISIS", in Kabul) is meant if the article calls it by a name of its own, or names more of its theatre than of
+the whole organisation's. "The police" and "the Foreign Ministry" are those of the state that the article names twice as
+often as any other, and three times at least; being in its dateline or first paragraph counts as one more time each.
+A country that has a theatre is meant only if the article names some of that: "Georgia" is more often the American one.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tasks.analyse.actordata import Actor
+from tasks.analyse.actornames import Hit, Index, Key, hits, key, tokens
+
+_DATELINE, _LEAD = 60, 300  # characters; about that long
+
+
+def meant_here(
+    text: str, on: date | None, actors: Mapping[str, Actor], index: Index, generic: Mapping[Key, str]
+) -> dict[Key, str | None]:
+    """Shared names to the actor that the text means by them, None for nobody in the catalogue.
+
+    `generic`: what every state has, and what of the state it is ("police", "" for its government).
+    """
+    words = tokens(text)
+    found = list(hits(words, index, {}, on, shouting=text.isupper()))
+    keys = Counter(token.key for token in words)
+    keys.update(f"{first.key} {second.key}" for first, second in itertools.pairwise(words))
+    about = {actor.actor_id: sum(keys[" ".join(key(word))] for word in actor.theatre) for actor in actors.values()}
+
+    here: dict[Key, str | None] = {}
+    absent = {actor.actor_id for actor in actors.values() if actor.theatre and not about[actor.actor_id]}
+    for actor_id in absent:
+        here |= dict.fromkeys((key(name.value) for name in actors[actor_id].names if name.sort == "country"), None)
+
+    mentions = [(state, words[hit.first].start) for hit in found if (state := _state(hit, actors)) not in absent]
+    state = _dominant([(state, start) for state, start in mentions if state is not None])
+    if state is not None and (on is not None or all(name.until is None for name in actors[state].names)):
+        bodies = ((name, f"{state}-{office}" if office else state) for name, office in generic.items())
+        here |= {name: actor_id for name, actor_id in bodies if actor_id in actors}
+
+    named = {hit.actor for hit in found}
+    best: dict[Key, int] = {}
+    for branch in (actor for actor in actors.values() if actor.local):
+        weight = about[branch.actor_id] + 1000 * (branch.actor_id in named)
+        whole = max((about[parent.value] for parent in branch.part_of), default=0)
+        for name in map(key, branch.local):
+            if weight > max(whole, best.get(name, 0)):
+                best[name], here[name] = weight, branch.actor_id
+    return here
+
+
+def _dominant(mentions: Sequence[tuple[str, int]]) -> str | None:
+    """The state that an article is about, from the states it names and where."""
+    counts = Counter(state for state, _ in mentions)
+    for end in (_DATELINE, _LEAD):
+        counts += Counter({state for state, start in mentions if start < end})
+    first, second = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return first[0] if first[1] >= max(3, 2 * second[1]) else None
+
+
+def _state(hit: Hit, actors: Mapping[str, Actor]) -> str | None:
+    """The state that a name stands for, or whose body it names."""
+    if hit.actor is None or hit.sort != "name":
+        return hit.actor
+    parents = [parent.value for parent in actors[hit.actor].part_of]
+    return next((state for state in (hit.actor, *parents) if actors[state].kind == "government"), None)
