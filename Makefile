@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 WORK := build/brief
-NOW := 2031-05-15T07:00
+NOW := 2026-03-06T07:00
 
 .PHONY: env brief test lock clean
 

@@ -158,6 +158,7 @@ class Settings(Section):
     places: tuple[Path, ...] = ()
     source_files: tuple[Path, ...] = ()
     source: tuple[SourceSettings, ...] = ()
+    owners: dict[str, tuple[str, ...]] = {}
     fetch: FetchSettings = FetchSettings()
     run: RunSettings = RunSettings()
     mail: MailSettings | None = None
@@ -174,6 +175,10 @@ class Settings(Section):
             )
             for s in self.source
         )
+
+    def owner_of(self) -> dict[str, str]:
+        """Owners by outlet, as `[owners]` lists the outlets of each."""
+        return {outlet: owner for owner, outlets in self.owners.items() for outlet in outlets}
 
     def profiles(self, only: str | None = None) -> tuple[Profile, ...]:
         """The desks to brief: all of them, or the one named.

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from tasks.models import Analysis, Article, Contest, ContestSide, Digest, Fetch, Material, Reading, Shown, Source, Story
+from tasks.models import (
+    Analysis,
+    Article,
+    Contest,
+    ContestSide,
+    Digest,
+    Fetch,
+    Material,
+    Reading,
+    Shown,
+    Source,
+    Story,
+    Validator,
+)
 from warehouse.connection import Warehouse, made
 
 
@@ -18,9 +31,29 @@ def _analysis() -> TypeAdapter[Analysis]:
     return TypeAdapter(Analysis)
 
 
+def sources(warehouse: Warehouse, ids: Sequence[str] = ()) -> list[Source]:
+    """What is known of these sources, or of all."""
+    return [made(Source, row) for row in warehouse.run("known_sources", [list(ids)])]
+
+
+def validators(warehouse: Warehouse) -> dict[str, Validator]:
+    """What conditional GETs need, by address."""
+    return {row["url"]: made(Validator, row) for row in warehouse.run("validators")}
+
+
+def source_health(warehouse: Warehouse) -> list[dict[str, Any]]:
+    """How many articles each source offered, and when and how it was read last."""
+    return warehouse.run("source_health")
+
+
 def unread(warehouse: Warehouse, reader: str) -> list[str]:
     """Ids of the articles that this version of the analysis has not read."""
     return [row["article_id"] for row in warehouse.run("unread_articles", [reader])]
+
+
+def unlinked(warehouse: Warehouse) -> int:
+    """How many articles were read but not yet linked with the others."""
+    return int(warehouse.run("unlinked")[0]["n"])
 
 
 def articles(warehouse: Warehouse, ids: Sequence[str]) -> list[Article]:
@@ -30,6 +63,7 @@ def articles(warehouse: Warehouse, ids: Sequence[str]) -> list[Article]:
 
 def readings(
     warehouse: Warehouse,
+    owners: Mapping[str, str],
     sources: Sequence[str] = (),
     since: datetime | None = None,
     until: datetime | None = None,
@@ -38,6 +72,7 @@ def readings(
 
     Args:
         warehouse: The open warehouse.
+        owners: By outlet, for those whose source names none.
         sources: Ids of the sources that offered them; empty for all.
         since: Leaves out what was published (or, undated, fetched) earlier.
         until: Leaves out what was published later.
@@ -48,7 +83,7 @@ def readings(
             article=made(Article, row),
             analysis=_analysis().validate_json(row["document"]),
             outlet=row["outlet"],
-            owner=row["owner"],
+            owner=row["owner"] or owners.get(row["outlet"]),
             reliability=row["reliability"],
             copy_of=row["copy_of"],
             story_id=row["story_id"],
@@ -60,12 +95,13 @@ def readings(
 def material(
     warehouse: Warehouse,
     profile: str,
+    owners: Mapping[str, str],
     sources: Sequence[str] = (),
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Material:
     """Everything a briefing of the profile is made from; see `readings` for the arguments."""
-    read = readings(warehouse, sources, since, until)
+    read = readings(warehouse, owners, sources, since, until)
     ids = [reading.article.article_id for reading in read]
     last = warehouse.run("last_digest", [profile])[0]["at"]
     attempts = warehouse.run("latest_fetches", {"since": last, "sources": list(sources)})
@@ -103,6 +139,21 @@ def digest(warehouse: Warehouse, digest_id: str) -> Digest | None:
     """One digest, whole; the beginning of its id is enough where it is unique."""
     rows = warehouse.run("digest_by_id", [digest_id])
     return made(Digest, rows[0]) if len(rows) == 1 else None
+
+
+def listing(
+    warehouse: Warehouse, what: str, sources: Sequence[str], since: datetime | None, words: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Rows of contests, stories, events or claims.
+
+    Args:
+        warehouse: The open warehouse.
+        what: One of those four.
+        sources: Only what these sources offered; empty for all.
+        since: Only what was seen from then on.
+        words: Only rows that hold all of these, in lower case.
+    """
+    return warehouse.run(f"list_{what}", {"sources": list(sources), "since": _naive(since), "words": list(words)})
 
 
 def text_of(warehouse: Warehouse, article_id: str) -> tuple[str, str] | None:

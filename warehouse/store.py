@@ -65,7 +65,7 @@ def save_analyses(warehouse: Warehouse, analyses: Sequence[Analysis], reader: st
     rows = _json(Analysis, analyses)
     ids = [analysis.article_id for analysis in analyses]
     with warehouse.transaction():
-        for table in ("analysis", "claim", "event"):
+        for table in ("analysis", "claim", "event", "story_article"):
             warehouse.run(f"delete_{table}", [ids])
         warehouse.run("insert_analyses", [reader, rows])
         warehouse.run("insert_claims", [ids])

@@ -1,0 +1,66 @@
+"""Analyse: read every article that was not read yet, then link them: reprints, stories, contests.
+
+When: after `collect`, as the second part of `daily`. By hand: `counterclaim analyse`.
+Without Prefect: tasks.analyse.reading.Reader.read, tasks.analyse.linking.link.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from prefect import flow
+from prefect.futures import PrefectFuture
+
+from flows.batches import in_batches
+from flows.job import prepare
+from flows.runners import runner
+from tasks.analyse.reading import reader_id
+from tasks.analyse.task import link_articles, read_articles
+from tasks.config import RunSettings
+from tasks.models import Analysis
+from warehouse import read, store
+from warehouse.connection import Warehouse
+
+log = logging.getLogger(__name__)
+
+
+@flow(name="analyse")
+def analyse(config: Path | None = None, warehouse: Path | None = None) -> int:
+    """Read the articles that are new and link them with the others.
+
+    Args:
+        config: The configuration; None for counterclaim.toml in the working directory.
+        warehouse: The DuckDB file, instead of the configured one.
+
+    Returns:
+        How many articles were read.
+    """
+    settings = prepare(config, None, warehouse).settings
+    done = _read.with_options(task_runner=runner(settings.run))(
+        settings.warehouse, settings.run, settings.actors, settings.places
+    )
+    link_articles(
+        settings.warehouse, settings.run.lock_wait_seconds, settings.actors, settings.places, settings.owner_of()
+    )
+    return done
+
+
+@flow(name="read")
+def _read(warehouse: Path, run: RunSettings, actors: tuple[Path, ...], places: tuple[Path, ...]) -> int:
+    reader = reader_id(actors, places)
+    with Warehouse(warehouse, run.lock_wait_seconds) as opened:
+        unread = read.unread(opened, reader)
+    done = 0
+
+    def submit(ids: list[str]) -> tuple[int, PrefectFuture[list[Analysis]]]:
+        with Warehouse(warehouse, run.lock_wait_seconds) as opened:
+            articles = read.articles(opened, ids)
+        return len(ids), read_articles.submit(articles, actors, places, len(ids))
+
+    for n, analyses in in_batches(unread, run.batch, run.workers + 1, submit):
+        with Warehouse(warehouse, run.lock_wait_seconds) as opened:
+            store.save_analyses(opened, analyses, reader)
+        done += n
+        log.info("read %d of %d articles", done, len(unread))
+    return done

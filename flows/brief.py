@@ -1,0 +1,63 @@
+"""Brief: for each profile, what is new to it as a digest, stored, written to files and mailed.
+
+When: each morning, or as the last part of `daily`. By hand: `counterclaim brief`.
+Without Prefect: tasks.brief.compose.compose, tasks.brief.render.render.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from prefect import flow
+
+from flows.job import prepare
+from tasks.analyse.actors import Catalogue
+from tasks.brief.task import deliver, make_digests
+from tasks.errors import DeliveryError
+
+log = logging.getLogger(__name__)
+
+
+@flow(name="brief")
+def brief(
+    config: Path | None = None,
+    source: list[str] | None = None,
+    warehouse: Path | None = None,
+    out: Path | None = None,
+    profile: str | None = None,
+    since: str | None = None,
+    now: str | None = None,
+) -> list[Path]:
+    """Make and deliver the digests.
+
+    Args:
+        config: The configuration; None for counterclaim.toml in the working directory.
+        source: Brief only what these paths or addresses offered.
+        warehouse: The DuckDB file, instead of the configured one.
+        out: The folder of digests, instead of the configured one.
+        profile: Only this profile.
+        since: Leaves out older articles: a date, a moment, or an age such as 24h or 7d.
+        now: The clock the run believes in.
+
+    Returns:
+        The folder of each digest.
+    """
+    job = prepare(config, source, warehouse, out, since, now)
+    settings = job.settings
+    store, wait = settings.warehouse, settings.run.lock_wait_seconds
+    smtp = settings.mail.smtp() if settings.mail else None
+    name = Catalogue.load(settings.actors).name
+    folders, failures = [], []
+    for desk in settings.profiles(profile):
+        sources = job.only_sources or settings.profile[desk.name].sources
+        for digest in make_digests(
+            desk, sources, settings.owner_of(), store, wait, settings.out, name, job.since, job.now
+        ):
+            folder, failed = deliver(digest, desk, store, wait, settings.out, smtp)
+            folders.append(folder)
+            failures += failed
+    if failures:
+        told = "; ".join(f"{f.target}: {f.error}" for f in failures)
+        raise DeliveryError(f"The digest is written to files, but mail could not be delivered: {told}")
+    return folders

@@ -1,0 +1,36 @@
+"""Daily: the whole job, once. Collect, analyse, brief: read this and you have read the program.
+
+When: on demand, or each morning where no hourly `collect` runs. By hand: `counterclaim run`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prefect import flow
+
+from flows.analyse import analyse
+from flows.brief import brief
+from flows.collect import collect
+from flows.job import prepare
+
+
+@flow(name="daily")
+def daily(
+    config: Path | None = None,
+    source: list[str] | None = None,
+    warehouse: Path | None = None,
+    out: Path | None = None,
+    profile: str | None = None,
+    since: str | None = None,
+    now: str | None = None,
+) -> list[Path]:
+    """Read the sources, analyse what is new, brief every profile; see `flows.brief.brief` for the arguments.
+
+    Returns:
+        The folder of each digest.
+    """
+    clock = prepare(config, source, warehouse, out, since, now).now.isoformat()
+    collect(config, source, warehouse, clock)
+    analyse(config, warehouse)
+    return brief(config, source, warehouse, out, profile, since, clock)

@@ -1,0 +1,104 @@
+"""List what the warehouse holds: contests, stories, events, claims."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from flows.job import prepare
+from tasks.errors import WarehouseError
+from warehouse import read
+from warehouse.connection import Warehouse
+
+Row = dict[str, Any]
+
+# The columns that a table shows; csv and json have all.
+SHOWN = {
+    "contests": ("contest_id", "kind", "status", "score", "proposition"),
+    "stories": ("story_id", "articles", "independent_sources", "last_seen_at", "title"),
+    "events": ("date_from", "place", "subtype", "killed_low", "certainty", "sentence"),
+    "claims": ("speaker", "stance", "content"),
+}
+
+
+class Format(StrEnum):
+    """How a list is printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def add_lists(app: typer.Typer) -> None:
+    """Give the command its four listing verbs."""
+    for what in SHOWN:
+        text = f"List the {what} of the warehouse.\n\nExample: counterclaim {what} --since 7d"
+        app.command(what, help=text)(_list(what))
+
+
+def _list(what: str) -> Any:  # noqa: ANN401 - a command, whose signature is its command line
+    def command(
+        format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
+        since: Annotated[str | None, typer.Option(help="Seen since a date, or 24h, 7d.")] = None,
+        search: Annotated[str | None, typer.Option(help="Only rows that hold all of these words.")] = None,
+        profile: Annotated[str | None, typer.Option(help="Only what this profile's sources offered.")] = None,
+        config: Annotated[Path | None, typer.Option(help="The configuration.")] = None,
+        warehouse: Annotated[Path | None, typer.Option(help="The DuckDB file.")] = None,
+    ) -> None:
+        job = prepare(config, None, warehouse, since=since)
+        settings = job.settings
+        if profile is not None:
+            settings.profiles(profile)
+        sources = settings.profile[profile].sources if profile else ()
+        path = existing(settings.warehouse)
+        with Warehouse(path, settings.run.lock_wait_seconds) as opened:
+            rows = read.listing(opened, what, sources, job.since, (search or "").lower().split())
+        emit(rows, format, SHOWN[what])
+
+    return command
+
+
+def existing(path: Path) -> Path:
+    """The path of a warehouse that is there.
+
+    Raises:
+        WarehouseError: it is not.
+    """
+    if not path.exists():
+        raise WarehouseError(f"There is no warehouse {path} yet; `counterclaim run` makes one.")
+    return path
+
+
+def emit(rows: list[Row], format: Format, columns: tuple[str, ...]) -> None:
+    """Print rows to stdout as a table of some columns, or whole as JSON or CSV."""
+    if format is Format.json:
+        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=str)
+        sys.stdout.write("\n")
+    elif format is Format.csv:
+        writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else columns)
+        writer.writeheader()
+        writer.writerows(rows)
+    else:
+        table = Table(*columns, box=None, pad_edge=False)
+        for row in rows:
+            table.add_row(*(_cell(row[column]) for column in columns))
+        Console(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False).print(table)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return " ".join(str(value).split())

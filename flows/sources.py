@@ -1,0 +1,162 @@
+"""`counterclaim sources`: list them, check them, preview what one offers, import and export OPML."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.job import prepare, settings_for_reading
+from flows.listing import Format, emit
+from flows.screen import plain
+from tasks.config import Settings
+from tasks.errors import ConfigError
+from warehouse import read
+from warehouse.connection import Warehouse
+
+if TYPE_CHECKING:
+    from tasks.collect.feeds import Entry
+    from tasks.collect.fetch import Fetcher
+    from tasks.collect.preview import Preview
+
+sources_app = typer.Typer(help="List, check and preview sources; import and export OPML.", no_args_is_help=True)
+
+Config = Annotated[Path | None, typer.Option("--config", help="The configuration.  [default: counterclaim.toml]")]
+
+
+class PreviewFormat(StrEnum):
+    """How `preview` prints."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+@sources_app.command("list")
+def list_sources(
+    format: Annotated[Format, typer.Option(help="How to print.")] = Format.table, config: Config = None
+) -> None:
+    """List the configured sources with how their last reading went.
+
+    Example: counterclaim sources list
+    """
+    settings = prepare(config).settings
+    health = {}
+    if settings.warehouse.exists():
+        with Warehouse(settings.warehouse, settings.run.lock_wait_seconds) as opened:
+            health = {row["source_id"]: row for row in read.source_health(opened)}
+    rows = [
+        {
+            "source_id": source.source_id,
+            "outlet": source.outlet,
+            "location": source.location,
+            "articles": health.get(source.source_id, {}).get("articles", 0),
+            "last_read": health.get(source.source_id, {}).get("last_read"),
+            "last_outcome": health.get(source.source_id, {}).get("last_outcome", "never read"),
+            "last_error": health.get(source.source_id, {}).get("last_error"),
+        }
+        for source in settings.sources()
+    ]
+    emit(rows, format, ("source_id", "outlet", "articles", "last_read", "last_outcome", "last_error"))
+
+
+@sources_app.command()
+def check(config: Config = None) -> None:
+    """Read every configured source once and tell what it offers; nothing is stored.
+
+    Example: counterclaim sources check
+    """
+    from tasks.collect.preview import preview  # noqa: PLC0415
+
+    settings = prepare(config).settings
+    well = True
+    with _fetcher(settings) as fetcher:
+        for source in settings.sources():
+            for seen in preview(source.location, fetcher, allow_private=source.allow_private):
+                well = well and seen.error is None
+                told = seen.error or f"{len(seen.entries)} items"
+                typer.echo(plain(f"{'FAIL' if seen.error else 'ok  '}  {source.source_id}: {told}"))
+    if not well:
+        raise typer.Exit(1)
+
+
+@sources_app.command()
+def preview(
+    location: Annotated[str, typer.Argument(help="A path or address.")],
+    format: Annotated[PreviewFormat, typer.Option(help="For people, or one JSON object a line.")] = PreviewFormat.text,
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="It may be at a private address.")] = False,
+    config: Config = None,
+) -> None:
+    """Print the items that a feed, sitemap or index page offers; nothing is stored.
+
+    Example: counterclaim sources preview https://news.example/feed --format jsonl
+    """
+    from tasks.collect.preview import preview as offered  # noqa: PLC0415
+
+    well = True
+    with _fetcher(settings_for_reading(config)) as fetcher:
+        for seen in offered(location, fetcher, allow_private=allow_private):
+            well = well and seen.error is None
+            if format is PreviewFormat.jsonl:
+                typer.echo(json.dumps(_as_json(seen), ensure_ascii=False))
+            elif seen.error:
+                typer.echo(plain(f"{seen.path}: {seen.error}"))
+            else:
+                typer.echo(plain(f"{seen.path}: {len(seen.entries)} items"))
+                for entry in seen.entries:
+                    typer.echo(plain(f"  {_published(entry) or '-'}  {entry.title or '-'}  {entry.link}"))
+    if not well:
+        raise typer.Exit(1)
+
+
+@sources_app.command("import")
+def import_opml(
+    file: Annotated[Path, typer.Argument(help="An OPML file, as feed readers export it.")],
+) -> None:
+    """Print the feeds of an OPML file as [[source]] tables, to be added to counterclaim.toml.
+
+    Example: counterclaim sources import feeds.opml >> counterclaim.toml
+    """
+    from tasks.collect.opml import read_opml  # noqa: PLC0415
+
+    try:
+        sources = read_opml(file.read_bytes())
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
+    for source in sources:
+        rows = {"id": source.source_id, "url": source.location, "outlet": source.outlet}
+        # A JSON string is a TOML string too.
+        lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in rows.items() if value)
+        typer.echo("\n".join(("[[source]]", *lines, "")))
+
+
+@sources_app.command("export")
+def export_opml(config: Config = None) -> None:
+    """Print the configured sources on the web as OPML.
+
+    Example: counterclaim sources export > feeds.opml
+    """
+    from tasks.collect.opml import write_opml  # noqa: PLC0415
+
+    typer.echo(write_opml(prepare(config).settings.sources()).decode(), nl=False)
+
+
+def _fetcher(settings: Settings) -> Fetcher:
+    from tasks.collect.fetch import Fetcher, Limits  # noqa: PLC0415
+
+    limits = Limits(seconds=settings.fetch.timeout_seconds, bytes=int(settings.fetch.max_megabytes * 1e6))
+    return Fetcher(settings.fetch.contact, limits=limits)
+
+
+def _as_json(seen: Preview) -> dict[str, object]:
+    if seen.error is not None:
+        return {"path": seen.path, "error": seen.error}
+    entries = [{"title": e.title, "link": e.link, "published": _published(e)} for e in seen.entries]
+    return {"path": seen.path, "entries": entries}
+
+
+def _published(entry: Entry) -> str | None:
+    when = entry.published_at or entry.published_on
+    return when.isoformat() if when else None

@@ -1,0 +1,88 @@
+"""article -> Analysis: one parse, from which everything in the article is read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import tee
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.attribution import find_attributions
+from tasks.analyse.dates import find_dates
+from tasks.analyse.events import find_events
+from tasks.analyse.figures import find_figures
+from tasks.analyse.gazetteer import Gazetteer
+from tasks.analyse.parse import parse
+from tasks.analyse.places import find_places
+from tasks.models import Analysis, Article, Sentence, Span
+
+# Counted up whenever a reading of the same text may come out differently: what is stored is then read again.
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What is needed to read articles: the actor catalogue and the gazetteer, each with the user's own on top."""
+
+    catalogue: Catalogue
+    gazetteer: Gazetteer
+
+    @classmethod
+    def load(cls, actors: Sequence[Path] = (), places: Sequence[Path] = ()) -> Reader:
+        """Load both.
+
+        Raises:
+            ConfigError: one of the user's files holds a mistake.
+        """
+        return cls(Catalogue.load(actors), Gazetteer.load(places))
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+        """One analysis an article, in order, as they are read."""
+        texts, articles = tee(articles)
+        for doc, article in zip(parse(a.text for a in texts), articles, strict=True):
+            yield self._analyse(doc, article)
+
+    def _analyse(self, doc: Doc, article: Article) -> Analysis:
+        text, day = article.text, article.published_on
+        catalogue = self.catalogue.for_text(text, day)
+        mentions = catalogue.find(text, day)
+        attributions = find_attributions(doc, text, lambda name: catalogue.resolve(name, day))
+        figures = find_figures(doc, text, attributions, mentions)
+        dates = find_dates(doc, text, day)
+        places = find_places(doc, text, self.gazetteer)
+        events = find_events(
+            doc, text, attributions, figures, dates, places, lambda part: catalogue.find(part, day), anchor=day
+        )
+        return Analysis(
+            article_id=article.article_id,
+            sentences=tuple(_sentence(span, mentions) for span in _spans(doc, text)),
+            attributions=tuple(attributions),
+            figures=tuple(figures),
+            events=tuple(events),
+            places=tuple(places),
+        )
+
+
+def reader_id(actors: Sequence[Path] = (), places: Sequence[Path] = ()) -> str:
+    """Names what a reading depends on: the version of the analysis and the user's own files."""
+    files = hashlib.sha256()
+    for path in (*actors, *places):
+        files.update(path.read_bytes())
+    return f"{VERSION}-{files.hexdigest()[:8]}"
+
+
+def _spans(doc: Doc, text: str) -> Iterator[Span]:
+    """The sentences of a parse, without the blanks around them."""
+    for sentence in doc.sents:
+        whole = text[sentence.start_char : sentence.end_char]
+        start = sentence.start_char + len(whole) - len(whole.lstrip())
+        yield start, max(start, sentence.start_char + len(whole.rstrip()))
+
+
+def _sentence(span: Span, mentions: Sequence[tuple[int, int, str]]) -> Sentence:
+    start, end = span
+    return Sentence(span, actors=tuple(sorted({actor for a, b, actor in mentions if a < end and b > start})))

@@ -1,0 +1,120 @@
+"""The Prefect door of this room."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from tasks.collect.discover import is_listing
+from tasks.collect.fetch import Fetcher
+from tasks.collect.files import read_path
+from tasks.collect.urls import canonical
+from tasks.collect.web import Collected, collect
+from tasks.errors import Unreadable
+from tasks.models import Fetch, Page, Source, Validator
+from warehouse import pages, read
+from warehouse.connection import Warehouse
+
+BATCH = 50  # pages kept in one transaction, and so held in memory
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What came of reading one source."""
+
+    source_id: str
+    pages: int = 0  # offered
+    new: int = 0
+    failed: int = 0
+    error: str | None = None  # why the source itself could not be read
+
+
+@task(name="collect", task_run_name="collect {source.source_id}", cache_policy=NO_CACHE)
+def collect_source(source: Source, fetcher: Fetcher, warehouse: Path, wait: float, now: datetime) -> Tally:
+    """Keep what a source offers and is not kept yet.
+
+    Args:
+        source: What to read.
+        fetcher: Shared by all sources of a run.
+        warehouse: Its file; opened for each batch only, so that other sources get their turn.
+        wait: Seconds to wait for it.
+        now: The time noted for what is read.
+    """
+    with Warehouse(warehouse, wait) as opened:
+        known = {canonical(url) for url in pages.known_urls(opened, source.source_id)}
+        validators = read.validators(opened)
+    offered = new = failed = 0
+    batch: list[Collected] = []
+    for found in _found(source, fetcher, now, validators, known.__contains__):
+        offered += isinstance(found, Page)
+        failed += isinstance(found, Fetch) and found.outcome in ("failed", "refused")
+        batch.append(found)
+        if len(batch) >= BATCH:
+            new += _keep(batch, warehouse, wait)
+            batch = []
+    new += _keep(batch, warehouse, wait)
+    log.info("%s: %d pages, %d new, %d failed", source.source_id, offered, new, failed)
+    return Tally(source.source_id, offered, new, failed)
+
+
+def _keep(batch: list[Collected], path: Path, wait: float) -> int:
+    with Warehouse(path, wait) as warehouse:
+        return pages.keep(
+            warehouse,
+            [found for found in batch if isinstance(found, Page)],
+            [found for found in batch if isinstance(found, Fetch)],
+            [found for found in batch if isinstance(found, Validator)],
+        )
+
+
+def _found(
+    source: Source,
+    fetcher: Fetcher,
+    now: datetime,
+    validators: Mapping[str, Validator],
+    known: Callable[[str], bool],
+) -> Iterator[Collected]:
+    path = Path(source.location)
+    if "://" in source.location or (path.is_file() and is_listing(path)):
+        yield from collect(source, fetcher, now, validators=validators, known=known)
+    else:
+        yield from _local(source, path, now)
+
+
+def _local(source: Source, path: Path, now: datetime) -> Iterator[Collected]:
+    size = 0
+    for file, page in read_path(path, source, now):
+        if isinstance(page, Unreadable):
+            log.warning("skipped: %s", page)
+            yield _attempt(source, file.as_uri(), now, 0, str(page))
+        else:
+            size += len(page.content)
+            yield page
+    yield _attempt(source, path.as_uri(), now, size, None)
+
+
+def failed(source: Source, url: str, at: datetime, reason: str) -> Fetch:
+    """The record of something that could not be read."""
+    return _attempt(source, url, at, 0, reason)
+
+
+def _attempt(source: Source, url: str, now: datetime, size: int, error: str | None) -> Fetch:
+    identity = f"{source.source_id}\n{url}\n{now.isoformat()}"
+    return Fetch(
+        fetch_id=hashlib.sha256(identity.encode()).hexdigest()[:16],
+        source_id=source.source_id,
+        url=url,
+        status=None,
+        outcome="failed" if error else "ok",
+        error=error,
+        bytes=size,
+        at=now,
+    )
