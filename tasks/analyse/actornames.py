@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tasks.analyse.actordata import Dated, Sort
 
@@ -74,6 +75,7 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> Key:
     """A name as it is looked up."""
     return tuple(token.key for token in tokens(name))
@@ -127,13 +129,19 @@ def _hit(
         if not all(_JOIN.fullmatch(token.gap) for token in words[i + 1 : end]):
             continue
         for one in aliases:
-            if not (one.dated.holds(on) and _cased(one.words, words[i:end], shouting)):
+            if not (one.dated.holds(on) and _cased(one.words, words[i:end], shouting or _headline(words, i, end))):
                 continue
             owned = one.generic and _owned(words, i, end)
             if owned and words[i].text[0].isupper() and not shouting:
                 return None  # the end of another name: "Salvation Army"
             return Hit(i, end, one.actor if owned else here.get(name, one.actor), one.dated.sort)
     return None
+
+
+def _headline(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words around are in capitals too."""
+    around = [words[i].text for i in (first - 1, last) if 0 <= i < len(words) and len(words[i].text) > 1]
+    return len(around) > 1 and all(text.isupper() for text in around)
 
 
 def _owned(words: Sequence[Token], first: int, last: int) -> bool:

@@ -138,7 +138,14 @@ def test_dashes_apostrophes_and_articles_do_not_count(catalogue: Catalogue, name
 
 @pytest.mark.parametrize(
     ("text", "actor"),
-    [("They told us so", None), ("the US said so", "united-states"), ("it is said", None), ("an Islamic state", None)],
+    [
+        ("They told us so", None),
+        ("the US said so", "united-states"),
+        ("it is said", None),
+        ("an Islamic state", None),
+        ("WAR IS OVER", None),
+        ("a raid on IS men", "islamic-state"),
+    ],
 )
 def test_capitals_tell_names_from_words(catalogue: Catalogue, text: str, actor: str | None) -> None:
     assert [found for _, _, found in catalogue.find(text)] == ([actor] if actor else [])
