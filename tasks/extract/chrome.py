@@ -73,7 +73,7 @@ def rules() -> Rules:
 def is_furniture(line: str) -> bool:
     """Whether the line belongs to the page and to no article."""
     bare = line.casefold().strip(" \t:*|·•→»«›‹>×…–—-.!")
-    return not bare or bare in rules().lines or (len(line) <= 400 and rules().furniture.search(line) is not None)
+    return not bare or bare in rules().lines or (len(line) <= 300 and rules().furniture.search(line) is not None)
 
 
 def is_caption(line: str) -> bool:
@@ -122,7 +122,7 @@ def body(lines: Sequence[Line], aside: set[str], title: str | None, before: Sequ
     Args:
         lines: from the first paragraph on.
         aside: texts already known as furniture or captions.
-        title: not repeated in the body.
+        title: not repeated in the body, unless it is the article's first sentence.
         before: what was kept from above the body; not repeated either.
     """
     end = _readers_begin(lines, aside)
@@ -133,7 +133,7 @@ def body(lines: Sequence[Line], aside: set[str], title: str | None, before: Sequ
         if line.text not in aside and line.text not in others and not repeated:
             kept.append(line.text)
     if title:
-        kept = [text for at, text in enumerate(kept) if at > 2 or not same_title(text, title)]
+        kept = [text for at, text in enumerate(kept) if at > 2 or FULL_STOP.search(text) or not same_title(text, title)]
     furnished = aside or others or end < len(lines)
     return _without_labels_at_the_end(kept) if furnished else kept
 

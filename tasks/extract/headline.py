@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tasks.extract.chrome import SENTENCE_END, Line, rules, same_title
+from tasks.extract.chrome import FULL_STOP, Line, rules, same_title
 from tasks.extract.dates import dates_in
 
 NAME = r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|al|bin|der|el|da|del|la|le))"
 BYLINE = re.compile(
     r"^(?i:(?:written|story|posted|reported|report|words|analysis|text)\s+)?(?i:by:?)\s+"
     rf"(?P<name>{NAME}{{0,5}}(?:(?:,? and |, | & ){NAME}{{1,5}})*)"
+)
+SIGNED = re.compile(
+    rf"^(?P<name>{NAME}{{1,3}}),? (?i:(?:staff|senior|chief|special) )?(?i:writer|reporter|correspondent|columnist)s?$"
 )
 BARE_NAME = re.compile(rf"^{NAME}{{1,3}}$")
 # Words that a date stands among: what else a line says is not about the date.
@@ -62,22 +65,27 @@ def read_head(lines: Sequence[Line], given_title: str | None, *, furnished: bool
     """
     texts = [line.text for line in lines]
     dated = {text: day for text in texts if (day := date_line(text))}
-    bylines = {text: found["name"].strip() for text in texts if (found := BYLINE.match(text))}
+    bylines = {text: found["name"].strip() for text in texts if (found := BYLINE.match(text) or SIGNED.match(text))}
     free = [line for line in lines if line.text not in dated and line.text not in bylines]
     title, site = (given_title, None) if given_title else _title(free, texts)
     if title is None:
         return Head(None)
-    start = next((at for at, text in enumerate(texts) if same_title(text, title)), -1) + 1
+    start = next((at for at, text in enumerate(texts) if same_title(text, title)), 0)
     below = lines[start:]
     byline = next(iter(bylines.values()), None)
     standfirst = []
     for at, line in enumerate(below):
-        if line.text in dated or line.text in bylines or same_title(line.text, title):
+        sentence = FULL_STOP.search(line.text) is not None
+        if (
+            line.text in dated
+            or line.text in bylines
+            or (same_title(line.text, title) and not (given_title and sentence))
+        ):
             continue
         near = [other.text for other in below[max(0, at - 2) : at + 3]]
         if BARE_NAME.match(line.text) and not OUTLET_WORDS.search(line.text) and any(text in dated for text in near):
             byline = byline or line.text
-        elif line.words >= 8 or (not furnished and (line.words >= 4 or SENTENCE_END.search(line.text))):
+        elif line.words >= 8 or (sentence and line.words >= 4) or (not furnished and (line.words >= 4 or sentence)):
             standfirst.append(line.text)
     first = [text for text in dated if not UPDATED.match(text)] or list(dated)
     return Head(
