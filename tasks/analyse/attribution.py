@@ -13,6 +13,8 @@ from tasks.analyse.attribution_phrases import phrase_drafts
 from tasks.analyse.attribution_quotes import attach_quotations
 from tasks.analyse.cues import lexicon
 from tasks.analyse.quotations import Quotation, find_quotations
+from tasks.analyse.speakers import Speakers
+from tasks.analyse.stance import hedging, pointer_of, stance_of, terms_of
 from tasks.models import Attribution, Mode
 
 
@@ -30,23 +32,28 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
     attach_quotations(doc, text, drafts, quotations)
     drafts = settled([draft for draft in drafts if draft.content])
     sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+    speakers = Speakers(doc, text)
     found = []
     for draft in sorted(drafts, key=lambda draft: draft.head.i):
         cue, content = mention(doc, text, draft.cue), mention(doc, text, draft.content)
         if cue is None or content is None:
             continue
-        source = mention(doc, text, draft.source)
+        source = mention(doc, text, {i for i in draft.source if not doc[i].is_quote or doc[i].text == "'s"})
+        speaker = speakers.resolve(draft.source) if source else None
+        names = [name for name in (source.text if source else None, speaker) if name]
         found.append(
             Attribution(
                 source=source,
-                speaker=source.text if source else None,
-                actor=actor_of(source.text) if source else None,
+                speaker=speaker,
+                actor=next((actor for actor in map(actor_of, names) if actor), None),
                 cue=cue,
                 content=content,
-                stance=draft.entry.stance,
+                stance=stance_of(draft, words),
                 mode=mode(draft, doc, quotations),
-                hedged=draft.entry.hedged,
+                hedged=draft.entry.hedged or hedging(draft, words),
                 sentence=sentence_of[draft.head.i],
+                pointer=pointer_of(draft, words),
+                terms=terms_of(doc, draft.content, words),
             )
         )
     return found

@@ -24,8 +24,11 @@ def is_passive(verb: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that hangs on the verb itself."""
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    """The subject that hangs on the verb itself, also where a name before a verb was taken for half a compound."""
+    found = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if found is None and verb.tag_ in ("VBP", "VBD", "VBZ"):
+        return next((c for c in verb.children if c.dep_ in ("compound", "nmod") and c.i == verb.i - 1), None)
+    return found
 
 
 def subject(verb: Token) -> Token | None:
@@ -49,6 +52,41 @@ def subject(verb: Token) -> Token | None:
             return None
         verb = head
     return None
+
+
+def is_expletive(subject: Token) -> bool:
+    """Whether a subject stands for nobody: "it is possible to verify", "it was reported that"."""
+    if subject.dep_ == "expl" or subject.lower_ == "there":
+        return True
+    verb = subject.head
+    return subject.lower_ == "it" and (
+        is_passive(verb)
+        or any(
+            c.dep_ in ("acomp", "attr") and (c.pos_ == "ADJ" or c.lower_ in ("time", "shame", "pity"))
+            for c in verb.children
+        )
+    )
+
+
+def is_imperative(draft: Draft) -> bool:
+    """ "Share this post": a bare verb without anybody."""
+    verb = draft.head
+    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not draft.source and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def refused(verb: Token, words: Lexicon) -> bool:
+    """Whether the verb is what another refuses to do, who then is the one to attribute: "declined to comment"."""
+    outer = words.of(verb.head) if verb.dep_ == "xcomp" and verb.head.pos_ in VERBS else None
+    return outer is not None and outer.stance == "declines"
+
+
+def drop_lead(draft: Draft) -> None:
+    """Takes out what stands before "that": "said on Monday that"."""
+    doc, verb = draft.head.doc, draft.head
+    later = sorted(i for i in draft.content if i > verb.i)
+    that = next((i for i in later[:8] if doc[i].lower_ == "that" and doc[i].dep_ == "mark"), None)
+    if that is not None and doc[that].head.dep_ == "ccomp" and doc[that].head.head == verb:
+        draft.content -= {i for i in later if i < that}
 
 
 def agent(verb: Token) -> Token | None:
@@ -95,7 +133,7 @@ def complements(verb: Token, entry: Cue) -> list[Token]:
         elif dep == "dobj" or dep in ("oprd", "acomp", "attr"):
             wanted = "object" in takes
         elif dep == "nsubjpass":
-            wanted = passive and "object" in takes
+            wanted = passive and "object" in takes and child.lower_ != "it"
         elif dep in ("prep", "agent"):
             wanted = child.lower_ in takes or ("object" in takes and child.lower_ in WITH_OBJECT and child.i > verb.i)
         else:
@@ -116,13 +154,17 @@ def clause_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
             continue
         draft = Draft(token, entry, verb_group(token))
         who = agent(token) if is_passive(token) else subject(token)
-        if who is not None and who.dep_ != "expl":
+        if who is not None and not is_expletive(who):
             draft.source = noun_phrase(who) - draft.cue
         for part in complements(token, entry):
             draft.content |= subtree(part, without=[token])
             if part.dep_ in ("prep", "agent") and part.i == min(draft.content):
                 draft.content.discard(part.i)
         draft.content -= draft.cue | draft.source
+        drop_lead(draft)
+        if is_imperative(draft) or refused(token, words):
+            draft.content = set()
+            continue
         drafts[token.i] = draft
     for draft in drafts.values():
         part_ways(draft, drafts)

@@ -11,6 +11,7 @@ from tasks.analyse.cues import Cue
 from tasks.models import Mention, Span
 
 EDGE = frozenset(",;:.—–-…()[]")  # never the first or last token of a source or an unquoted content
+BRACKETS = {")": "(", "]": "["}
 
 
 @dataclass(slots=True)
@@ -43,9 +44,15 @@ def trimmed(doc: Doc, tokens: Iterable[int]) -> list[int]:
     ordered = sorted(i for i in tokens if not doc[i].is_space)
     while ordered and doc[ordered[0]].text in EDGE:
         ordered.pop(0)
-    while ordered and doc[ordered[-1]].text in EDGE:
+    while ordered and doc[ordered[-1]].text in EDGE and not closes(doc, ordered):
         ordered.pop()
     return ordered
+
+
+def closes(doc: Doc, ordered: list[int]) -> bool:
+    """Whether the last token closes a bracket that one before it opens."""
+    last = doc[ordered[-1]].text
+    return last in BRACKETS and any(doc[i].text == BRACKETS[last] for i in ordered)
 
 
 def mention(doc: Doc, text: str, tokens: Iterable[int]) -> Mention | None:
