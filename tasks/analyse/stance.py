@@ -1,0 +1,220 @@
+"""A source's position toward what it is said to have said: denies, doubts, confirms, declines, demands, else asserts.
+
+The lexicon gives each cue a stance; negation ("did not deny"), the kind of thing that is turned down ("rejected a
+ceasefire") and what is said of it ("called the video fake", "it is difficult to ascertain") overrule it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from tasks.analyse.attribution_draft import Draft
+from tasks.analyse.cues import Lexicon
+from tasks.models import Stance
+
+OBJECTS = ("dobj", "nsubjpass", "pobj", "dep", "appos")
+DETERMINED = ("the", "these", "those", "such", "this", "that", "all", "any", "their", "his", "her", "its")
+
+
+def stance_of(draft: Draft, words: Lexicon) -> Stance:
+    """The stance of one attribution."""
+    verb, entry = draft.head, draft.entry
+    if verb.pos_ in ("VERB", "AUX"):
+        thing = target(draft)
+        lemma = words.lemma(thing) if thing is not None else ""
+        if entry.lemma in ("claim", "take", "accept") and lemma in ("responsibility", "credit"):
+            return "confirms"
+        if entry.stance == "denies" and lemma in words.words["decisions" if entry.lemma != "deny" else "grants"]:
+            return "declines"
+        if yet_to(verb):
+            return "declines"
+        if entry.stance == "confirms" and entry.lemma != "confirm" and impossible(verb):
+            return "doubts"
+        if negated(verb):
+            return reversed_stance(draft, words)
+        if called_untrue(draft, words):
+            return "denies"
+        if entry.lemma == "tell" and any(c.dep_ == "xcomp" for c in verb.children):
+            return "demands"
+        if entry.lemma in ("warn", "caution") and any(verb.doc[i].lower_ in ("must", "should") for i in draft.content):
+            return "demands"
+    if entry.stance == "asserts" and entry.speaks:
+        return said(draft, words)
+    return entry.stance
+
+
+def negated(verb: Token) -> bool:
+    """Whether the verb, or the one it completes, is denied: "did not deny", "never meant to confirm"."""
+    while True:
+        if any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
+            return True
+        if verb.dep_ != "xcomp":
+            return False
+        verb = verb.head
+
+
+def yet_to(verb: Token) -> bool:
+    """ "Has yet to respond"."""
+    head = verb.head
+    return verb.dep_ == "xcomp" and head.lemma_ in ("have", "be") and any(c.lower_ == "yet" for c in head.children)
+
+
+def impossible(verb: Token) -> bool:
+    """ "It was not possible to verify", "unable to verify"."""
+    head = verb.head
+    if verb.dep_ not in ("xcomp", "advcl"):
+        return False
+    words = {head.lower_, *(c.lower_ for c in head.children if c.dep_ in ("acomp", "attr", "neg"))}
+    return bool(words & {"impossible", "unable", "difficult", "hard"}) or bool(
+        words & {"possible", "able"} and words & {"not", "n't"}
+    )
+
+
+def reversed_stance(draft: Draft, words: Lexicon) -> Stance:
+    """The stance of a negated cue."""
+    entry = draft.entry
+    if entry.lemma in ("confirm", "verify", "corroborate"):
+        can = any(c.lemma_ in ("can", "could") for c in draft.head.children)
+        return "doubts" if can and entry.lemma != "confirm" else "declines"
+    if entry.lemma in words.words["believing"]:
+        return "doubts"
+    if entry.stance == "doubts":
+        return "asserts"
+    return "declines" if entry.speaks or entry.stance in ("denies", "confirms") else entry.stance
+
+
+def called_untrue(draft: Draft, words: Lexicon) -> bool:
+    """Whether the object is called a lie, a fake or the like: "denounced the video as fake"."""
+    for child in draft.head.children:
+        if child.i < draft.head.i or child.dep_ not in ("oprd", "prep", "ccomp", "xcomp", "acomp", "dobj", "attr"):
+            continue
+        if child.dep_ == "prep" and child.lower_ != "as":
+            continue
+        if child.dep_ == "ccomp" and draft.entry.takes >= {"clause"}:
+            continue  # "said the report was false" is read by `said`
+        if child.dep_ == "dobj" and not draft.entry.lemma == "call":
+            continue
+        if any(t.lower_ in words.words["untrue"] for t in (child, *child.children, *grandchildren(child))):
+            return True
+    return False
+
+
+def grandchildren(token: Token) -> Iterator[Token]:
+    """The words two steps below."""
+    for child in token.children:
+        if child.dep_ in ("amod", "pobj", "conj", "compound", "acomp", "attr", "oprd"):
+            yield from child.children
+            yield child
+
+
+def said(draft: Draft, words: Lexicon) -> Stance:
+    """The stance that the words said take by themselves, read off their first clause."""
+    doc = draft.head.doc
+    root = content_root(draft)
+    if root is None:
+        return draft.entry.stance
+    children = list(root.children)
+    lemma = root.lemma_.lower()
+    negative = any(c.dep_ == "neg" for c in children)
+    if lemma == "be":
+        there = any(c.dep_ == "expl" and c.lower_ == "there" for c in children)
+        for child in children:
+            if there and child.dep_ == "attr":
+                none = child.lower_ in ("nothing", "none") or any(c.lower_ in ("no", "not", "zero") for c in child.children)
+                if none and words.lemma(child) in words.words["proof"]:
+                    return "doubts"
+                if none or (negative and words.lemma(child) not in words.words["proof"]):
+                    return "denies"
+                if negative:
+                    return "doubts"
+            if child.dep_ in ("acomp", "attr"):
+                if child.lower_ in words.words["untrue"] and not negative and points(root, words):
+                    return "denies"
+                if child.lower_ == "true" and negative:
+                    return "denies"
+                if child.lower_ == "aware" and negative:
+                    return "doubts"
+                below = [words.lemma(c) for c in child.children if c.dep_ in ("xcomp", "acl", "advcl", "ccomp")]
+                below += [words.lemma(c) for c in children if c.dep_ in ("xcomp", "advcl", "ccomp")]
+                if child.lower_ in words.words["hard"] and any(x in words.words["ascertain"] for x in below):
+                    return "doubts"
+    if negative and any(c.lemma_ in ("can", "could") for c in children) and lemma in words.words["ascertain"]:
+        return "doubts"
+    first_person = any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in children)
+    entry = words.cues["verb"].get(lemma)
+    quoted = doc[min(draft.content)].text in ('"', "''", "``", "'")
+    if quoted and first_person and entry is not None and entry.stance in ("denies", "doubts", "confirms") and not negative:
+        return entry.stance
+    return draft.entry.stance
+
+
+def hedging(draft: Draft, words: Lexicon) -> bool:
+    """Whether an adverb on the cue keeps the reporter out of it: "reportedly told", "allegedly said"."""
+    return any(c.lower_ in words.words["reported"] for c in draft.head.children)
+
+
+def points(root: Token, words: Lexicon) -> bool:
+    """Whether a clause is about something said before: "the report is false", "that is a lie"."""
+    for child in root.children:
+        if child.dep_ == "nsubj":
+            return child.lower_ in ("it", "this", "that", "these", "those", "they") or words.lemma(child) in words.words["pointers"]
+    return False
+
+
+def content_root(draft: Draft) -> Token | None:
+    """The head of the first clause said."""
+    doc = draft.head.doc
+    if not draft.content:
+        return None
+    token = doc[min(draft.content)]
+    while token.head.i in draft.content and token.head != token:
+        token = token.head
+    return token
+
+
+def target(draft: Draft) -> Token | None:
+    """The noun that the verb is done to, where its content is one."""
+    for child in draft.head.children:
+        if child.dep_ in ("dobj", "nsubjpass") and child.i in draft.content:
+            return child
+    return None
+
+
+def pointer_of(draft: Draft, words: Lexicon) -> str | None:
+    """The head lemma of a content that only points at what was said elsewhere: "the charges", "those allegations".
+
+    None where it says what was said: "the claim that 22 died", "accusations of torture".
+    """
+    root = target(draft)
+    if root is None:
+        root = next((c for c in draft.head.children if c.dep_ == "prep" and c.i + 1 in draft.content), None)
+        root = next((c for c in root.children if c.dep_ == "pobj"), None) if root is not None else None
+    if root is None:
+        first = content_root(draft)
+        if first is not None and first.lemma_ == "be":
+            root = next((c for c in first.children if c.dep_ == "nsubj"), None)
+    if root is not None and words.lemma(root) in words.words["qualities"]:
+        of = next((c for c in root.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        root = next((c for c in of.children if c.dep_ == "pobj"), root) if of is not None else root
+    if root is None or words.lemma(root) not in words.words["pointers"]:
+        return None
+    says = any(
+        c.dep_ in ("ccomp",)
+        or (c.dep_ in ("acl", "relcl") and any(m.dep_ == "mark" or m.tag_ == "TO" for m in c.children))
+        or (c.dep_ == "prep" and c.lower_ in ("of", "about") and any(p.dep_ in ("pcomp", "pobj") for p in c.children))
+        for c in root.children
+        if c.i > root.i
+    )
+    return None if says and words.lemma(root) not in ("video", "clip", "footage") else words.lemma(root)
+
+
+def terms_of(doc: Doc, content: set[int], words: Lexicon) -> tuple[str, ...]:
+    """The lemmas of the content's nouns, names, verbs, adjectives and numbers, in order, each once."""
+    found = (
+        words.lemma(doc[i])
+        for i in sorted(content)
+        if doc[i].pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and not doc[i].is_stop and doc[i].text[0].isalnum()
+    )
+    return tuple(dict.fromkeys(found))
