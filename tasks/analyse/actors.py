@@ -90,6 +90,8 @@ class Catalogue:
             for hit in found:
                 if hit.sort == "capital" and len(parts) > 1:
                     continue  # a place in an address, or a surname
+                if hit.sort == "country" and part is not parts[0] and hit.last - hit.first == len(part):
+                    continue  # "in Doha, Qatar"
                 actor = self._speaker(hit, found, part)
                 if actor is not None:
                     return actor

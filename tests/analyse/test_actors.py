@@ -88,6 +88,7 @@ def test_a_phrase_speaks_for_the_actor_its_head_noun_speaks_for(catalogue: Catal
         "Ann Lee, who covered the White House",
         "Ann Lee, who served as U.S. ambassador, and returned to Paris, France",
         "Washington, star of a series",
+        "the deal signed in Doha, Qatar, on Monday",
         "Ms. Putin",
         "Anna Putin",
         "U.S.-backed forces",
