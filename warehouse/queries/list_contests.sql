@@ -1,17 +1,22 @@
 -- Contests, the weightiest first, with their sides.
 SELECT
     c.contest_id, c.story_id, c.kind, c.proposition, c.status, c.first_seen_at, c.last_seen_at, c.score, c.salience,
-    c.evidence, list({side: s.side, source: s.source_text, actor: s.actor, quote: s.quote} ORDER BY s.side) AS sides
+    c.evidence, s.sides
 FROM contest AS c
-JOIN contest_side AS s USING (contest_id)
+JOIN (
+    SELECT
+        contest_id,
+        list({side: side, source: source_text, actor: actor, quote: quote} ORDER BY side, article_id, start_char) AS sides,
+        lower(string_agg(quote, ' ')) AS quotes,
+        list(article_id) AS articles
+    FROM contest_side
+    GROUP BY contest_id
+) AS s USING (contest_id)
 WHERE
     ($since::TIMESTAMP IS NULL OR c.last_seen_at >= $since)
-GROUP BY ALL
-HAVING
-    (len($sources::VARCHAR[]) = 0
-        OR bool_or(s.article_id IN (
-            SELECT article_id FROM offer WHERE source_id IN (SELECT unnest($sources::VARCHAR[])))))
+    AND (len($sources::VARCHAR[]) = 0 OR list_has_any(s.articles, (
+        SELECT list(article_id) FROM offer WHERE source_id IN (SELECT unnest($sources::VARCHAR[])))))
     AND NOT EXISTS (
         SELECT 1 FROM unnest($words::VARCHAR[]) AS w (word)
-        WHERE NOT contains(lower(c.proposition || ' ' || string_agg(s.quote, ' ')), word))
+        WHERE NOT contains(lower(c.proposition) || ' ' || s.quotes, word))
 ORDER BY c.salience DESC, c.contest_id
