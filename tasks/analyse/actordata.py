@@ -100,11 +100,6 @@ def general() -> dict[str, Actor]:
     return actors
 
 
-def words() -> dict[str, Any]:
-    """The words that decide who a phrase speaks for."""
-    return tomllib.loads((files("tasks.analyse") / "data" / "actors" / "words.toml").read_text(encoding="utf-8"))
-
-
 def add_file(actors: dict[str, Actor], path: Path) -> None:
     """Adds a user's catalogue file.
 

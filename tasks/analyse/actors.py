@@ -19,8 +19,9 @@ from pathlib import Path
 
 from tasks.analyse import actordata
 from tasks.analyse.actordata import Actor, Dated
-from tasks.analyse.actornames import HYPHEN, Alias, Hit, Index, Key, Token, alias, hits, indexed, key, tokens
+from tasks.analyse.actornames import HYPHEN, Alias, Hit, Index, Key, Token, alias, hits, indexed, tokens
 from tasks.analyse.actorshere import meant_here
+from tasks.analyse.actorwords import Words
 
 _BREAK = re.compile(r"[,;:()\[\]\"“”]|\s[-–—]\s|—|\n\n")  # between two parts of a source phrase
 
@@ -31,7 +32,7 @@ class Catalogue:
 
     actors: Mapping[str, Actor]
     _index: Index
-    _words: _Words
+    _words: Words
     _here: Mapping[Key, str | None]  # what names that several share mean in the article at hand
 
     @classmethod
@@ -44,7 +45,7 @@ class Catalogue:
         actors = actordata.general()
         for path in user_files:
             actordata.add_file(actors, path)
-        words = _Words.load()
+        words = Words.load()
         return cls(actors, indexed(_aliases(actors, words)), words, {})
 
     def name(self, actor_id: str) -> str:
@@ -147,8 +148,8 @@ class Catalogue:
         before = words[hit.first - 1] if hit.first and words[hit.first].gap in (" ", ". ") else None
         if before is None or before.key in ("ms", "mrs", "miss"):
             return before is not None
-        titles = (*self._words.voices, *self._words.portfolios, "mr", "crown", "ayatollah", "sheikh")
-        return words[hit.first].gap == " " and before.text[0].isupper() and before.key not in titles
+        titled = before.key in self._words.titles or before.key in self._words.voices | self._words.portfolios
+        return words[hit.first].gap == " " and before.text[0].isupper() and not titled
 
     def _borne(self, hit: Hit, words: Sequence[Token]) -> bool:
         """Whether a country's name is a person's: another name stands right beside it."""
@@ -250,49 +251,7 @@ class Catalogue:
         return preposition in ("of", "from", "by", "for", "at", "with", "in", "within")
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The word lists of data/actors/words.toml."""
-
-    voices: frozenset[str]
-    voices_of: Mapping[str, frozenset[str]]
-    past: frozenset[str]
-    apart: frozenset[str]
-    described: frozenset[str]
-    prepositions: frozenset[str]
-    closing: frozenset[str]
-    portfolios: frozenset[str]
-    relative: frozenset[str]
-    locative: frozenset[str]
-    namesakes: frozenset[str]
-    deeds: frozenset[str]
-    stop_deeds: frozenset[str]
-    forces: Mapping[tuple[str, ...], str]
-    force_modifiers: frozenset[str]
-    names_of_others: tuple[str, ...]
-    generic: Mapping[Key, str]  # name -> what of a state it is: "police", or "" for the government itself
-
-    @classmethod
-    def load(cls) -> _Words:
-        data = actordata.words()
-        forces = data["forces"]
-        return cls(
-            voices=frozenset(data["voices"].split()),
-            voices_of={kind: frozenset(words.split()) for kind, words in data["voices_of"].items()},
-            forces={
-                tuple(phrase.split()): force
-                for force, phrases in forces.items()
-                if force != "modifiers"
-                for phrase in phrases
-            },
-            force_modifiers=frozenset(forces["modifiers"]),
-            names_of_others=tuple(data["names_of_others"]["list"]),
-            generic={key(name): office for office, names in data["generic"].items() for name in names},
-            **{group: frozenset(words.split()) for group, words in data["groups"].items()},
-        )
-
-
-def _aliases(actors: Mapping[str, Actor], words: _Words) -> Iterator[Alias]:
+def _aliases(actors: Mapping[str, Actor], words: Words) -> Iterator[Alias]:
     for name in words.names_of_others:
         yield alias(None, Dated(name))
     for actor in actors.values():
