@@ -7,13 +7,11 @@ by record; everything else is read whole, up to a limit. What cannot be read is 
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import os
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Literal, cast
@@ -71,22 +69,24 @@ def read_path(path: Path, source: Source, now: datetime) -> Iterator[Found]:
         now: the time of reading, for pages that do not carry their own.
     """
     if path.is_dir():
-        for file in _files_below(path):
+        closed: list[OSError] = []
+        for file in _files_below(path, closed):
             if _kind_by_name(file) is None:
                 kinds = " ".join(KINDS)
-                yield file, Unreadable(f"{file}: not a kind of file that is read ({kinds}, each also with .gz)")
+                yield file, _named(file, Unreadable(f"is not of a kind that is read ({kinds}, each also with .gz)"))
             else:
                 yield from _read_file(file, source, now)
+        for error in closed:
+            yield Path(error.filename), _named(Path(error.filename), error)
     else:
         yield from _read_file(path, source, now)
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    for here, folders, files in os.walk(folder):
-        pages = {Path(name).stem for name in files}
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name.removesuffix("_files") not in pages - {name}
-        )
+def _files_below(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    """Files in sorted order; folders that may not be read are added to `closed`."""
+    for here, folders, files in os.walk(folder, onerror=closed.append):
+        beside = {f"{Path(name).stem}_files" for name in files}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in beside)
         for name in sorted(files):
             if not name.startswith(".") and not ABOUT_THE_FOLDER.fullmatch(name):
                 yield Path(here, name)
@@ -105,20 +105,20 @@ def _read_file(file: Path, source: Source, now: datetime) -> Iterator[Found]:
             raise Unreadable("is no regular file")
         with file.open("rb") as raw:
             packed = raw.peek(2)[:2] == GZIP
-            head = _head(file)
+            head = _head(raw)
             if not head.strip():
                 raise Unreadable("is empty")
             kind = _kind(file, head)
             if kind == "warc":
                 yield from _warc(file, raw, source, now)
                 return
-            with closing(cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw) as stream:
-                if kind == "jsonl":
-                    yield from _jsonl(file, stream, source, now)
-                elif kind == "json":
-                    yield from _json(file, _whole(stream), source, now)
-                else:
-                    yield file, Page(source.source_id, file.absolute().as_uri(), _whole(stream), MEDIA_TYPES[kind], now)
+            stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if packed else raw
+            if kind == "jsonl":
+                yield from _jsonl(file, stream, source, now)
+            elif kind == "json":
+                yield from _json(file, _whole(stream), source, now)
+            else:
+                yield file, Page(source.source_id, _uri(file), _whole(stream), MEDIA_TYPES[kind], now)
     except (Unreadable, OSError, EOFError, zlib.error) as error:
         yield file, _named(file, error)
 
@@ -126,17 +126,19 @@ def _read_file(file: Path, source: Source, now: datetime) -> Iterator[Found]:
 def _named(file: Path, error: Exception, record: int | None = None) -> Unreadable:
     """The error with the file (and record) it is about, and the system's own words without errno and path."""
     reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-    where = f"{file}#{record}" if record else str(file)
-    return Unreadable(f"{where}: {reason}")
+    shown = "".join(character if character.isprintable() else "\ufffd" for character in str(file))
+    return Unreadable(f"{shown}{f'#{record}' if record else ''}: {reason}")
 
 
-def _head(file: Path) -> bytes:
-    """The first 4 KB, unpacked."""
-    with file.open("rb") as raw:
-        if raw.peek(2)[:2] == GZIP:
-            with gzip.GzipFile(fileobj=raw) as unpacked:
-                return unpacked.read(4096)
-        return raw.read(4096)
+def _uri(file: Path) -> str:
+    return Path(os.path.abspath(file)).as_uri()  # noqa: PTH100 (resolve() would follow links)
+
+
+def _head(raw: BinaryIO) -> bytes:
+    """The first 4 KB, unpacked; the file stands at its beginning again."""
+    head = raw.read(65536)
+    raw.seek(0)
+    return zlib.decompressobj(wbits=31).decompress(head, 4096) if head.startswith(GZIP) else head[:4096]
 
 
 def _kind(file: Path, head: bytes) -> Kind:
@@ -178,20 +180,19 @@ def _record_page(file: Path, number: int, row: object, source: Source, now: date
     """A row as a page of its own, under its own address where it has one."""
     address = row.get("url") if isinstance(row, dict) else None
     own = isinstance(address, str) and address.startswith(("http://", "https://"))
-    url = cast(str, address) if own else f"{file.absolute().as_uri()}#{number}"
+    url = cast(str, address) if own else f"{_uri(file)}#{number}"
     return Page(source.source_id, url, json.dumps(row).encode(), MEDIA_TYPES["json"], now)
 
 
 def _jsonl(file: Path, stream: BinaryIO, source: Source, now: datetime) -> Iterator[Found]:
     """One page a line; a line that is no row is an error in its place, and the next is read."""
-    lines = io.BufferedReader(cast(io.RawIOBase, stream)) if not hasattr(stream, "readline") else stream
     number = 0
-    while line := lines.readline(ARTICLE_LIMIT + 1):
+    while line := stream.readline(ARTICLE_LIMIT + 1):
         number += 1
         try:
             if len(line) > ARTICLE_LIMIT:
                 while line and not line.endswith(b"\n"):
-                    line = lines.readline(ARTICLE_LIMIT)
+                    line = stream.readline(ARTICLE_LIMIT)
                 raise Unreadable(f"is larger than {ARTICLE_LIMIT // 1_000_000} MB, the limit for one article")
             if line.strip():
                 yield file, _record_page(file, number, json.loads(line), source, now)
@@ -209,8 +210,7 @@ def _json(file: Path, content: bytes, source: Source, now: datetime) -> Iterator
         for number, row in enumerate(value, start=1):
             yield file, _record_page(file, number, row, source, now)
     else:
-        page = _record_page(file, 1, value, source, now)
-        yield file, page
+        yield file, _record_page(file, 1, value, source, now)
 
 
 def _warc(file: Path, raw: BinaryIO, source: Source, now: datetime) -> Iterator[Found]:
@@ -243,7 +243,7 @@ def _warc(file: Path, raw: BinaryIO, source: Source, now: datetime) -> Iterator[
                 file,
                 Page(
                     source_id=source.source_id,
-                    url=url if url.startswith(("http://", "https://")) else f"{file.absolute().as_uri()}#{number}",
+                    url=url if url.startswith(("http://", "https://")) else f"{_uri(file)}#{number}",
                     content=content,
                     media_type="text/plain" if media_type == "text/plain" else "text/html",
                     fetched_at=_captured(record.rec_headers.get_header("WARC-Date"), now),
