@@ -70,9 +70,9 @@ def resolve(host: str, port: int, policy: Policy) -> list[str]:
         raise Unreadable(f"no address found for {host!r}; check the spelling and the network") from error
     numeric = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     permitted = [address for address in numeric if policy(ip_address(address), port)]
-    if not permitted:
-        raise Refused(
-            f"{host!r} is at {', '.join(numeric)} (port {port}), not a public address; "
-            "set allow_private = true for the source if that is meant"
-        )
-    return permitted
+    if permitted:
+        return permitted
+    where = f"{host!r} is at {', '.join(numeric)}"
+    if all(is_never_allowed(ip_address(address)) for address in numeric):
+        raise Refused(f"{where}, which is never asked")
+    raise Refused(f"{where}, no public address; set allow_private = true for the source if that is meant")

@@ -13,21 +13,25 @@ import zstandard
 
 from tasks.errors import Unreadable
 
+GZIP = b"\x1f\x8b"
 PIECE = 1 << 18  # bytes that one step may produce
+ZSTD_STEP = 256  # bytes taken at once: 64 blocks at most, of 128 KiB each
 ZSTD_WINDOW = 8 << 20  # RFC 9659: the largest window that a browser must accept
+CUT_SHORT = "ends before it should"
 
 
 def gunzip(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Undoes gzip, members after the first included, and zlib ("deflate")."""
+    """Undoes gzip, further members included, and zlib ("deflate"); what follows the last member is ignored."""
     inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
     for chunk in chunks:
         data = chunk
-        while data:
-            yield inflater.decompress(data, PIECE)
-            data = inflater.unconsumed_tail
+        while data and not (inflater.eof and not data.startswith(GZIP)):
             if inflater.eof:
-                data = inflater.unused_data
                 inflater = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+            yield inflater.decompress(data, PIECE)
+            data = inflater.unconsumed_tail or inflater.unused_data
+    if not inflater.eof:
+        raise zlib.error(CUT_SHORT)
 
 
 def unbrotli(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -37,33 +41,24 @@ def unbrotli(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield decoder.process(chunk, output_buffer_limit=PIECE)
         while not decoder.can_accept_more_data():
             yield decoder.process(b"", output_buffer_limit=PIECE)
-
-
-class _Readable:
-    """The chunks as the readable object that zstandard wants."""
-
-    def __init__(self, chunks: Iterable[bytes]) -> None:
-        self._chunks = iter(chunks)
-        self._rest = b""
-
-    def read(self, size: int) -> bytes:
-        """At most `size` bytes; none at the end."""
-        while not self._rest:
-            try:
-                self._rest = next(self._chunks)
-            except StopIteration:
-                return b""
-        piece, self._rest = self._rest[:size], self._rest[size:]
-        return piece
+    if not decoder.is_finished():
+        raise brotli.error(CUT_SHORT)
 
 
 def unzstd(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Undoes Zstandard."""
+    """Undoes Zstandard, further frames included."""
     decoder = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
-    source = _Readable(chunks)
-    reader = decoder.stream_reader(source, read_across_frames=True)  # type: ignore[arg-type] # only read() is called
-    while piece := reader.read(PIECE):
-        yield piece
+    frame = decoder.decompressobj()
+    for chunk in chunks:
+        for start in range(0, len(chunk), ZSTD_STEP):
+            data = chunk[start : start + ZSTD_STEP]
+            while data:
+                if frame.eof:
+                    frame = decoder.decompressobj()
+                yield frame.decompress(data)
+                data = frame.unused_data
+    if not frame.eof:
+        raise zstandard.ZstdError(CUT_SHORT)
 
 
 DECODERS: dict[str, Callable[[Iterable[bytes]], Iterator[bytes]]] = {
@@ -90,4 +85,4 @@ def decoded(chunks: Iterable[bytes], content_encoding: str) -> Iterator[bytes]:
     try:
         yield from chunks
     except (zlib.error, brotli.error, zstandard.ZstdError) as error:
-        raise Unreadable(f"damaged {content_encoding} data: {error}") from error
+        raise Unreadable(f"damaged data ({content_encoding}): {error}") from error

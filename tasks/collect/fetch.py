@@ -130,7 +130,7 @@ class Fetcher:
         headers = {
             "User-Agent": f"{AGENT}/0.1 (+{re.sub(r'[^!-~]+', '', contact)})",
             "Accept": ACCEPT,
-            "Accept-Encoding": "gzip, deflate, br, zstd",
+            "Accept-Encoding": "gzip, br, zstd",
         }
         policies = {False: policy, True: is_public_or_private}
         self._clients = {

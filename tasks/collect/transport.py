@@ -9,6 +9,7 @@ import ssl
 import time
 from collections.abc import Iterable
 from contextvars import ContextVar
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpcore
@@ -92,11 +93,18 @@ class CheckedBackend(httpcore.SyncBackend):
         raise failure
 
 
+@cache
+def tls_context() -> ssl.SSLContext:
+    """Certificates are checked against certifi's list, whatever the environment says."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 def checked_client(policy: Policy, headers: dict[str, str], timeout: float) -> httpx.Client:
     """An httpx client over `CheckedBackend`: HTTP/1.1 and 2, no proxies, no .netrc, no cookies, no redirects."""
-    transport = httpx.HTTPTransport(trust_env=False, http2=True)
+    tls = tls_context()
+    transport = httpx.HTTPTransport(verify=tls, trust_env=False)
     transport._pool = httpcore.ConnectionPool(  # httpx offers no other door to httpcore's network backends
-        ssl_context=httpx.create_ssl_context(trust_env=False),
+        ssl_context=tls,
         http2=True,
         network_backend=CheckedBackend(policy),
         max_connections=100,

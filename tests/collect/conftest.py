@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tasks.collect.addresses import Address, is_public
+from tasks.collect.addresses import Address, Policy, is_public
 from tasks.collect.fetch import Fetcher, Limits
 from tests.collect.servers import Site, serving
 
@@ -38,7 +38,7 @@ def site() -> Iterator[Site]:
         yield running
 
 
-def only(site: Site) -> object:
+def only(site: Site) -> Policy:
     """A policy under which the test's own server counts as public and everything else is as it really is."""
 
     def policy(address: Address, port: int) -> bool:
@@ -53,7 +53,7 @@ def fetcher(site: Site, time: FakeTime) -> Iterator[Fetcher]:
         "https://example.org/about",
         limits=Limits(seconds=1.0, idle_seconds=0.5, bytes=100_000),
         delay=0,
-        policy=only(site),  # type: ignore[arg-type]
+        policy=only(site),
         clock=time.clock,
         sleep=time.sleep,
         chance=lambda: 0.5,
