@@ -29,6 +29,8 @@ PERSONS = frozenset(
         "people",
     }
 )
+STRENGTH = frozenset({"fighters", "troops"})
+OWNING = frozenset({"have", "command", "field", "keep", "maintain", "retain", "boast"})
 INTRANSITIVE = frozenset({"die", "perish", "drown", "flee"})
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
 
@@ -173,6 +175,8 @@ def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure
         if told is None or (number.text.lower() in ("one", "a", "an") and told not in PERSONS - {"people"}):
             return None
         measure, population = told, _population(number, noun)
+        if measure in STRENGTH and noun is not None and population is not None and not _named(population):
+            population = _with_owner(noun, population)
         unit = "person" if told in PERSONS else (noun.lemma_.lower() if noun is not None else "")
     return Figure(
         mention=Mention(((amount.span[0], end),), text[amount.span[0] : end]),
@@ -215,11 +219,7 @@ def _fate(counted: Token, number: DocSpan) -> str | None:
         ):
             return verbs[child.lemma_]
     node = counted
-    while (
-        node.dep_ in ("conj", "appos", "nummod")
-        and node.head is not node
-        and node.head.pos_ in ("NOUN", "PROPN", "NUM")
-    ):
+    while node.dep_ in ("conj", "appos", "nummod") and node.head.pos_ in ("NOUN", "PROPN", "NUM"):
         node = node.head
     head = node.head
     if head.lemma_ in verbs and head.pos_ == "VERB":
@@ -265,6 +265,15 @@ def _population(number: DocSpan, noun: Token | None) -> str | None:
     )
     kept = words.text.strip(" \"'")
     return kept.removeprefix("of ").removeprefix("the ") or None
+
+
+def _with_owner(noun: Token, population: str) -> str:
+    """ "The Red Hand has 400 operatives" counts Red Hand operatives."""
+    verb = next((token for token in noun.ancestors if token.lemma_ in OWNING), None)
+    owner = (
+        next((t for t in verb.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"), None) if verb is not None else None
+    )
+    return population if owner is None else f"{noun.doc[owner.left_edge.i : owner.i + 1].text} {population}"
 
 
 def _place(number: DocSpan) -> str | None:

@@ -1,0 +1,134 @@
+"""Contested claims: where the record holds two positions, or says itself that it could not check.
+
+The finders (denials, figures, responsibility, reversals) hand over raw contests; here they get an identity that stays
+while sides join, numbered sides, a proposition, a score and a salience.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.denials import denial_contests
+from tasks.analyse.positions import Position, RawContest
+from tasks.analyse.propositions import proposition
+from tasks.analyse.quantities import figure_contests
+from tasks.analyse.responsibility import responsibility_contests
+from tasks.analyse.statements import Statement, same_party, statements
+from tasks.analyse.targets import Weights
+from tasks.models import Contest, ContestSide, Reading
+
+SHOWN_FROM = 0.5  # score from which a contest is worth a reader's time; below it stays in the warehouse
+
+
+def find_contests(readings: Sequence[Reading], catalogue: Catalogue) -> list[Contest]:
+    """The contested claims of some articles, the most salient first.
+
+    Claims are set against each other within a story (`Reading.story_id`; an article without one stands alone),
+    strengths of named groups across all articles given. Articles that reprint another (`Reading.copy_of`) add nothing.
+    """
+    originals = [reading for reading in readings if reading.copy_of is None]
+    told = {reading.article.article_id: statements(reading, catalogue) for reading in originals}
+    weights = Weights(statement for found in told.values() for statement in found)
+    stories: dict[str, list[Statement]] = defaultdict(list)
+    for reading in originals:
+        stories[reading.story_id or reading.article.article_id] += told[reading.article.article_id]
+    raw = figure_contests(originals, told, weights, catalogue)
+    for story in stories.values():
+        raw += responsibility_contests(story, weights, catalogue)
+        raw += denial_contests(story, weights, catalogue)
+    built = [contest for one in raw if (contest := _built(one, catalogue)) is not None]
+    return sorted(built, key=lambda contest: (-contest.salience, -contest.score, contest.contest_id))
+
+
+def _built(raw: RawContest, catalogue: Catalogue) -> Contest | None:
+    """A contest with its sides numbered; None where fewer than two positions are left."""
+    positions = sorted(raw.positions, key=_order)
+    sides = _sides(positions, catalogue)
+    if len({side.side for side in sides}) < 2:
+        return None
+    readings = [position.reading for position in positions]
+    anchor = positions[0]
+    name = raw.key or f"{anchor.reading.article.article_id}:{anchor.span[0]}"
+    seen = [_seen(reading) for reading in readings]
+    stories = {reading.story_id for reading in readings}
+    return Contest(
+        contest_id=hashlib.sha256(f"{raw.kind}|{name}".encode()).hexdigest()[:16],
+        story_id=readings[0].story_id if len(stories) == 1 else None,
+        kind=raw.kind,
+        proposition=proposition(raw, catalogue),
+        status="unverified" if raw.kind == "unverified" else "contested",
+        sides=tuple(sides),
+        score=round(raw.fit, 3),
+        salience=round(_salience(raw), 3),
+        evidence=raw.evidence,
+        first_seen_at=min(seen),
+        last_seen_at=max(seen),
+    )
+
+
+def _order(position: Position) -> tuple[bool, datetime, str, int]:
+    """Claims before counters, then as they came in: what joins later comes later, and the first names the contest."""
+    article = position.reading.article
+    return position.role == "counter", article.fetched_at, article.article_id, position.span[0]
+
+
+def _sides(positions: Sequence[Position], catalogue: Catalogue) -> list[ContestSide]:
+    """One row a place; one number for one party's position, and for all who give one figure."""
+    heads: list[Position] = []
+    rows: list[ContestSide] = []
+    for position in positions:
+        same = [
+            n
+            for n, head in enumerate(heads)
+            if head.role == position.role
+            and (position.figure is not None or same_party(head.party, position.party, catalogue))
+        ]
+        if not same:
+            heads.append(position)
+        number = same[0] if same else len(heads) - 1
+        text = position.reading.article.text
+        row = ContestSide(
+            side=number + 1,
+            actor=position.party.actor,
+            source_text=position.party.text,
+            stance=position.stance,
+            quote=text[slice(*position.span)],
+            article_id=position.reading.article.article_id,
+            start=position.span[0],
+            end=position.span[1],
+            low=position.low,
+            high=position.high,
+        )
+        if row not in rows:
+            rows.append(row)
+    return rows
+
+
+def _seen(reading: Reading) -> datetime:
+    return reading.article.published_at or reading.article.fetched_at
+
+
+def _salience(raw: RawContest) -> float:
+    """How much a contest matters: known actors on both sides, several outlets, several parties."""
+    actors = {position.party.actor for position in raw.positions if position.party.actor}
+    articles = {position.reading.article.article_id for position in raw.positions}
+    parties = {(position.party.actor, position.party.name) for position in raw.positions}
+    weight = {
+        "denial": 0.3,
+        "figures": 0.3,
+        "responsibility": 0.35,
+        "doubt": 0.25,
+        "reversal": 0.25,
+        "unverified": 0.15,
+    }
+    return min(
+        1.0,
+        weight[raw.kind]
+        + 0.12 * min(3, len(actors))
+        + 0.08 * min(3, len(articles) - 1)
+        + 0.05 * min(3, len(parties) - 1),
+    )

@@ -1,0 +1,149 @@
+"""Claims that somebody denies or doubts, or that the report could not check: each with all who take a side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.contradictions import contradictions
+from tasks.analyse.disputes import Challenge, challenges
+from tasks.analyse.positions import Position, RawContest
+from tasks.analyse.statements import Statement, quote_span, same_party
+from tasks.analyse.targets import PUT, Target, Weights, find_targets, same_claim
+from tasks.models import ContestKind
+
+ONE_CLAIM = 0.5  # likeness from which two targets are one claim
+SAME_VIEW = 0.55  # likeness from which a further statement supports a disputed claim
+CERTAIN = 2.2  # fit of a target that leaves no doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A challenge and the claim that it most likely disputes."""
+
+    challenge: Challenge
+    target: Target
+
+
+def denial_contests(told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> list[RawContest]:
+    """The disputed claims of one story: denials and doubts of one claim together, unverified claims apart.
+
+    Args:
+        told: all statements of the story's articles.
+        weights: how telling each word is.
+        catalogue: who belongs to whom.
+    """
+    disputing = challenges(told)
+    themselves = {challenge.statement.key for challenge in disputing}
+    claims = [statement for statement in told if statement.key not in themselves]
+    links = []
+    for challenge in disputing:
+        found = find_targets(challenge, claims, weights, catalogue)
+        here = [target for target in found if target.claim.key[0] == challenge.statement.key[0]]
+        if found:
+            links.append(Link(challenge, here[0] if here else found[0]))
+    links += [Link(*pair) for pair in contradictions(claims, weights, catalogue)]
+    return [_contest(group, claims, weights, catalogue) for group in _grouped(links, weights, catalogue)]
+
+
+def _grouped(links: Sequence[Link], weights: Weights, catalogue: Catalogue) -> list[list[Link]]:
+    groups: list[list[Link]] = []
+    for link in links:
+        home = next((g for g in groups if any(_one_matter(link, other, weights, catalogue) for other in g)), None)
+        if home is None:
+            groups.append([link])
+        else:
+            home.append(link)
+    return groups
+
+
+def _one_matter(a: Link, b: Link, weights: Weights, catalogue: Catalogue) -> bool:
+    """Whether two challenges dispute one claim; what could not be checked is another matter than what is denied."""
+    if (a.challenge.kind == "unverified") != (b.challenge.kind == "unverified"):
+        return False
+    if a.target.claim.key == b.target.claim.key:
+        return True
+    pointing = a.challenge.pointer and b.challenge.pointer and a.challenge.kind == b.challenge.kind
+    same_claimant = same_party(a.target.claim.party, b.target.claim.party, catalogue)
+    if pointing and same_claimant and a.target.claim.key[0] == b.target.claim.key[0] and not a.target.claim.party.voice:
+        return True
+    alike = same_claim(a.target.claim.words, b.target.claim.words, weights)
+    return alike >= (ONE_CLAIM if same_claimant else 0.65)
+
+
+def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> RawContest:
+    best = max(links, key=lambda link: link.target.fit)
+    about = best.target.claim.words.all | best.challenge.words.all
+    claims = {link.target.claim.key: link.target.claim for link in links}
+    counters = {link.challenge.statement.key: link.challenge for link in links}
+    for statement in _supporters(links, told, weights, catalogue):
+        claims.setdefault(statement.key, statement)
+    shared = _sharing([*claims.values(), *(challenge.statement for challenge in counters.values())])
+    positions = [
+        Position(
+            reading=claim.reading,
+            party=claim.party,
+            stance=claim.stance,
+            role="claim",
+            span=quote_span(claim, about, claim.key in shared),
+            statement=claim,
+        )
+        for claim in claims.values()
+    ]
+    for challenge in counters.values():
+        statement = challenge.statement
+        positions.append(
+            Position(
+                reading=statement.reading,
+                party=statement.party,
+                stance="denies" if challenge.kind == "denial" else "doubts",
+                role="counter",
+                span=quote_span(statement, challenge.words.all | about, statement.key in shared),
+                statement=statement,
+            )
+        )
+    return RawContest(
+        kind=_kind(links),
+        key="",
+        positions=tuple(positions),
+        fit=min(1.0, best.target.fit / CERTAIN),
+        evidence=f'"{best.challenge.by}"; the claim {"; ".join(best.target.clues) or "stands beside it"}',
+        about=about,
+    )
+
+
+def _kind(links: Sequence[Link]) -> ContestKind:
+    kinds = {link.challenge.kind for link in links}
+    return "denial" if "denial" in kinds else "doubt" if "doubt" in kinds else "unverified"
+
+
+def _supporters(
+    links: Sequence[Link], told: Sequence[Statement], weights: Weights, catalogue: Catalogue
+) -> list[Statement]:
+    """Further statements of the disputed claim: by anybody but those who dispute it, one a party and article."""
+    claims = [link.target.claim for link in links]
+    against = [link.challenge.party for link in links]
+    taken = {(claim.key[0], claim.party) for claim in claims} | {
+        (link.challenge.statement.key[0], link.challenge.party) for link in links
+    }
+    found: dict[object, tuple[float, Statement]] = defaultdict(lambda: (0.0, claims[0]))
+    for statement in told:
+        if statement.stance not in PUT or statement.party.voice or (statement.key[0], statement.party) in taken:
+            continue
+        if any(same_party(statement.party, party, catalogue) for party in against):
+            continue
+        alike = max(same_claim(statement.words, claim.words, weights) for claim in claims)
+        place = (statement.key[0], statement.party)
+        if alike >= SAME_VIEW and len(statement.words.all) >= 3 and alike > found[place][0]:
+            found[place] = (alike, statement)
+    return [statement for _, statement in found.values()]
+
+
+def _sharing(statements: Sequence[Statement]) -> set[tuple[str, int, int]]:
+    """Keys of the statements that stand in one sentence with another one."""
+    places: dict[tuple[str, int], set[tuple[str, int, int]]] = defaultdict(set)
+    for statement in statements:
+        places[statement.key[0], statement.sentence].add(statement.key)
+    return {key for keys in places.values() if len(keys) > 1 for key in keys}

@@ -1,0 +1,203 @@
+"""Which statements dispute another one, in what words, and by what noun they point at it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from tasks.analyse.statements import Party, Statement
+from tasks.analyse.words import NEGATORS, STRAIGHT, TOKEN, Words, read_words, stem
+from tasks.models import Span
+
+DisputeKind = Literal["denial", "doubt", "unverified"]
+ANAPHOR = re.compile(r"\b(?:such|these|those|this|that|the same)\s+(?:\w+\s+)?$", re.IGNORECASE)
+POINTING_PRONOUN = re.compile(r"(?:this|that|it|them|these|those|so)\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The wording of disputes, from data/disputes.toml."""
+
+    refuting: re.Pattern[str]
+    doubting: re.Pattern[str]
+    unverified: re.Pattern[str]
+    claims_responsibility: re.Pattern[str]
+    blames: re.Pattern[str]
+    pointers: dict[str, str]  # noun -> kind of claim it points at
+
+
+@cache
+def phrases() -> Phrases:
+    """The wording of disputes, read once a process."""
+    raw = tomllib.loads(files("tasks.analyse").joinpath("data/disputes.toml").read_text("utf8"))
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile(r"\b(?:" + "|".join(raw[name]) + r")\b", re.IGNORECASE)
+
+    return Phrases(
+        refuting=pattern("refuting"),
+        doubting=pattern("doubting"),
+        unverified=pattern("unverified"),
+        claims_responsibility=pattern("claims_responsibility"),
+        blames=pattern("blames"),
+        pointers={noun: kind for kind, nouns in raw["pointers"].items() for noun in nouns},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A statement that disputes another one."""
+
+    statement: Statement
+    kind: DisputeKind
+    by: str  # what tells it: "denied", "no evidence"
+    cued: bool  # the cue denies or doubts (else the verdict stands in the content)
+    words: Words  # the subject matter, without verdict and pointing noun
+    pointer: str | None  # the kind of claim that it points at; "any" for "this", "it"
+    noun: str | None  # the pointing noun
+    owner: str | None  # actor whose claim, report or video it is said to be
+    owner_name: str | None  # the owner's name where it is no catalogue actor's
+    near: bool  # "such", "these", "this": what was just said
+    span: Span  # the sentence or clause in which it disputes
+
+    @property
+    def party(self) -> Party:
+        """Who disputes."""
+        return self.statement.party
+
+
+def challenges(found: Iterable[Statement]) -> list[Challenge]:
+    """The disputing statements among all statements of an article."""
+    return [challenge for statement in found if (challenge := read_challenge(statement)) is not None]
+
+
+def read_challenge(statement: Statement) -> Challenge | None:
+    """How a statement disputes another one, or None where it does not.
+
+    A party that denies or doubts by its cue ("denied", "questioned"), a party whose words hold a verdict ("is fake",
+    "no evidence"), and the article's own caveat ("could not be verified") count; the article's own opinion and a denial by
+    nobody in particular do not.
+    """
+    lexicon = phrases()
+    text = statement.reading.article.text
+    if statement.party.text == "":
+        return None
+    if statement.stance in ("denies", "doubts"):
+        kind: DisputeKind = "denial" if statement.stance == "denies" else "doubt"
+        verdict = lexicon.refuting.search(statement.content.translate(STRAIGHT))
+        made = _challenge(statement, kind, statement.cue, True, statement.spans, verdict)
+        if made.pointer == "artefact":
+            return _challenge(statement, "doubt", statement.cue, True, statement.spans, verdict)
+        return made
+    if lexicon.doubting.search(f"{statement.cue} {statement.content[:20]}") and re.search(
+        r"doubt|question", statement.content[:20]
+    ):
+        return _challenge(statement, "doubt", f"{statement.cue} {statement.content}", True, statement.spans, None)
+    for span in _sentences(statement):
+        words = text[slice(*span)].translate(STRAIGHT)
+        verdict = lexicon.unverified.search(words)
+        if verdict:
+            return _challenge(statement, "unverified", verdict[0], False, (span,), verdict)
+        if statement.party.voice or statement.stance not in ("asserts", "confirms"):
+            continue
+        for pattern, told in ((lexicon.refuting, "denial"), (lexicon.doubting, "doubt")):
+            verdict = pattern.search(words)
+            if verdict and not re.search(r"\b(?:if|whether|not)\W+(?:\w+\W+){0,3}$", words[: verdict.start()]):
+                return _challenge(
+                    statement, "denial" if told == "denial" else "doubt", verdict[0], False, (span,), verdict
+                )
+    return None
+
+
+def _sentences(statement: Statement) -> list[Span]:
+    """The content cut at the ends of sentences."""
+    cuts = []
+    for sentence in statement.reading.analysis.sentences:
+        for start, end in statement.spans:
+            low, high = max(start, sentence.span[0]), min(end, sentence.span[1])
+            if high > low:
+                cuts.append((low, high))
+    return cuts
+
+
+def _challenge(
+    statement: Statement, kind: DisputeKind, by: str, cued: bool, spans: tuple[Span, ...], verdict: re.Match[str] | None
+) -> Challenge:
+    text = statement.reading.article.text
+    if cued and len(statement.words.all) < 2:
+        spans = (*spans, _rest(statement))  # "cast doubt" on what, "denied" what: the rest of the sentence says it
+    noun, kind_of_claim, where = _pointing_noun(statement, text, spans)
+    words = read_words(text, spans, statement.named)
+    spoken = {stem(word) for word in re.findall(r"[a-z]+", verdict[0].lower())} if verdict else set()
+    if noun:
+        spoken.add(stem(noun))
+    if kind_of_claim == "artefact" and kind == "denial":
+        kind = "doubt"  # what is disputed is whether it is genuine
+    owner, owner_name = _owner(statement, where) if where else (None, None)
+    return Challenge(
+        statement=statement,
+        kind=kind,
+        by=by,
+        cued=cued,
+        words=Words(words.affirmed - spoken, words.negated - spoken),
+        pointer=kind_of_claim,
+        noun=noun,
+        owner=owner,
+        owner_name=owner_name,
+        near=bool(where and ANAPHOR.search(text[max(0, where[0] - 24) : where[0]])),
+        span=(spans[0][0], spans[-1][1]),
+    )
+
+
+def _rest(statement: Statement) -> Span:
+    """From the end of the content to the end of the sentence."""
+    end = statement.spans[-1][1]
+    return end, max(end, statement.reading.analysis.sentences[statement.sentence].span[1])
+
+
+def _pointing_noun(
+    statement: Statement, text: str, spans: tuple[Span, ...]
+) -> tuple[str | None, str | None, Span | None]:
+    """The first pointing noun, the kind of claim it points at, and where it stands."""
+    for start, end in spans:
+        for found in TOKEN.finditer(text, start, end):
+            if noun := pointing(found[0]):
+                return noun, phrases().pointers[noun], found.span()
+    content = " ".join(text[start:end] for start, end in spans)
+    if POINTING_PRONOUN.match(content) or (statement.stance in ("denies", "doubts") and len(content) < 6):
+        return None, "any", None
+    return None, None, None
+
+
+def pointing(word: str) -> str | None:
+    """The pointing noun that a word is, in the singular; None where it is none."""
+    lexicon = phrases().pointers
+    low = word.lower().removesuffix("'s").removesuffix("’s")
+    forms = (low, low.removesuffix("s"), low.removesuffix("ies") + "y" if low.endswith("ies") else low)
+    return next((form for form in forms if form in lexicon), None)
+
+
+def _owner(statement: Statement, where: Span) -> tuple[str | None, str | None]:
+    """Whose claim it is, as actor id or as name: "Taliban claims", "Ann Lee's story", "charges by U.S. officials"."""
+    text = statement.reading.article.text
+    for start, end, actor in statement.named:
+        if end <= where[0] and re.fullmatch(r"(?:['’]s?)?[\s-]+(?:[\w'’]+[\s-]+){0,2}", text[end : where[0]]):
+            return actor, None
+        if start >= where[1] and re.fullmatch(r"\s+(?:by|from|of|made by)\s+(?:the\s+)?", text[where[1] : start]):
+            return actor, None
+    before = re.search(r"\b([A-Z]\w+)(?:['’]s?\s+(?:[\w-]+\s+){0,2}|\s+)$", text[max(0, where[0] - 60) : where[0]])
+    after = re.match(
+        r"\s+(?:by|from|of|made by)\s+(?:the\s+)?(?:[A-Z]\w+\s+)*([A-Z]\w+)", text[where[1] : where[1] + 60]
+    )
+    found = before or after
+    return None, found[1].lower() if found else None
+
+
+def negates(words: Words) -> bool:
+    """Whether the words hold a negation of substance."""
+    return any(not word.startswith("@") and word not in NEGATORS for word in words.negated)

@@ -1,0 +1,119 @@
+"""Acts that one party owns and another lays at somebody else's door."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.disputes import phrases
+from tasks.analyse.positions import Position, RawContest
+from tasks.analyse.statements import Statement, quote_span
+from tasks.analyse.targets import Weights
+from tasks.analyse.words import STRAIGHT
+from tasks.models import Reading
+
+NEAR = 4  # sentences between two namings of an author of one act, where their words do not tell the act
+SAME_ACT = 0.35
+ACT = re.compile(
+    r"\b(?:attack|bomb|blast|explosion|kill|murder|assassinat|massacre|shoot|shot|strike|raid|ambush|hack|poison|crash|"
+    r"downing|abduct|kidnap|sabotage|fire|arson|assault|shelling|violence|casualt|death)\w*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """A statement that names the author of an act."""
+
+    statement: Statement
+    author: str  # catalogue id
+    told_by: str  # the words that tell
+
+
+def responsibility_contests(told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> list[RawContest]:
+    """The acts of one story for which different authors are named by different parties."""
+    named = [a for statement in told if (a := _authorship(statement)) is not None]
+    found: list[RawContest] = []
+    used: set[tuple[str, int, int]] = set()
+    for first in named:
+        rivals = [
+            other
+            for other in named
+            if not catalogue.allied(first.author, other.author) and _one_act(first, other, weights)
+        ]
+        if not rivals or first.statement.key in used:
+            continue
+        agreeing = [o for o in named if catalogue.allied(first.author, o.author) and _one_act(first, o, weights)]
+        group = [*agreeing, *rivals]
+        used |= {a.statement.key for a in group}
+        found.append(_contest(group))
+    return found
+
+
+def _authorship(statement: Statement) -> Authorship | None:
+    """Who did it, by a statement that claims or lays blame; None for every other statement."""
+    lexicon = phrases()
+    if statement.party.voice:
+        return None
+    said = f"{statement.cue} {statement.content}".translate(STRAIGHT)
+    owned = lexicon.claims_responsibility.search(said)
+    if (
+        owned
+        and owned.start() <= len(statement.cue)
+        and statement.party.actor
+        and statement.stance in ("asserts", "confirms")
+    ):
+        return Authorship(statement, statement.party.actor, owned[0])
+    blamed = lexicon.blames.search(said)
+    if blamed and blamed.start() <= len(statement.cue) + 12 and statement.stance == "asserts" and statement.named:
+        if blamed[0].startswith("accus") and not ACT.search(statement.content):
+            return None
+        author = statement.named[0][2]
+        if author != statement.party.actor:
+            return Authorship(statement, author, blamed[0])
+    return None
+
+
+def _one_act(a: Authorship, b: Authorship, weights: Weights) -> bool:
+    if a.statement.key[0] == b.statement.key[0] and abs(a.statement.sentence - b.statement.sentence) <= NEAR:
+        return True
+    return weights.alike(_act(a.statement), _act(b.statement)) >= SAME_ACT
+
+
+def _act(statement: Statement) -> frozenset[str]:
+    """The words of the act: the content without the names in it."""
+    return frozenset(word for word in statement.words.all if not word.startswith("@"))
+
+
+def _contest(group: Sequence[Authorship]) -> RawContest:
+    about = frozenset().union(*(a.statement.words.all for a in group))
+    sentences = [(a.statement.key[0], a.statement.sentence) for a in group]
+    return RawContest(
+        kind="responsibility",
+        key="",
+        positions=tuple(
+            Position(
+                reading=a.statement.reading,
+                party=a.statement.party,
+                stance="asserts",
+                role=a.author,
+                span=quote_span(a.statement, about, sentences.count((a.statement.key[0], a.statement.sentence)) > 1),
+                statement=a.statement,
+            )
+            for a in group
+        ),
+        fit=0.8,
+        evidence="authors named: " + ", ".join(sorted({f'{a.author} ("{a.told_by}")' for a in group})),
+        about=about,
+    )
+
+
+def act_sentence(reading: Reading, sentence: int) -> int:
+    """The nearest sentence up to some before this one that reports the act itself."""
+    text = reading.article.text
+    for number in range(sentence - 1, max(-1, sentence - NEAR), -1):
+        if ACT.search(text[slice(*reading.analysis.sentences[number].span)]):
+            return number
+    return sentence

@@ -1,0 +1,205 @@
+"""Every statement of an article in one form: who puts it, how, in which words, and where to quote it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.words import Words, read_words
+from tasks.models import Attribution, Reading, Span, Stance
+
+LONGEST_QUOTE = 600  # characters; a longer sentence is cut down to the clause
+TITLES = re.compile(
+    r"^(?:the|a|an|former|ex|president|prime minister|minister|secretary|general|gen|sen|rep|dr|mr|mrs|ms|sgt|capt|col)"
+    r"\b\.?\s*",
+    re.IGNORECASE,
+)
+NOBODY = frozenset({"it", "that", "this", "which", "who", "what"})  # unresolved, they speak for nobody
+PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "i", "we", "who", "which", "that", "you", "some", "others", "many", "both"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whoever takes a position: a catalogue actor, a name, or the article itself."""
+
+    actor: str | None
+    name: str  # last word of the speaker's name in lower case; "" for the article's own voice
+    text: str | None  # as the article names it; "" where somebody speaks who is not named, None for the article
+
+    @property
+    def voice(self) -> bool:
+        """Whether it is the article's own voice."""
+        return self.text is None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim in its place: an attribution, or a sentence in the article's own voice."""
+
+    reading: Reading
+    sentence: int
+    party: Party
+    stance: Stance
+    hedged: bool
+    cue: str  # lower case
+    spans: tuple[Span, ...]  # the content
+    extent: Span  # source, cue and content together
+    words: Words
+    named: tuple[tuple[int, int, str], ...] = ()  # actors named in the content: start, end, id
+    attribution: int | None = None  # index into Analysis.attributions; None for the article's own sentences
+
+    @property
+    def content(self) -> str:
+        """The content as the article has it."""
+        return " ".join(self.reading.article.text[start:end] for start, end in self.spans)
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Where it stands: article, first and last character."""
+        return self.reading.article.article_id, *self.extent
+
+
+def same_party(a: Party, b: Party, catalogue: Catalogue) -> bool:
+    """Whether two parties are one, or one a part of the other."""
+    if a.voice or b.voice:
+        return a.voice and b.voice
+    if a.actor and b.actor:
+        return a.actor == b.actor or catalogue.allied(a.actor, b.actor)
+    return bool(a.name) and a.name == b.name
+
+
+def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
+    """All statements of one article, attributed ones first, then the article's own sentences.
+
+    Captions and furniture that a page repeats count once; a headline stays out where the text says the same.
+    """
+    article, analysis = reading.article, reading.analysis
+    named = catalogue.for_text(article.text, article.published_on).find(article.text, article.published_on)
+    told = [
+        _from_attribution(reading, n, attribution, named)
+        for n, attribution in enumerate(analysis.attributions)
+        if attribution.actor or attribution.speaker is None or attribution.speaker.lower() not in NOBODY
+    ]
+    covered = [span for statement in told for span in statement.spans]
+    own = [
+        _from_sentence(reading, n, named)
+        for n, sentence in enumerate(analysis.sentences)
+        if _share(sentence.span, covered) < 0.5
+    ]
+    repeated = _repeated(reading)
+    return [s for s in (*told, *own) if s.sentence not in repeated]
+
+
+def _repeated(reading: Reading) -> set[int]:
+    """Indices of sentences not to quote: second copies, headlines (no full stop at the end) and shouted lines."""
+    text = reading.article.text
+    seen: Counter[str] = Counter()
+    out = set()
+    for n, sentence in enumerate(reading.analysis.sentences):
+        words = text[slice(*sentence.span)].strip()
+        seen[words] += 1
+        bare = not re.search(r"[.?!][\"”’')\]]*$", words)
+        if seen[words] > 1 or (bare and (words.isupper() or len(words) < 140)):
+            out.add(n)
+    return out
+
+
+def _from_attribution(
+    reading: Reading, number: int, attribution: Attribution, named: Sequence[tuple[int, int, str]]
+) -> Statement:
+    text = reading.article.text
+    parts = [*attribution.cue.spans, *attribution.content.spans]
+    if attribution.source is not None:
+        parts += attribution.source.spans
+    return Statement(
+        reading=reading,
+        sentence=attribution.sentence,
+        party=party(attribution),
+        stance=attribution.stance,
+        hedged=attribution.hedged,
+        cue=attribution.cue.text.lower(),
+        spans=attribution.content.spans,
+        extent=(min(start for start, _ in parts), max(end for _, end in parts)),
+        words=read_words(text, attribution.content.spans, named),
+        named=_inside(named, attribution.content.spans),
+        attribution=number,
+    )
+
+
+def _from_sentence(reading: Reading, number: int, named: Sequence[tuple[int, int, str]]) -> Statement:
+    text = reading.article.text
+    span = trimmed(text, reading.analysis.sentences[number].span)
+    return Statement(
+        reading=reading,
+        sentence=number,
+        party=Party(None, "", None),
+        stance="asserts",
+        hedged=False,
+        cue="",
+        spans=(span,),
+        extent=span,
+        words=read_words(text, [span], named),
+        named=_inside(named, [span]),
+    )
+
+
+def _inside(named: Sequence[tuple[int, int, str]], spans: Sequence[Span]) -> tuple[tuple[int, int, str], ...]:
+    return tuple(m for m in named if any(start <= m[0] < end for start, end in spans))
+
+
+def party(attribution: Attribution) -> Party:
+    """The party whose position an attribution reports; a source that is not stated is "unnamed", not the article."""
+    text = attribution.source.text if attribution.source else ""
+    full = attribution.speaker or text
+    name = re.split(r"[,(]", full)[0].strip(" \"”“'")
+    while (shorter := TITLES.sub("", name)) != name:
+        name = shorter
+    words = [word for word in name.split() if word[:1].isupper()]
+    last = (words[-1] if words else name.split()[-1] if name else "").lower().removesuffix("'s").removesuffix("’s")
+    return Party(attribution.actor, "" if last in PRONOUNS else last, text)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """A span without blanks at either end."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def quote_span(statement: Statement, focus: frozenset[str], shared: bool) -> Span:
+    """What to quote for a statement: one whole sentence of it, or its own clause.
+
+    Args:
+        statement: what is quoted.
+        focus: the words at issue; of a content of several sentences the one with most of them is quoted.
+        shared: whether another side stands in the same sentence, so that the clause alone must be quoted.
+    """
+    reading = statement.reading
+    text = reading.article.text
+    touched = [
+        trimmed(text, sentence.span)
+        for sentence in reading.analysis.sentences
+        if any(sentence.span[0] < end and start < sentence.span[1] for start, end in statement.spans)
+    ]
+    touched = [span for span in touched if span[1] > span[0]] or [trimmed(text, statement.extent)]
+    best = max(touched, key=lambda span: (len(read_words(text, [span], ()).all & focus), -span[0]))
+    if shared or best[1] - best[0] > LONGEST_QUOTE:
+        start, end = max(best[0], statement.extent[0]), min(best[1], statement.extent[1])
+        if end - start > LONGEST_QUOTE:
+            start, end = max(best[0], statement.spans[0][0]), min(best[1], statement.spans[0][1])
+        return trimmed(text, (start, end)) if end > start else best
+    return best
+
+
+def _share(span: Span, covered: Iterable[Span]) -> float:
+    """How much of a span lies under others, from nought to one."""
+    length = max(1, span[1] - span[0])
+    return min(1.0, sum(max(0, min(span[1], end) - max(span[0], start)) for start, end in covered) / length)

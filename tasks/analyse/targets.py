@@ -1,0 +1,199 @@
+"""What a denial or doubt is about: the claim that it disputes, found in its own article or in the story's others."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.disputes import Challenge, phrases, pointing
+from tasks.analyse.statements import Statement, same_party
+from tasks.analyse.words import Words, stem
+
+ACCUSING = re.compile(
+    r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn", re.IGNORECASE
+)
+CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|will|would|can|could|did|does|may|might|must|\w{3,}(?:ed|s|ing))\b"
+)
+PUT = frozenset({"asserts", "confirms"})
+# Weights of the clues, tuned on the development stories.
+OVERLAP, KIND, NAMED, OWNED, NEAR = 1.4, 0.5, 0.6, 0.7, 0.5
+ENOUGH = 0.9  # the sum of clues from which a claim counts as the target
+EXPLICIT = 0.45  # share of a denial's own words that its target must hold
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A claim that a challenge disputes, how sure that is, and by which clues."""
+
+    claim: Statement
+    fit: float
+    clues: tuple[str, ...]
+
+
+class Weights:
+    """How telling each word is: rare ones more than those in every sentence (inverse frequency over statements)."""
+
+    def __init__(self, found: Iterable[Statement]) -> None:
+        self.count: Counter[str] = Counter()
+        self.total = 1
+        for statement in found:
+            self.count.update(statement.words.all)
+            self.total += 1
+
+    def of(self, word: str) -> float:
+        """The weight of one word, 0.1 to about 6."""
+        return max(0.1, math.log((1 + self.total) / (1 + self.count[word])))
+
+    def sum(self, words: Iterable[str]) -> float:
+        """The weight of several words together."""
+        return sum(self.of(word) for word in words)
+
+    def held(self, words: frozenset[str], by: frozenset[str]) -> float:
+        """Which share of some words, by weight, others hold too."""
+        whole = self.sum(words)
+        return self.sum(words & by) / whole if whole else 0.0
+
+    def alike(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """How much two sets of words are about the same, from nought to one."""
+        whole = math.sqrt(self.sum(a) * self.sum(b))
+        return self.sum(a & b) / whole if whole else 0.0
+
+
+def find_targets(
+    challenge: Challenge, candidates: Sequence[Statement], weights: Weights, catalogue: Catalogue
+) -> list[Target]:
+    """The claims that a challenge may dispute, the likeliest first; empty where none is likely enough."""
+    found = [t for claim in candidates if (t := _fit(challenge, claim, weights, catalogue)) is not None]
+    return sorted(found, key=lambda target: (-target.fit, target.claim.key))
+
+
+def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> Target | None:
+    if not _may_be_disputed(challenge, claim, catalogue):
+        return None
+    clues: list[str] = []
+    fit = 0.0
+    same_article = claim.key[0] == challenge.statement.key[0]
+    held = _overlap(challenge, claim, weights)
+    if held:
+        fit += OVERLAP * held
+        clues.append(f"shares {_shown(challenge.words.all & claim.words.all, weights)}")
+    if challenge.pointer is None and held < EXPLICIT:
+        return None
+    if challenge.pointer is not None:
+        if held < EXPLICIT and not same_article:
+            return None
+        if _of_kind(challenge, claim):
+            fit += KIND
+            clues.append(f'may be called "{challenge.noun}"')
+        if challenge.pointer == "accusation" and _names(claim, challenge, catalogue):
+            fit += NAMED
+            clues.append("names who denies it")
+    owned = _owned(challenge, claim, catalogue)
+    if owned is not None:
+        fit += OWNED if owned else -OWNED
+        if owned:
+            clues.append(f"put by {claim.party.text}")
+    if same_article:
+        fit += _nearness(challenge, claim)
+    if claim.party.voice:
+        fit -= 0.2
+    if not CLAUSE.search(claim.content):
+        fit -= 0.15
+    return Target(claim, fit, tuple(clues)) if fit >= ENOUGH else None
+
+
+def _may_be_disputed(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
+    """Whether somebody else puts the claim as his own, in other characters than the dispute."""
+    mine = challenge.statement
+    if claim.stance not in PUT or same_party(claim.party, mine.party, catalogue):
+        return False
+    if claim.key[0] == mine.key[0] and claim.spans[0][0] < challenge.span[1] and challenge.span[0] < claim.spans[-1][1]:
+        return False
+    return len(claim.words.all) >= 2
+
+
+def _overlap(challenge: Challenge, claim: Statement, weights: Weights) -> float:
+    """The share of the challenge's subject matter that the claim holds; nought where too little to tell.
+
+    A claim that negates what a denial names ("denied that it fell" / "it did not fall") says the same as the denial.
+    """
+    shared = challenge.words.all & claim.words.all
+    telling = [word for word in shared if not word.startswith("@")]
+    if len(shared) < 2 or not telling:
+        return 0.0
+    if (
+        challenge.cued
+        and challenge.pointer is None
+        and weights.sum(challenge.words.affirmed & claim.words.negated)
+        > (weights.sum(challenge.words.affirmed & claim.words.affirmed))
+    ):
+        return 0.0
+    return weights.held(challenge.words.all, claim.words.all)
+
+
+def _owned(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool | None:
+    """Whether the claim is put by the one whose claim is disputed; None where that is not said."""
+    if challenge.owner is not None:
+        return catalogue.allied(challenge.owner, claim.party.actor) if claim.party.actor else None
+    if challenge.owner_name is not None and claim.party.text:
+        return (
+            challenge.owner_name in re.findall(r"\w+", claim.party.text.lower())
+            or challenge.owner_name == claim.party.name
+            or None
+        )
+    return None
+
+
+def _nearness(challenge: Challenge, claim: Statement) -> float:
+    """More for what was just said, most where the pointing noun says so ("such claims"); less for what comes after."""
+    distance = challenge.statement.sentence - claim.sentence
+    if distance < 0:
+        return NEAR * 0.4 * math.exp(distance / 4)
+    if challenge.near or challenge.pointer == "any":
+        return 2 * NEAR * math.exp(-distance / 1.5)
+    return NEAR * math.exp(-distance / 10)
+
+
+def _of_kind(challenge: Challenge, claim: Statement) -> bool:
+    """Whether the pointing noun could name the claim: a report's finding, an accusation, a video's content."""
+    lexicon = phrases().pointers
+    text = claim.reading.article.text
+    lead = text[claim.extent[0] : claim.spans[0][0]] if claim.extent[0] < claim.spans[0][0] else claim.party.text or ""
+    if challenge.pointer == "accusation":
+        return bool(ACCUSING.search(claim.cue))
+    if challenge.pointer in ("report", "artefact"):
+        nouns = re.findall(r"\w+", lead if challenge.pointer == "report" else f"{lead} {claim.content}")
+        return any(lexicon[noun] == challenge.pointer for word in nouns if (noun := pointing(word)))
+    return challenge.pointer in ("claim", "any") and not claim.party.voice
+
+
+def _names(claim: Statement, challenge: Challenge, catalogue: Catalogue) -> bool:
+    """Whether the claim speaks of the party that denies it."""
+    party = challenge.party
+    if party.actor and any(catalogue.allied(party.actor, actor) for _, _, actor in claim.named):
+        return True
+    return bool(party.name) and re.search(rf"\b{re.escape(party.name)}\b", claim.content, re.IGNORECASE) is not None
+
+
+def _shown(shared: frozenset[str], weights: Weights) -> str:
+    return ", ".join(sorted(shared, key=lambda word: (-weights.of(word), word))[:4])
+
+
+def same_claim(a: Words, b: Words, weights: Weights) -> float:
+    """How surely two claims are one, from nought to one; a claim and its negation are not."""
+    if (
+        weights.sum(a.negated & b.affirmed) + weights.sum(a.affirmed & b.negated)
+        > weights.sum(a.affirmed & b.affirmed) / 2
+    ):
+        return 0.0
+    return weights.alike(a.all, b.all)
+
+
+def subject(words: Iterable[str]) -> frozenset[str]:
+    """Stems of plain words, to compare with `Words`."""
+    return frozenset(stem(word.lower()) for word in words)

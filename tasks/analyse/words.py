@@ -1,0 +1,104 @@
+"""A stretch of text as the words it is about, each affirmed or negated, with actors in place of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import snowballstemmer
+
+from tasks.models import Span
+
+TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d,.]*\d|\d|[.;:!?\"“”—–,()]")
+
+# Words that carry no subject matter. Reporting verbs are here too: what is said matters, not that it is.
+STOP = frozenset(
+    """
+    a about above after again all also although am an and another any are as at back be because been before being
+    below between both but by can could did do does doing down during each either else even ever every few for from
+    further get give go had has have having he her here hers herself him himself his how however i if in into is it
+    its itself just last later less like made make many may me might mine more most much must my near now of off on
+    once one only or other our ours out over own per put rather re s said same say says she should since so some
+    still such take than that the their theirs them themselves then there these they this those through to too told
+    toward towards two under until up upon us use very was we week well were what when where which while who whom
+    whose why will with within would yes yet you your monday tuesday wednesday thursday friday saturday sunday year
+    month day time people according add added claim claims claimed statement tell announce report reported reports
+    official officials spokesman spokeswoman spokesperson mr mrs ms
+    """.split()
+)
+NEGATORS = frozenset(
+    {"not", "no", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing", "nowhere"}
+)
+DENIERS = frozenset(
+    {"deny", "denies", "denied", "denying", "refute", "refutes", "refuted", "false", "lack", "lacks", "fails", "failed"}
+)
+SCOPE = 8  # tokens that a negation reaches at most, as in NegEx (Chapman et al. 2001), less its pseudo-negations
+SCOPE_ENDS = frozenset({".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although", "because", "while", "however"})
+
+STRAIGHT = str.maketrans("’‘“”", "''\"\"")  # for patterns; every other reader goes by the text as it is
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem of a lower-case word, by Porter's second algorithm."""
+    found: str = _stemmer.stemWord(word)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The subject matter of a stretch of text: stems, and `@id` for each actor."""
+
+    affirmed: frozenset[str]
+    negated: frozenset[str]
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every word, whichever way it is put."""
+        return self.affirmed | self.negated
+
+    def __or__(self, other: Words) -> Words:
+        return Words(self.affirmed | other.affirmed, self.negated | other.negated)
+
+
+NO_WORDS = Words(frozenset(), frozenset())
+
+
+def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, int, str]]) -> Words:
+    """The words of some stretches of a text.
+
+    Args:
+        text: the whole text.
+        spans: the stretches, in order.
+        mentions: (start, end, actor id) of the actors named in the text, in order.
+    """
+    affirmed: set[str] = set()
+    negated: set[str] = set()
+    for start, end in spans:
+        reach = 0
+        named = [m for m in mentions if m[0] < end and m[1] > start]
+        for found in TOKEN.finditer(text, start, end):
+            word = found[0].lower().replace("’", "'")
+            if word in SCOPE_ENDS:
+                reach = 0
+                continue
+            if not word[0].isalnum():
+                continue
+            reach -= 1
+            if word in NEGATORS or word in DENIERS or word.endswith("n't"):
+                reach = SCOPE
+                continue
+            actor = next((m[2] for m in named if m[0] <= found.start() < m[1]), None)
+            if actor is not None:
+                key = f"@{actor}"
+            else:
+                word = word.removesuffix("'s")
+                if word in STOP or len(word) < 3:
+                    continue
+                key = stem(word)
+            (negated if reach > 0 else affirmed).add(key)
+    return Words(frozenset(affirmed - negated), frozenset(negated))

@@ -1,0 +1,98 @@
+from tests.analyse.contests_kit import contests, only, quotes, read
+
+DAM = "Governor Ilsa Maro accused the miners of poisoning the reservoir at Tolm. The miners denied the accusation."
+
+
+def test_a_denial_is_set_against_the_accusation_it_points_at() -> None:
+    contest = only(read(DAM))
+    assert contest.kind == "denial"
+    assert quotes(contest) == {
+        1: ["Governor Ilsa Maro accused the miners of poisoning the reservoir at Tolm."],
+        2: ["The miners denied the accusation."],
+    }
+    assert [side.stance for side in contest.sides] == ["asserts", "denies"]
+
+
+def test_every_quote_is_the_articles_own_characters() -> None:
+    reading = read(DAM)
+    for side in only(reading).sides:
+        assert side.quote == reading.article.text[side.start : side.end]
+
+
+def test_a_denial_in_full_finds_its_claim_in_another_article() -> None:
+    claim = read("The coast guard said the trawler crossed the sea border at night.", "a")
+    denial = read("Captain Orso denied that the trawler had crossed the sea border.", "b")
+    contest = only(claim, denial)
+    assert {side.article_id for side in contest.sides} == {"a", "b"}
+
+
+def test_articles_of_different_stories_are_not_set_against_each_other() -> None:
+    claim = read("The coast guard said the trawler crossed the sea border at night.", "a", story="one")
+    denial = read("Captain Orso denied that the trawler had crossed the sea border.", "b", story="two")
+    assert contests(claim, denial) == []
+
+
+def test_a_report_without_a_denial_holds_no_contest() -> None:
+    assert contests(read("Governor Ilsa Maro said the bridge was closed. The engineers said it would open soon.")) == []
+
+
+def test_calling_a_video_fake_is_a_doubt() -> None:
+    contest = only(
+        read("The rebels released a video showing a burning ship. Admiral Teck dismissed the video as fake.")
+    )
+    assert contest.kind == "doubt"
+
+
+def test_what_the_report_could_not_check_is_unverified() -> None:
+    contest = only(
+        read(
+            "Mayor Dunn claimed that his guards had caught nine smugglers. It was not possible to verify "
+            "the claim independently."
+        )
+    )
+    assert (contest.kind, contest.status) == ("unverified", "unverified")
+    assert contest.sides[-1].source_text is None
+
+
+def test_different_authors_of_one_act_are_a_contest_of_responsibility() -> None:
+    contest = only(
+        read(
+            "Thirty people were killed when a bomb exploded at the fair on Monday. Al-Shabab claimed responsibility for "
+            "the attack. The Ethiopian government blamed the Houthis for the bombing."
+        )
+    )
+    assert contest.kind == "responsibility"
+    assert {side.actor for side in contest.sides} == {"al-shabaab", "ethiopia"}
+
+
+def test_irreconcilable_figures_for_a_groups_strength_meet_across_articles() -> None:
+    contest = only(
+        read("A U.N. report said there were between 400 and 600 al-Shabab fighters in the valley.", "a", story="one"),
+        read("Kenya said fewer than 200 al-Shabab fighters were left in the valley.", "b", story="two"),
+    )
+    assert contest.kind == "figures"
+    assert {(side.low, side.high) for side in contest.sides} == {(400, 600), (0, 200)}
+
+
+def test_bounds_that_leave_a_common_value_do_not_conflict() -> None:
+    assert (
+        contests(
+            read("Police said at least 22 people were killed in the fire at the market hall.", "a"),
+            read("The hospital said more than 20 people were killed in the fire at the market hall.", "b"),
+        )
+        == []
+    )
+
+
+def test_a_reprint_adds_no_side() -> None:
+    reprint = read(DAM, "bb", copy_of="a")
+    assert {side.article_id for side in only(read(DAM, "a"), reprint).sides} == {"a"}
+
+
+def test_a_contest_keeps_its_identity_when_sides_join() -> None:
+    first = read(DAM, "a")
+    later = read(DAM.replace("accusation.", "accusation again."), "b", days=1)
+    alone, joined = only(first), only(first, later)
+    assert joined.contest_id == alone.contest_id
+    assert len(joined.sides) > len(alone.sides)
+    assert joined.last_seen_at > alone.last_seen_at == joined.first_seen_at
