@@ -146,12 +146,17 @@ def _outlet_by_date(text: str, byline: str | None) -> str | None:
     return name if certain and name != byline else None
 
 
+def named_outlet(text: str) -> str | None:
+    """The outlet in a line that names nothing else: "Source: The Courier"."""
+    found = (pattern.match(text) for pattern in rules().outlet if len(text) < 120)
+    return next((match["site"].strip() for match in found if match), None)
+
+
 def outlet_of(lines: Sequence[Line], opening: int) -> str | None:
     """The outlet by a source or copyright line, or by the site's address at the foot of the page."""
     for line in lines:
-        for pattern in rules().outlet:
-            if line.words <= 14 and (found := pattern.match(line.text)):
-                return str(found["site"]).strip()
+        if name := named_outlet(line.text):
+            return name
     for at in range(opening, len(lines)):
         address = re.fullmatch(r"(?:https?://)?www\.([\w-]+)\.[\w.]{2,10}/?", lines[at].text)
         if address:

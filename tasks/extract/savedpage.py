@@ -15,7 +15,7 @@ from tasks.extract.characters import paragraphs, tidy
 from tasks.extract.chrome import Line, body, captions_in, is_furniture, is_prose
 from tasks.extract.dates import midnight
 from tasks.extract.draft import Draft
-from tasks.extract.headline import dateline, labelled_day, outlet_of, read_head
+from tasks.extract.headline import dateline, labelled_day, named_outlet, outlet_of, read_head
 
 
 def read_saved_page(text: str, given_title: str | None = None) -> Draft:
@@ -25,7 +25,7 @@ def read_saved_page(text: str, given_title: str | None = None) -> Draft:
     """
     lines = unwrap(tidy(text))
     captions = captions_in(lines)
-    aside = captions | {line.text for line in lines if is_furniture(line.text)}
+    aside = captions | {line.text for line in lines if is_furniture(line.text) or named_outlet(line.text)}
     opening = _opening(lines, aside)
     head = read_head([line for line in lines[:opening] if line.text not in aside], given_title, furnished=bool(aside))
     kept = body(lines[opening:], aside, head.title, head.standfirst)
