@@ -1,0 +1,139 @@
+"""What a briefing rests on and what it misses: sources, articles left aside, the watch list, the numbered sources."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+from tasks.brief.join import publisher
+from tasks.brief.parts import Aside, Cited, Coverage, SourceNote, Watched
+from tasks.brief.quoting import Quoter
+from tasks.brief.select import Name, News, is_foreign, seen_at
+from tasks.models import Fetch, Material, Profile, Reading
+
+
+def coverage(material: Material, news: News, further: int) -> Coverage:
+    """The account of what was read. A briefing that hides its gaps misleads."""
+    known = {r.article.article_id for r in material.readings}
+    reprints = [r for r in news.articles if r.copy_of and r.copy_of in known]
+    notes = tuple(_source_notes(material, news))
+    return Coverage(
+        articles=len(news.articles),
+        publishers=len({publisher(r) for r in news.articles}),
+        reprints=len(reprints),
+        undated=sum(r.article.published_on is None for r in news.articles),
+        failed=sum(note.outcome == "failed" for note in notes),
+        sources=notes,
+        aside=tuple(_asides(news)),
+        weak_contests=news.weak,
+        further_developments=further,
+    )
+
+
+def _source_notes(material: Material, news: News) -> Iterable[SourceNote]:
+    """One note a source, and one for each of its items that could not be read."""
+    articles = Counter(r.article.source_id for r in news.articles)
+    attempts: dict[str, list[Fetch]] = defaultdict(list)
+    for fetch in material.fetches:
+        attempts[fetch.source_id].append(fetch)
+    names = {s.source_id: s.outlet or _short(s.location) for s in material.sources}
+    for source_id in dict.fromkeys([*names, *sorted(attempts), *sorted(articles)]):
+        name, count = names.get(source_id, source_id), articles[source_id]
+        mine = sorted(attempts[source_id], key=lambda fetch: fetch.at)
+        bad = [f for f in mine if f.outcome in ("failed", "refused")]
+        whole = bool(mine) and mine[-1].outcome in ("failed", "refused") and not count
+        if whole:
+            yield SourceNote(name, "failed", 0, mine[-1].error)
+            continue
+        yield SourceNote(name, "read" if count else "silent", count, None)
+        for url, error in dict.fromkeys((f.url, f.error) for f in bad):
+            yield SourceNote(f"{name}: {_short(url)}", "failed", 0, error)
+
+
+def _asides(news: News) -> Iterable[Aside]:
+    for r in news.articles:
+        article = r.article
+        why: Literal["undated", "teaser", "paywalled", "language"] | None = None
+        if is_foreign(r):
+            why = "language"
+        elif article.access != "full":
+            why = article.access
+        elif article.published_on is None:
+            why = "undated"
+        if why:
+            yield Aside(why, article.title, r.outlet, article.language if why == "language" else None)
+    for r in news.future:
+        yield Aside("future", r.article.title, r.outlet, str(r.article.published_on))
+
+
+def _short(location: str) -> str:
+    """A file by its name, never by its folders; any other location as it is."""
+    is_file = "://" not in location or location.startswith("file:")
+    return location.rstrip("/").rsplit("/", 1)[-1] or location if is_file else location
+
+
+# ---- watch list ------------------------------------------------------------------------------------------------
+
+
+def watched(
+    material: Material, profile: Profile, name: Name, news: News, since: datetime | None, now: datetime
+) -> tuple[Watched, ...]:
+    """Articles that name each watched actor or place, now and in the period of the same length before."""
+    known = {r.article.article_id for r in material.readings}
+    originals = [r for r in material.readings if not (r.copy_of and r.copy_of in known)]
+    new = {r.article.article_id for r in news.articles}
+    start = since or material.last_digest_at
+    before = [r for r in originals if start and start - (now - start) <= seen_at(r) < start]
+    current = [r for r in originals if r.article.article_id in new]
+    return tuple(
+        Watched(
+            name(entry),
+            sum(_mentions(r, entry) for r in current),
+            sum(_mentions(r, entry) for r in before) if start else None,
+        )
+        for entry in profile.watch
+    )
+
+
+def _mentions(reading: Reading, entry: str) -> bool:
+    """Whether an article names a catalogue actor (by id) or a place (by name)."""
+    if any(entry in sentence.actors for sentence in reading.analysis.sentences):
+        return True
+    word = entry.casefold()
+    return any(
+        word in {p.name.casefold(), p.mention.text.casefold(), (p.province or "").casefold()}
+        for p in reading.analysis.places
+    )
+
+
+# ---- sources ---------------------------------------------------------------------------------------------------
+
+
+def cited(quoter: Quoter, material: Material) -> tuple[Cited, ...]:
+    """Every article with a number, in its order."""
+    reprints: dict[str, list[str]] = defaultdict(list)
+    for r in material.readings:
+        if r.copy_of:
+            reprints[r.copy_of].append(r.outlet or _short(r.article.url))
+    return tuple(
+        Cited(
+            number=number,
+            article_id=article_id,
+            outlet=reading.outlet,
+            title=reading.article.title,
+            byline=reading.article.byline,
+            published_on=reading.article.published_on,
+            basis=reading.article.published_basis,
+            not_before=reading.article.not_before,
+            access=reading.article.access,
+            url=reading.article.url,
+            reliability=reading.reliability,
+            copy_of=quoter.numbers.get(reading.copy_of) if reading.copy_of else None,
+            reprints=tuple(reprints[article_id]),
+            lines=tuple(quoter.lines.get(article_id, ())),
+        )
+        for article_id, number in quoter.numbers.items()
+        for reading in [quoter.readings[article_id]]
+    )

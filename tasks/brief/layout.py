@@ -1,0 +1,84 @@
+"""Setting plain text: wrapping, columns, bars. Widths are in terminal cells of a fixed-pitch font."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+
+WIDTH = 78
+# Characters that steer a terminal or turn the reading direction round: they could make a line say something else.
+UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+JOINERS = "\u200c\u200d"  # Persian and emoji need them
+
+
+def clean(text: str) -> str:
+    """Text on one line: blanks collapsed, control and direction characters taken out."""
+    flat = re.sub(r"\s+", " ", text).strip()
+    return "".join(c for c in flat if c in JOINERS or unicodedata.category(c) not in UNSAFE)
+
+
+def wrap(text: str, first: str = "", rest: str | None = None, right: str = "", width: int = WIDTH) -> str:
+    """A paragraph with its first line's and other lines' indent, and `right` flush right on the last line.
+
+    Words longer than a line (addresses) are kept whole.
+    """
+    rest = " " * len(first) if rest is None else rest
+
+    def lines_of(room: int) -> list[str]:
+        return textwrap.wrap(
+            clean(text),
+            width=room,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [first.rstrip()]
+
+    lines = lines_of(width)
+    if right:
+        if len(lines[-1]) + 2 + len(right) > width:
+            lines = lines_of(width - len(right) - 2)
+        lines[-1] += " " * max(width - len(lines[-1]) - len(right), 1) + right
+    return "\n".join(lines)
+
+
+def ends(left: str, right: str, width: int = WIDTH) -> str:
+    """Two texts at the two ends of a line; under each other where there is no room."""
+    left, right = clean(left), clean(right)
+    if len(left) + len(right) + 2 > width:
+        return f"{wrap(left, width=width)}\n{right.rjust(width)}"
+    return left + right.rjust(width - len(left))
+
+
+def bar(left: float, width: float, cells: int = 30) -> str:
+    """A range on a line of cells: where it begins and how far it goes, as fractions."""
+    start = min(round(left * cells), cells - 1)
+    length = max(round((left + width) * cells) - start, 1)
+    return "·" * start + "█" * length + "·" * (cells - start - length)
+
+
+def column(text: str, width: int) -> str:
+    """Text cut or filled to a column's width."""
+    text = clean(text)
+    return text.ljust(width) if len(text) <= width else text[: width - 1] + "…"
+
+
+def rule(character: str = "-", width: int = WIDTH) -> str:
+    """A line across the page."""
+    return character * width
+
+
+def markdown(text: str) -> str:
+    """Text with all that CommonMark or GitHub could take for markup, a link or HTML escaped, also when wrapped."""
+    escaped = re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", clean(text))
+    escaped = re.sub(r"(^|\s)(#+|[-+=]+)(?=\s|$)", r"\1\\\2", escaped)
+    escaped = re.sub(r"(^|\s)(\d+)([.)])(?=\s|$)", r"\1\2\\\3", escaped)
+    return escaped.replace("://", "&#58;//").replace("www.", "www&#46;")
+
+
+def printable(text: str) -> str:
+    """Set text (lines already made) without characters that steer a terminal."""
+    return "\n".join(
+        "".join(c for c in line if c in JOINERS or unicodedata.category(c) not in UNSAFE) for line in text.split("\n")
+    )

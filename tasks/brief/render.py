@@ -1,0 +1,134 @@
+"""From a briefing to a digest in its four forms. What they look like is the templates' business."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from tasks.brief import layout
+from tasks.brief.document import document
+from tasks.brief.parts import Brief, Card
+from tasks.brief.pictures import scale
+from tasks.brief.words import Words
+from tasks.models import Digest, Profile
+
+LANGUAGE = "en"
+
+
+def render(brief: Brief, profile: Profile, period: str) -> Digest:
+    """The digest of a briefing.
+
+    Args:
+        brief: what it says.
+        profile: the desk, for the order of sections.
+        period: the name that the digest goes by among the profile's, see `tasks.brief.files.free_period`.
+    """
+    words = Words.load(LANGUAGE, brief.timezone)
+    data = document(brief, period)
+    context = {"brief": brief, "sections": profile.sections, "digest_id": data["digest_id"], "period": period}
+    what = summary(brief, words)
+    subject = words(
+        "subject.full", tlp=brief.tlp, title=brief.title, day=words.local_day(brief.until), what=_short(brief, words)
+    )
+    context["subject"] = subject
+    return Digest(
+        digest_id=data["digest_id"],
+        profile=brief.profile,
+        period=period,
+        made_at=brief.until,
+        subject=layout.clean(subject),
+        summary=layout.clean(what),
+        empty=brief.empty,
+        html=_set("html/digest.html", words, layout.clean, context),
+        text=_tidy(_set("text/digest.txt", words, layout.printable, context)),
+        markdown=_tidy(_set("markdown/digest.md", words, layout.printable, context)),
+        json=json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n",
+        shown=brief.shown,
+    )
+
+
+def summary(brief: Brief, words: Words) -> str:
+    """One line for a preheader or a log: how much is new, and the first line of the bottom line."""
+    counts = _short(brief, words)
+    if not brief.bottom:
+        return counts
+    first = brief.bottom[0]
+    said = "; ".join(f"{p.who}: “{p.quote.text}”" for p in first.positions)
+    return f"{counts}. {words.headline(first) if first.topic else ''} {said}"
+
+
+def _short(brief: Brief, words: Words) -> str:
+    developments = sum(len(story.developments) + story.further for story in brief.stories)
+    counts = {"contests": len(brief.cards) + len(brief.further), "developments": developments}
+    told = [words(f"subject.{key}", n=n) for key, n in counts.items() if n]
+    if not told and brief.coverage.articles:
+        told = [words("subject.articles", n=brief.coverage.articles)]
+    return ", ".join(told) or words("subject.nothing")
+
+
+def _set(template: str, words: Words, finish: Callable[[str], str], context: dict[str, Any]) -> str:
+    """Fills a template. `finish` is done to every value that it prints, before any escaping."""
+
+    def finalize(value: object) -> object:
+        return value if isinstance(value, Markup | int | float) else finish(str(value))
+
+    environment = Environment(
+        loader=PackageLoader("templates", ""),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {
+        "t": words,
+        "bars": _bars,
+        "top": _top,
+        "link": web_link,
+        "local": local_name,
+        "wrap": layout.wrap,
+        "ends": layout.ends,
+        "bar": layout.bar,
+        "column": layout.column,
+        "rule": layout.rule,
+    }
+    environment.filters["md"] = layout.markdown
+    environment.filters["clean"] = layout.clean
+    return environment.get_template(template).render(context)
+
+
+def web_link(url: str) -> str | None:
+    """The address if it is one of the web that can be followed; anything else is never a link."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname and not re.search(r"[\s<>\"]", url) else None
+
+
+def local_name(url: str) -> str:
+    """What to print of an address that is no link: a file's name without its folders, the scheme's name of others."""
+    if url.startswith("file:") or "://" not in url:
+        return unquote(url).rstrip("/").rsplit("/", 1)[-1]
+    return url
+
+
+def _bars(card: Card) -> list[tuple[float, float]]:
+    return scale([side.figure for side in card.sides])
+
+
+def _top(card: Card) -> float:
+    return max((bound for side in card.sides for bound in side.figure if bound is not None), default=0.0)
+
+
+def _tidy(text: str) -> str:
+    """No blanks at line ends, never two empty lines running."""
+    lines = re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"

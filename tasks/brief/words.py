@@ -1,0 +1,209 @@
+"""The wording: every word that a briefing adds to its sources, read from one file of the templates' folder."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from datetime import date, datetime
+from importlib.resources import files
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from tasks.brief.parts import (
+    Bar,
+    Bottom,
+    Card,
+    Change,
+    Cited,
+    Coverage,
+    Credibility,
+    Development,
+    Range,
+    SourceNote,
+    Statement,
+    Watched,
+)
+from tasks.models import Precision
+
+
+class Words:
+    """Says things in one language."""
+
+    def __init__(self, entries: dict[str, Any], timezone: str) -> None:
+        self.entries, self.zone = entries, ZoneInfo(timezone)
+
+    @classmethod
+    def load(cls, language: str, timezone: str) -> Self:
+        """The wording of templates/<language>.toml, telling times in an IANA time zone."""
+        return cls(tomllib.loads((files("templates") / f"{language}.toml").read_text("utf-8")), timezone)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words under `section.key`, filled in.
+
+        Raises:
+            KeyError: the wording has no such key.
+        """
+        entry: Any = self.entries
+        for step in key.split("."):
+            entry = entry[step]
+        if isinstance(entry, dict):
+            entry = entry["one" if values["n"] == 1 else "other"]
+        return str(entry).format_map(values)
+
+    # ---- figures and dates ----
+
+    def number(self, value: float) -> str:
+        """A figure without needless decimals."""
+        return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+    def range(self, bounds: Range) -> str:
+        """A range of figures; unknown where neither bound is known."""
+        low, high = bounds
+        if low is None and high is None:
+            return self("development.unknown")
+        if low is None:
+            return self("number.at_most", high=self.number(high or 0))
+        if high is None:
+            return self("number.at_least", low=self.number(low))
+        if low == high:
+            return self.number(low)
+        return self("number.between", low=self.number(low), high=self.number(high))
+
+    def day(self, day: date) -> str:
+        """A day: 15 Feb 2023."""
+        return f"{day.day} {self.entries['months'][day.month - 1]} {day.year}"
+
+    def month(self, day: date) -> str:
+        """A month: Feb 2023."""
+        return f"{self.entries['months'][day.month - 1]} {day.year}"
+
+    def moment(self, at: datetime) -> str:
+        """A moment in the profile's time zone, which is named."""
+        local = at.astimezone(self.zone)
+        return f"{self.day(local.date())}, {local:%H:%M} ({self.zone.key})"
+
+    def local_day(self, at: datetime) -> str:
+        """The day of a moment in the profile's time zone."""
+        return self.day(at.astimezone(self.zone).date())
+
+    def bar_label(self, start: date, unit: str) -> str:
+        """What a bar of the chart of incidents stands for."""
+        if unit == "year":
+            return str(start.year)
+        return (
+            self.month(start) if unit == "month" else f"{self.entries['weekdays'][start.weekday()]} {self.day(start)}"
+        )
+
+    def when(self, start: date | None, end: date | None, precision: Precision | None) -> str:
+        """The time of an event as precisely as it is known."""
+        if start is None:
+            return self("development.unknown")
+        if precision == "year":
+            return str(start.year)
+        if precision == "month":
+            return self.month(start)
+        if end is None or start == end:
+            return self.day(start)
+        if precision == "week":
+            return self("date.around", day=self.day(start))
+        return self("date.between", first=self.day(start), last=self.day(end))
+
+    # ---- phrases of several parts ----
+
+    def change(self, change: Change) -> str:
+        """What changed."""
+        match change.what:
+            case "side":
+                return self("change.side", who=change.who) if change.who else self("change.outlet_side")
+            case "status" | "certainty":
+                before, after = (self(f"{change.what}.{value}") for value in (change.before, change.after))
+                return self(f"change.{change.what}", before=before, after=after)
+            case "publishers":
+                return self("change.publishers", n=change.after, before=change.before)
+            case _:
+                before, after = (
+                    self.range(value) for value in (change.before, change.after) if isinstance(value, tuple)
+                )
+                who = change.who or self("contest.outlet")
+                return self(f"change.{change.what}", who=who, before=before, after=after)
+
+    def credibility(self, c: Credibility) -> str:
+        """The reason of a rating."""
+        sides = {
+            "for": self("credibility.parties", n=c.parties_for),
+            "against": self("credibility.parties", n=c.parties_against),
+        }
+        return self(f"credibility.{c.reason}", **sides)
+
+    def headline(self, line: Bottom) -> str:
+        """The lead-in of a bottom line: the topic with a mark that lets the parties' words follow."""
+        topic = (line.topic or "").rstrip()
+        return topic if topic.endswith(("?", "!", ":")) else topic.rstrip(".") + ":"
+
+    def versus(self, watched: Watched) -> str:
+        """A watched name's change against the period before."""
+        if watched.before is None:
+            return "–"
+        difference = watched.articles - watched.before
+        return f"{difference:+d}".replace("-", "−") if difference else self("watch.same")
+
+    def refs(self, numbers: Sequence[int]) -> str:
+        """Numbers of sources in brackets."""
+        return " ".join(f"[{number}]" for number in numbers)
+
+    def place(self, development: Development) -> str:
+        """Where it was."""
+        return development.place or self("development.unknown")
+
+    def label(self, card: Card) -> str:
+        """Kind and status of a contest."""
+        return f"{self(f'kind.{card.kind}')} · {self(f'status.{card.status}')}"
+
+    def counts(self, c: Coverage) -> list[str]:
+        """What the header says of the briefing's base; what is none is left out, failed sources never."""
+        facts = [f"{self('header.articles', n=c.articles)} {self('header.publishers', n=c.publishers)}"]
+        facts += [self(f"header.{key}", n=n) for key, n in (("reprints", c.reprints), ("undated", c.undated)) if n]
+        return [*facts, self("header.failed", n=c.failed)]
+
+    def published(self, statement: Statement) -> str:
+        """The day a statement was published."""
+        if statement.published_on:
+            return self("contest.published", day=self.day(statement.published_on))
+        return self.undated(statement.not_before)
+
+    def undated(self, not_before: date | None) -> str:
+        """What can be said of an undated article."""
+        if not_before:
+            return self("source.undated_not_before", day=self.day(not_before))
+        return self("source.undated")
+
+    def tally(self, bar: Bar, types: Sequence[str]) -> str:
+        """The text beside a bar: what it counts."""
+        return ", ".join(f"{kind} {n}" for kind, n in zip(types, bar.counts, strict=True) if n)
+
+    def outcome(self, note: SourceNote) -> str:
+        """How reading a source went."""
+        if note.outcome == "read":
+            return self("coverage.read", n=note.articles)
+        if note.outcome == "failed" and note.error:
+            return self("coverage.failed", error=note.error)
+        return self("coverage.failed_unknown" if note.outcome == "failed" else "coverage.silent")
+
+    def dated(self, source: Cited) -> str:
+        """A source's date and what it rests on; of an undated one what can be said."""
+        if source.published_on:
+            return f"{self.day(source.published_on)} ({self(f'source.basis_{source.basis}')})"
+        return self.undated(source.not_before)
+
+    def source(self, source: Cited) -> str:
+        """All that is told of a source but outlet, title and address."""
+        facts = [self.dated(source), self("source.reliability", letter=source.reliability)]
+        if source.byline:
+            facts.insert(0, self("source.by", byline=source.byline))
+        if source.access != "full":
+            facts.append(self(f"source.access_{source.access}"))
+        if source.copy_of:
+            facts.append(self("source.copy_of", n=source.copy_of))
+        if source.reprints:
+            facts.append(self("source.reprints", outlets=", ".join(source.reprints)))
+        return " · ".join(facts)
