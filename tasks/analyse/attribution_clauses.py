@@ -97,9 +97,18 @@ def agent(verb: Token) -> Token | None:
     return None
 
 
-def noun_phrase(noun: Token) -> set[int]:
-    """A source's words: the phrase with its appositions and relative clauses, as PolNeAR marks them."""
-    return subtree(noun)
+def noun_phrase(noun: Token, verb: Token) -> set[int]:
+    """A source's words: the phrase with its appositions and relative clauses, as PolNeAR marks them, but not its cue."""
+    return subtree(noun, without=[verb])
+
+
+def issuing(verb: Token, noun: Token | None, words: Lexicon) -> Token | None:
+    """The verb of "issued a statement saying", whose subject is the source."""
+    if noun is None or verb.dep_ != "acl" or noun != verb.head or noun.dep_ != "dobj":
+        return None
+    outer = noun.head
+    short = 0 < verb.i - outer.i <= 8
+    return outer if short and words.lemma(noun) in words.words["statements"] and not is_passive(outer) else None
 
 
 def verb_group(verb: Token) -> set[int]:
@@ -124,6 +133,8 @@ def complements(verb: Token, entry: Cue) -> list[Token]:
                 wanted = "ing" in takes or "clause" in takes
             else:
                 wanted = "clause" in takes or (infinitive and "to" in takes)
+        elif dep == "advcl" and "object" in takes and child.tag_ == "VB" and doc_text(child.left_edge, -1) != ",":
+            wanted = any(c.dep_ == "dobj" and c.i < child.i for c in verb.children)
         elif dep == "advcl":
             wanted = (
                 "clause" in takes
@@ -154,8 +165,12 @@ def clause_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
             continue
         draft = Draft(token, entry, verb_group(token))
         who = agent(token) if is_passive(token) else subject(token)
+        issued = issuing(token, who, words)
+        if issued is not None and who is not None:
+            draft.cue |= set(range(issued.i, token.i))
+            who = subject(issued)
         if who is not None and not is_expletive(who):
-            draft.source = noun_phrase(who) - draft.cue
+            draft.source = noun_phrase(who, token) - draft.cue
         for part in complements(token, entry):
             draft.content |= subtree(part, without=[token])
             if part.dep_ in ("prep", "agent") and part.i == min(draft.content):
@@ -213,7 +228,8 @@ def elsewhere(draft: Draft) -> set[int]:
     first = min(draft.source | draft.cue)
     last = max(draft.source | draft.cue)
     for child in verb.children:
-        if child.i > last and child.dep_ in ("advmod", "npadvmod", "prep") and child.left_edge.i == last + 1:
+        beside = child.dep_ in ("advmod", "npadvmod", "prep", "dobj", "dative")
+        if child.i > last and beside and child.left_edge.i == last + 1:
             last = child.right_edge.i
     opened = first > sentence.start and doc_text(doc[first], -1) in (",", "—", "–", "-", '"', "''")
     closed = last + 1 >= sentence.end or doc[last + 1].text in (",", ".", "—", "–", "-", ":") or doc[last + 1].is_space

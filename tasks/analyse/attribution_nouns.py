@@ -36,7 +36,7 @@ def noun_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
         if not parts:
             continue
         if who is not None and who.dep_ != "expl" and who.lower_ not in ("it", "there"):
-            draft.source = noun_phrase(who) - draft.cue
+            draft.source = noun_phrase(who, token) - draft.cue
             if who.dep_ == "poss":
                 draft.source -= {c.i for c in who.children if c.dep_ == "case"}
         for part in parts:

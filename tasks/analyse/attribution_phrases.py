@@ -29,7 +29,7 @@ def according(doc: Doc) -> list[Draft]:
         who = next((c for c in preposition.children if c.dep_ == "pobj"), None)
         if who is None:
             continue
-        draft = Draft(token, ASSERTS, {token.i, preposition.i}, noun_phrase(who))
+        draft = Draft(token, ASSERTS, {token.i, preposition.i}, noun_phrase(who, token))
         phrase = subtree(token) | subtree(preposition)
         sentence = token.sent
         head = token.head
