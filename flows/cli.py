@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from flows.job import prepare, settings_for_reading
 from flows.listing import add_lists
 from flows.screen import logs_to_screen, plain
 from flows.sources import sources_app
@@ -92,6 +93,7 @@ def run(
 
     Example: counterclaim run --source articles/ --since 7d
     """
+    prepare(config, source, warehouse, out, since, now)  # a mistake is told before Prefect has been started
     with logs_to_screen(verbose):
         from flows.daily import daily  # noqa: PLC0415
 
@@ -110,6 +112,7 @@ def collect(
 
     Example: counterclaim collect --source https://news.example/feed
     """
+    prepare(config, source, warehouse, now=now)
     with logs_to_screen(verbose):
         from flows.collect import collect as flow  # noqa: PLC0415
 
@@ -122,6 +125,7 @@ def analyse(config: Config = None, warehouse: Warehouse = None, verbose: Verbose
 
     Example: counterclaim analyse --warehouse counterclaim.duckdb
     """
+    prepare(config, None, warehouse)
     with logs_to_screen(verbose):
         from flows.analyse import analyse as flow  # noqa: PLC0415
 
@@ -144,6 +148,7 @@ def brief(
 
     Example: counterclaim brief --profile kabul --since 24h
     """
+    prepare(config, source, warehouse, out, since, now)
     with logs_to_screen(verbose):
         from flows.brief import brief as flow  # noqa: PLC0415
 
@@ -172,7 +177,6 @@ def inspect(
     Example: counterclaim inspect article.html --format jsonl
     """
     from flows import inspect as flow  # noqa: PLC0415
-    from flows.job import settings_for_reading  # noqa: PLC0415
 
     settings = settings_for_reading(config)
     as_printed = flow.as_line if format is InspectFormat.jsonl else flow.as_text

@@ -1,0 +1,149 @@
+"""The whole job on the example workspace: what it makes, what a second run makes, what a cut-off run leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from prefect.settings import PREFECT_API_URL
+
+from flows.checking import check
+from flows.daily import daily
+
+NOW = "2026-03-06T07:00"
+KINDS = {"denial", "figures", "responsibility", "doubt", "unverified", "reversal"}
+
+
+def rows(warehouse: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_the_example_becomes_a_briefing_in_four_forms(workspace: Path) -> None:
+    [folder] = daily(workspace, now=NOW)
+    assert folder == workspace.parent / "digests" / "velmora" / "2026-03-06"
+    assert {file.name for file in folder.iterdir()} == {f"digest.{form}" for form in ("html", "txt", "md", "json")}
+    text = (folder / "digest.txt").read_text(encoding="utf-8")
+    for heading in ("BOTTOM LINE", "CONTESTED CLAIMS", "COVERAGE AND GAPS", "SOURCES"):
+        assert heading in text
+    assert len(rows(workspace.parent / "counterclaim.duckdb", "FROM articles")) == 12
+
+
+def test_the_example_holds_every_kind_of_contest_a_reprint_and_a_teaser(workspace: Path) -> None:
+    daily(workspace, now=NOW)
+    warehouse = workspace.parent / "counterclaim.duckdb"
+    assert {kind for (kind,) in rows(warehouse, "SELECT DISTINCT kind FROM contests")} == KINDS
+    [(reprint, original)] = rows(
+        warehouse, "SELECT r.title, o.title FROM articles r JOIN articles o ON r.copy_of = o.article_id"
+    )
+    assert reprint == "Van bomb tears through Port Isaule market"
+    assert original == "Blast at Velmoran fish market kills at least 11"
+    assert rows(warehouse, "SELECT count(*) FROM articles WHERE access <> 'full'") == [(1,)]
+    assert rows(warehouse, "SELECT count(*) FROM articles WHERE published_at IS NULL") == [(1,)]
+
+
+def test_every_quote_in_the_warehouse_is_what_its_span_selects(workspace: Path) -> None:
+    daily(workspace, now=NOW)
+    wrong = """
+        SELECT quote FROM contest_sides JOIN articles USING (article_id)
+        WHERE quote <> substr(text, start_char + 1, end_char - start_char)
+        UNION ALL
+        SELECT content FROM claims JOIN articles USING (article_id)
+        WHERE content <> substr(text, start_char + 1, end_char - start_char)
+    """
+    assert rows(workspace.parent / "counterclaim.duckdb", wrong) == []
+
+
+def test_a_second_run_finds_nothing_new_and_says_so(workspace: Path) -> None:
+    daily(workspace, now=NOW)
+    warehouse = workspace.parent / "counterclaim.duckdb"
+    public = ("articles", "claims", "contests", "contest_sides", "events", "stories")
+    before = {view: sorted(rows(warehouse, f"FROM {view}"), key=str) for view in public}
+    [again] = daily(workspace, now="2026-03-06T08:00")
+    assert {view: sorted(rows(warehouse, f"FROM {view}"), key=str) for view in public} == before
+    digest = json.loads((again / "digest.json").read_text(encoding="utf-8"))
+    assert again.name != "2026-03-06"
+    assert digest["lines"] == []
+    assert "nothing new" in (again / "digest.txt").read_text(encoding="utf-8").lower()
+
+
+def test_verify_passes_on_the_digest_and_fails_on_an_altered_one(workspace: Path) -> None:
+    [folder] = daily(workspace, now=NOW)
+    digest = folder / "digest.json"
+    problems, lines = check(digest, workspace, None)
+    assert (problems, lines > 10) == ([], True)
+
+    data = json.loads(digest.read_text(encoding="utf-8"))
+    quote = data["lines"][3]["quote"]
+    data["lines"][3]["quote"] = quote[:-2] + ("x" if quote[-2] != "x" else "y") + quote[-1]
+    digest.write_text(json.dumps(data), encoding="utf-8")
+    assert data["lines"][3]["id"] in {problem.line for problem in check(digest, workspace, None)[0]}
+
+
+def test_verify_fails_when_a_stored_text_was_altered(workspace: Path) -> None:
+    [folder] = daily(workspace, now=NOW)
+    data = json.loads((folder / "digest.json").read_text(encoding="utf-8"))
+    line = data["lines"][0]
+    with duckdb.connect(str(workspace.parent / "counterclaim.duckdb")) as connection:
+        connection.execute(
+            "UPDATE article SET text = text[:$1] || '#' || text[$1 + 2:] WHERE article_id = $2",
+            [line["start_char"], line["article_id"]],
+        )
+    named = {problem.line for problem in check(folder / "digest.json", workspace, None)[0]}
+    assert {other["id"] for other in data["lines"] if other["article_id"] == line["article_id"]} <= named
+
+
+@pytest.mark.parametrize("stage", ["page", "article", "analysis", "digest"])
+def test_a_run_killed_at_any_stage_is_finished_by_the_next(workspace: Path, tmp_path: Path, stage: str) -> None:
+    """Killed as soon as the first rows of a table are there; the next run makes what an undisturbed one makes."""
+    twin = tmp_path / "undisturbed"
+    shutil.copytree(workspace.parent, twin)
+    [expected] = daily(twin / "counterclaim.toml", now=NOW)
+
+    warehouse = workspace.parent / "counterclaim.duckdb"
+    command = [sys.executable, "-c", KILLED, stage, str(workspace), NOW]
+    environment = {**os.environ, "PREFECT_API_URL": str(PREFECT_API_URL.value())}
+    killed = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert warehouse.exists()
+
+    folders = daily(workspace, now=NOW)
+    assert [f.name for f in folders] == [expected.name]
+    ours, theirs = (json.loads((f / "digest.json").read_text(encoding="utf-8")) for f in (folders[0], expected))
+    assert ours["lines"] == theirs["lines"]
+    assert (folders[0] / "digest.txt").read_text() == (expected / "digest.txt").read_text()
+
+
+# Kills its own process the moment after the transaction that fills a table is committed.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from warehouse.connection import Warehouse
+
+stage, config, now = sys.argv[1:]
+last = {"page": "insert_pages", "article": "settle_pages", "analysis": "insert_events", "digest": "insert_shown"}[stage]
+run, close = Warehouse.run, Warehouse.close
+done = set()
+
+def watched_run(self, query, parameters=()):
+    rows = run(self, query, parameters)
+    done.add(query)
+    return rows
+
+def watched_close(self):
+    close(self)
+    if last in done:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+Warehouse.run, Warehouse.close = watched_run, watched_close
+from flows.daily import daily
+daily(Path(config), now=now)
+"""
