@@ -127,6 +127,8 @@ def body(lines: Sequence[Line], aside: set[str], title: str | None, before: Sequ
     """
     end = _readers_begin(lines, aside)
     others, end = _other_articles(lines[:end], aside)
+    if aside:
+        end = min(end, _menus_begin(lines[:end], aside))
     kept = list(before)
     for line in lines[:end]:
         repeated = line.words >= 6 and line.text in kept
@@ -161,6 +163,20 @@ def _other_articles(lines: Sequence[Line], aside: set[str]) -> tuple[set[str], i
             at = after[0]
         at += 1
     return listed, len(lines)
+
+
+def _menus_begin(lines: Sequence[Line], aside: set[str]) -> int:
+    """Where the foot of the page begins: eight labels running, with four times as much prose above as below."""
+    prose = [0]
+    for line in lines:
+        prose.append(prose[-1] + (line.words if line.text not in aside and is_prose(line) else 0))
+    run = 0
+    for at, line in enumerate(lines):
+        label = line.text in aside or (line.words <= 12 and not SENTENCE_END.search(line.text))
+        run = run + 1 if label else 0
+        if run >= 8 and prose[at] > 4 * (prose[-1] - prose[at]):
+            return at + 1 - run
+    return len(lines)
 
 
 def _without_labels_at_the_end(texts: list[str]) -> list[str]:

@@ -58,7 +58,7 @@ class Head:
     standfirst: tuple[str, ...] = ()
 
 
-def read_head(lines: Sequence[Line], given_title: str | None, *, furnished: bool) -> Head:
+def read_head(lines: Sequence[Line], given_title: str | None, body: Sequence[Line], *, furnished: bool) -> Head:
     """Reads the lines above the body, furniture and captions already taken out.
 
     `furnished` says that the page has furniture: then short lines beside the headline are labels rather than text.
@@ -67,7 +67,9 @@ def read_head(lines: Sequence[Line], given_title: str | None, *, furnished: bool
     dated = {text: day for text in texts if (day := date_line(text))}
     bylines = {text: found["name"].strip() for text in texts if (found := BYLINE.match(text) or SIGNED.match(text))}
     free = [line for line in lines if line.text not in dated and line.text not in bylines]
-    title, site = (given_title, None) if given_title else _title(free, texts)
+    title, site = (
+        (given_title, None) if given_title else _title(free, texts, _stems(" ".join(x.text for x in body[:8])))
+    )
     if title is None:
         return Head(None)
     start = next((at for at, text in enumerate(texts) if same_title(text, title)), 0)
@@ -97,18 +99,41 @@ def read_head(lines: Sequence[Line], given_title: str | None, *, furnished: bool
     )
 
 
-def _title(free: Sequence[Line], texts: Sequence[str]) -> tuple[str | None, str | None]:
-    """(headline, outlet named after it): printed twice, else the first line of four words or more, else of two."""
+def _title(free: Sequence[Line], texts: Sequence[str], body: set[str]) -> tuple[str | None, str | None]:
+    """(headline, outlet named after it): the first line whose words the body takes up, else by repetition and length.
+
+    A page's head is full of other headlines and of menus; the article's own shares most of its words with its text.
+    """
     counts = Counter(line.text for line in free)
-    long = [line.text for line in free if line.words >= 4]
-    title = next((text for text in long if counts[text] > 1), None) or next(iter(long), None)
-    title = title or next((line.text for line in free if line.words >= 2), None)
+    choices = (
+        [line.text for line in free if 5 <= line.words <= 25 and _share(line.text, body) >= 0.4],
+        [line.text for line in free if line.words >= 4 and counts[line.text] > 1],
+        [line.text for line in free if line.words >= 3 and _share(line.text, body) >= 0.6],
+        _longest_first([line.text for line in free if 4 <= line.words <= 25]) if len(free) > 8 else [],
+        [line.text for line in free if line.words >= 4],
+        [line.text for line in free if line.words >= 2],
+    )
+    title = next((choice[0] for choice in choices if choice), None)
     if title is None:
         return None, None
-    bare = next(
-        (text for text in texts if len(text) < len(title) and title.startswith(text) and same_title(text, title)), None
-    )
+    shorter = (text for text in texts if len(text) < len(title) and title.startswith(text))
+    bare = next((text for text in shorter if same_title(text, title)), None)
     return (bare, title[len(bare) :].strip(" |–—:·-") or None) if bare else (title, None)
+
+
+def _longest_first(texts: list[str]) -> list[str]:
+    """Among the items of menus, the longest is most likely a headline."""
+    return sorted(texts, key=len, reverse=True)
+
+
+def _stems(text: str) -> set[str]:
+    """First five letters of the words of four letters and more."""
+    return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
+
+
+def _share(title: str, body: set[str]) -> float:
+    words = _stems(title)
+    return len(words & body) / len(words) if len(words) >= 2 else 0.0
 
 
 def _names(byline: str | None) -> str | None:

@@ -27,7 +27,12 @@ def read_saved_page(text: str, given_title: str | None = None) -> Draft:
     captions = captions_in(lines)
     aside = captions | {line.text for line in lines if is_furniture(line.text) or named_outlet(line.text)}
     opening = _opening(lines, aside)
-    head = read_head([line for line in lines[:opening] if line.text not in aside], given_title, furnished=bool(aside))
+    head = read_head(
+        [line for line in lines[:opening] if line.text not in aside],
+        given_title,
+        lines[opening:],
+        furnished=bool(aside),
+    )
     kept = body(lines[opening:], aside, head.title, head.standfirst)
     day = head.published_on or labelled_day(lines) or dateline(kept[0] if kept else "")[1]
     return Draft(
@@ -44,8 +49,13 @@ def read_saved_page(text: str, given_title: str | None = None) -> Draft:
 
 
 def _opening(lines: Sequence[Line], aside: set[str]) -> int:
-    """Where the body begins: at the first paragraph of prose, or at its repetition where a teaser above repeats it."""
-    first = next((at for at, line in enumerate(lines) if line.text not in aside and is_prose(line)), 0)
+    """Where the body begins: at the first paragraph of prose, or at its repetition where a teaser above repeats it.
+
+    Prose that stands alone among menus is a notice or a teaser where prose that is not alone follows.
+    """
+    prose = [at for at, line in enumerate(lines) if line.text not in aside and is_prose(line)]
+    dense = [at for at, third in zip(prose, prose[2:], strict=False) if third - at <= 10]
+    first = next(iter(dense or prose), 0)
     again = [at for at, line in enumerate(lines[first : first + 15], first) if line.text == lines[first].text]
     return again[-1] if again else 0
 
