@@ -92,6 +92,12 @@ def readings(
     ]
 
 
+def stories(warehouse: Warehouse, article_ids: Sequence[str] | None = None) -> list[Story]:
+    """The stories that any of these articles belongs to, whole; all stories for None."""
+    rows = warehouse.run("stories_of", [None if article_ids is None else list(article_ids)])
+    return [made(Story, row | {"article_ids": tuple(row["article_ids"])}) for row in rows]
+
+
 def material(
     warehouse: Warehouse,
     profile: str,
@@ -107,9 +113,7 @@ def material(
     attempts = warehouse.run("latest_fetches", {"since": last, "sources": list(sources)})
     return Material(
         readings=tuple(read),
-        stories=tuple(
-            made(Story, row | {"article_ids": tuple(row["article_ids"])}) for row in warehouse.run("stories_of", [ids])
-        ),
+        stories=tuple(stories(warehouse, ids)),
         contests=tuple(_contest(row) for row in warehouse.run("contests_of", [ids])),
         fetches=tuple(made(Fetch, row) for row in attempts),
         sources=tuple(made(Source, row) for row in warehouse.run("known_sources", [list(sources)])),

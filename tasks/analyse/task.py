@@ -35,6 +35,6 @@ def link_articles(
     """Find reprints, stories and contests across articles, if any article has not been linked yet."""
     with Warehouse(warehouse, wait) as opened:
         if read.unlinked(opened):
-            links = link(read.readings(opened, owners), load_reader(actors, places).catalogue)
+            links = link(read.readings(opened, owners), read.stories(opened), load_reader(actors, places).catalogue)
             store.save_links(opened, links.copies, links.stories, links.contests)
             log.info("linked: %d stories, %d contests", len(links.stories), len(links.contests))
