@@ -71,7 +71,12 @@ def is_expletive(subject: Token) -> bool:
 def is_imperative(draft: Draft) -> bool:
     """ "Share this post": a bare verb without anybody."""
     verb = draft.head
-    return verb.tag_ == "VB" and verb.dep_ == "ROOT" and not draft.source and not any(c.dep_ == "aux" for c in verb.children)
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ == "ROOT"
+        and not draft.source
+        and not any(c.dep_ == "aux" for c in verb.children)
+    )
 
 
 def refused(verb: Token, words: Lexicon) -> bool:
@@ -132,7 +137,8 @@ def complements(verb: Token, entry: Cue) -> list[Token]:
             elif dep == "xcomp":
                 wanted = "ing" in takes or "clause" in takes
             else:
-                wanted = "clause" in takes or (infinitive and "to" in takes)
+                named = child.left_edge.tag_ == "WP" and "object" in takes  # "condemned what it called murder"
+                wanted = "clause" in takes or named or (infinitive and "to" in takes)
         elif dep == "advcl" and "object" in takes and child.tag_ == "VB" and doc_text(child.left_edge, -1) != ",":
             wanted = any(c.dep_ == "dobj" and c.i < child.i for c in verb.children)
         elif dep == "advcl":
@@ -215,8 +221,14 @@ def elsewhere(draft: Draft) -> set[int]:
     verb, doc, takes = draft.head, draft.head.doc, draft.entry.takes
     sentence = verb.sent
     last = max(draft.cue)
-    if "clause" in takes and doc_text(verb, 1) == "that" and last == verb.i:
-        return unpunctuated(doc, range(verb.i + 1, sentence.end))
+    if "clause" in takes:
+        for i in range(last + 1, min(last + 9, sentence.end)):
+            if doc[i].lower_ == "that" and doc[i].dep_ == "mark" and doc[i - 1].pos_ != "NOUN":
+                return unpunctuated(doc, range(i, sentence.end))
+            if doc[i].is_punct or doc[i].pos_ in VERBS:
+                break
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and "object" in takes and draft.source:
+        return subtree(verb.head, without=[verb])
     if verb.dep_ == "relcl" and "object" in takes and not is_passive(verb):
         noun = verb.head
         who = own_subject(verb)

@@ -42,6 +42,8 @@ def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:
 def trimmed(doc: Doc, tokens: Iterable[int]) -> list[int]:
     """The tokens in order, without blanks, dashes and commas at either end."""
     ordered = sorted(i for i in tokens if not doc[i].is_space)
+    if all(doc[i].text in EDGE for i in ordered):
+        return ordered
     while ordered and doc[ordered[0]].text in EDGE:
         ordered.pop(0)
     while ordered and doc[ordered[-1]].text in EDGE and not closes(doc, ordered):

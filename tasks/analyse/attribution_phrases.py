@@ -26,7 +26,7 @@ def according(doc: Doc) -> list[Draft]:
         if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
             continue
         preposition = doc[token.i + 1]
-        who = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+        who = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
         if who is None:
             continue
         draft = Draft(token, ASSERTS, {token.i, preposition.i}, noun_phrase(who, token))
@@ -81,20 +81,28 @@ def adverbs(doc: Doc, words: Lexicon) -> list[Draft]:
     return drafts
 
 
-# "Minister: we knew nothing", "KHAN: ...", "Police - ..."; a name of at most six words and no verb before the colon.
-LABEL = re.compile(r"(?m)^(?P<who>[A-Z][^\n:;,.!?\"“”]{1,60}): (?P<what>[^\n]{8,})$")
+# "Minister: we knew nothing", "KHAN: ...": a name before a colon and no verb.
+LABEL = re.compile(r"(?m)^(?P<who>[A-Z][^\n:;,.!?\"“”]{1,60}): ?(?P<what>[^\n]{8,})$")
+# The author under or behind a quotation: '"..." - Name', "— Name, 43".
+BYLINE = re.compile(r"(?m)^(?P<what>[\"“][^\n]{8,}[\"”])\s*[-–—―]{1,2} ?(?P<who>[A-Z][^\n\"“”]{2,80})$")
 
 
 def labels(doc: Doc, text: str) -> list[Draft]:
-    """Speakers before a colon, as headlines and transcripts have them."""
+    """Speakers before a colon or behind a dash, as headlines, transcripts and collections of quotations have them."""
     drafts = []
-    for match in LABEL.finditer(text):
-        who = doc.char_span(match.start("who"), match.end("who"), alignment_mode="contract")
-        what = doc.char_span(match.start("what"), match.end("what"), alignment_mode="contract")
-        if who is None or what is None or len(who) > 6 or not names_somebody(who):
-            continue
-        colon = what[0].nbor(-1)
-        drafts.append(Draft(colon, ASSERTS, {colon.i}, {t.i for t in who}, {t.i for t in what}))
+    for pattern in (LABEL, BYLINE):
+        for match in pattern.finditer(text):
+            who = doc.char_span(match.start("who"), match.end("who"), alignment_mode="contract")
+            what = doc.char_span(match.start("what"), match.end("what"), alignment_mode="contract")
+            if who is None or what is None or len(who) > 12 or (pattern is LABEL and not names_somebody(who)):
+                continue
+            name = (
+                who
+                if pattern is LABEL or not any(t.text == "," for t in who)
+                else who[: [t.text for t in who].index(",")]
+            )
+            mark = what[0].nbor(-1) if pattern is LABEL else who[0].nbor(-1)
+            drafts.append(Draft(mark, ASSERTS, {mark.i}, {t.i for t in name}, {t.i for t in what}))
     return drafts
 
 

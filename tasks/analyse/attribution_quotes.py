@@ -93,8 +93,10 @@ def after(doc: Doc, start: int, by_token: dict[int, Draft], inside: set[int], fi
 
 def before(doc: Doc, end: int, by_token: dict[int, Draft], inside: set[int]) -> Draft | None:
     """The verb of a frame before a quotation: the minister said: '...'."""
-    while end > 0 and "\n" in doc[end].text and doc[end - 1].text == ":":
+    while end > 0 and doc[end].is_space:
         end -= 1
+    if "\n" in doc[end + 1].text and doc[end].text != ":":
+        return None
     if end < 0 or (doc[end].text not in (",", ":", "that") and end not in by_token):
         return None
     for i in range(end, max(end - REACH, -1), -1):

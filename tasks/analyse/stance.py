@@ -122,7 +122,9 @@ def said(draft: Draft, words: Lexicon) -> Stance:
         there = any(c.dep_ == "expl" and c.lower_ == "there" for c in children)
         for child in children:
             if there and child.dep_ == "attr":
-                none = child.lower_ in ("nothing", "none") or any(c.lower_ in ("no", "not", "zero") for c in child.children)
+                none = child.lower_ in ("nothing", "none") or any(
+                    c.lower_ in ("no", "not", "zero") for c in child.children
+                )
                 if none and words.lemma(child) in words.words["proof"]:
                     return "doubts"
                 if none or (negative and words.lemma(child) not in words.words["proof"]):
@@ -145,7 +147,13 @@ def said(draft: Draft, words: Lexicon) -> Stance:
     first_person = any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in children)
     entry = words.cues["verb"].get(lemma)
     quoted = doc[min(draft.content)].text in ('"', "''", "``", "'")
-    if quoted and first_person and entry is not None and entry.stance in ("denies", "doubts", "confirms") and not negative:
+    if (
+        quoted
+        and first_person
+        and entry is not None
+        and entry.stance in ("denies", "doubts", "confirms")
+        and not negative
+    ):
         return entry.stance
     return draft.entry.stance
 
@@ -159,7 +167,10 @@ def points(root: Token, words: Lexicon) -> bool:
     """Whether a clause is about something said before: "the report is false", "that is a lie"."""
     for child in root.children:
         if child.dep_ == "nsubj":
-            return child.lower_ in ("it", "this", "that", "these", "those", "they") or words.lemma(child) in words.words["pointers"]
+            return (
+                child.lower_ in ("it", "this", "that", "these", "those", "they")
+                or words.lemma(child) in words.words["pointers"]
+            )
     return False
 
 
