@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import io
+import itertools
 import json
+import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,11 +17,15 @@ import feedparser
 
 from tasks.collect.charsets import as_text
 from tasks.collect.dates import moment
-from tasks.collect.urls import absolute
+from tasks.collect.urls import absolute, shown
+
+log = logging.getLogger(__name__)
 
 LONGEST_PROLOGUE = 16_384  # characters before the first element; longer ones are no feeds but attacks
 # feedparser looks for a mail address in every author with a pattern whose time grows with the square of the length.
 OVERLONG = re.compile(r"(?<![\w.+@-])([\w.+@-]{256})[\w.+@-]+", re.ASCII)
+REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]+|\d+);?", re.ASCII)
+ENTRY = re.compile(r"<(?:item|entry)[\s>]", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 FIRST_ELEMENT = re.compile(r"<\w")
 
@@ -71,30 +77,59 @@ def read_xml_feed(text: str, url: str, zone: str | None) -> Feed | None:
     # feedparser's patterns for the declaration and the DOCTYPE grow with the cube of a hostile first line and the
     # square of blank ones: it is handed a declaration of ours and a prologue without blank lines.
     prologue = "\n".join(line.strip() for line in text[: first.start()].splitlines() if line.strip())
-    rest = OVERLONG.sub(r"\1", text[first.start() :])
+    rest = REFERENCE.sub(only_characters, OVERLONG.sub(r"\1", text[first.start() :]))
     document = f"<?xml version='1.0' encoding='utf-8'?>\n{prologue}\n{rest}"
-    headers = {"content-type": "application/xml", "content-location": url if absolute(url, url) else ""}
-    parsed = feedparser.parse(
+    try:
+        parsed = [parse(document, url)]
+    except Exception as error:  # feedparser raises whatever comes at some malformed values
+        log.warning("feed %s is damaged (%s); its entries are read one by one", shown(url), type(error).__name__)
+        parsed = list(parse_piecemeal(document, url))
+    entries = tuple(entry_of(entry, zone) for part in parsed for entry in part.entries)
+    if not entries and not any(part.version for part in parsed):
+        return None
+    feed = parsed[0].feed
+    return Feed(plain(feed.get("title_detail") or {}), feed.get("language") or None, entries)
+
+
+def parse(document: str, url: str) -> feedparser.FeedParserDict:
+    """What feedparser makes of a document; nothing is fetched, markup is neither sanitised nor resolved.
+
+    Titles go through `plain`, and bodies through the extractor, which keeps text only.
+    """
+    return feedparser.parse(
         io.BytesIO(document.encode("utf-8", "replace")),
-        response_headers=headers,
-        sanitize_html=False,  # bodies go through the extractor, which keeps text only; titles through `plain`
+        response_headers={"content-type": "application/xml", "content-location": url if absolute(url, url) else ""},
+        sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not parsed.entries and not parsed.version:
-        return None
-    return Feed(
-        title=plain(parsed.feed.get("title_detail") or {}),
-        language=parsed.feed.get("language") or None,
-        entries=tuple(entry_of(entry, zone) for entry in parsed.entries),
-    )
 
 
-def entry_of(entry: Mapping[str, Any], zone: str | None) -> Entry:
+def parse_piecemeal(document: str, url: str) -> Iterator[feedparser.FeedParserDict]:
+    """The document with one entry at a time, those that cannot be read left out."""
+    starts = [found.start() for found in ENTRY.finditer(document)]
+    head = document[: min(starts, default=0)][:LONGEST_PROLOGUE]
+    for start, end in itertools.pairwise([*starts, len(document)]):
+        try:
+            yield parse(head + document[start:end], url)
+        except Exception as error:  # as above
+            log.warning("skipped: an entry of feed %s (%s)", shown(url), type(error).__name__)
+
+
+def only_characters(reference: re.Match[str]) -> str:
+    """A numeric reference as it is; the replacement character for one to no character, which feedparser trips over."""
+    digits = reference[1].lstrip("xX0")[:8] or "0"
+    code = int(digits, 16 if reference[1][0] in "xX" else 10)
+    is_character = 0 < code < 0xD800 or 0xE000 <= code <= 0x10FFFF
+    return reference[0] if is_character else "\ufffd"
+
+
+def entry_of(entry: dict[str, Any], zone: str | None) -> Entry:
     """One of feedparser's entries as ours."""
-    printed = entry.get("published") or entry.get("updated") or entry.get("created") or ""
-    at, on = moment(printed, zone)
-    guess = entry.get("published_parsed") or entry.get("updated_parsed")
-    if on is None and guess and printed:
+    # dict.get: feedparser's own .get looks one date up under the name of another, with a warning.
+    name = next((name for name in ("published", "updated", "created") if dict.get(entry, name)), "")
+    at, on = moment(dict.get(entry, name, ""), zone)
+    guess = dict.get(entry, f"{name}_parsed")
+    if on is None and guess:
         at = datetime(*guess[:6]).replace(tzinfo=UTC)
         on = at.date()
     bodies = [part.get("value") or "" for part in entry.get("content", ())] + [entry.get("summary") or ""]

@@ -13,7 +13,9 @@ from tasks.collect.dates import moment
 from tasks.collect.feeds import Entry, plain
 from tasks.collect.urls import absolute
 
-ROOT = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*|<[?!][^<>]{0,2000}>\s*){0,20}<(?:\w+:)?(?:urlset|sitemapindex)\b", re.S)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+ELEMENT = re.compile(r"<(?:\w+:)?(\w+)")
+HEAD = 10_000  # characters in which the root element is looked for
 ADDRESS = re.compile(r"https?://\S{1,2000}")
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
@@ -33,8 +35,11 @@ def read_sitemap(content: bytes, url: str = "", *, charset: str | None = None) -
         None where the content is neither a sitemap nor a list of addresses.
     """
     text = as_text(content, charset)
-    if not ROOT.match(text[:50_000]):
+    root_tag = ELEMENT.search(COMMENT.sub("", text[:HEAD]))
+    if root_tag is None:
         return read_list(text)
+    if root_tag[1] not in ("urlset", "sitemapindex"):
+        return None
     parser = etree.XMLParser(
         encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
