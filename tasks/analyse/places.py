@@ -55,19 +55,20 @@ def find_places(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Place]:
         text: the article's text; offsets are into it.
         gazetteer: where names are looked up; a name it does not have is not found.
     """
-    candidates = _candidates(doc, text, gazetteer)
-    _nest(text, candidates)
+    read = doc.text  # as long as `text`, its case and quotation marks put right
+    candidates = _candidates(doc, read, gazetteer)
+    _nest(read, candidates)
     for candidate in candidates:
-        candidate.score = _placeness(candidate, text)
+        candidate.score = _placeness(candidate)
     _agree(candidates)
     kept = [candidate for candidate in candidates if candidate.score > 0]
     _locate(kept)
-    return [_place(candidate) for candidate in kept]
+    return [_place(candidate, text) for candidate in kept]
 
 
-def _place(candidate: _Candidate) -> Place:
+def _place(candidate: _Candidate, text: str) -> Place:
     spot = candidate.spot
-    mention = Mention(((candidate.start, candidate.end),), candidate.text)
+    mention = Mention(((candidate.start, candidate.end),), text[candidate.start : candidate.end])
     if spot is None:
         return Place(mention, candidate.text, None, None, None)
     return Place(mention, spot.name, spot.country, spot.lat, spot.lon, spot.province)
@@ -150,7 +151,7 @@ def _contains(wide: Spot, narrow: Spot) -> bool:
     return wide.kind == Kind.COUNTRY or (wide.kind == Kind.PROVINCE and fold(wide.name) == fold(narrow.province or ""))
 
 
-def _placeness(candidate: _Candidate, text: str) -> float:
+def _placeness(candidate: _Candidate) -> float:
     """Above nought: the words around it say that it is a place; the weights were set by hand on local news."""
     lists = words()
     before = [w.lower() for w in candidate.before]
