@@ -18,10 +18,11 @@ from tasks.analyse.figures import find_figures
 from tasks.analyse.gazetteer import Gazetteer
 from tasks.analyse.parse import parse
 from tasks.analyse.places import find_places
-from tasks.models import Analysis, Article, Sentence, Span
+from tasks.models import Analysis, Article, Place, Sentence, Span
 
 # Counted up whenever a reading of the same text may come out differently: what is stored is then read again.
 VERSION = 1
+COUNTRIES = {"state", "government"}  # kinds of actor whose name may be that of a place
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,17 @@ class Reader:
 
     def _analyse(self, doc: Doc, article: Article) -> Analysis:
         text, day = article.text, article.published_on
-        catalogue = self.catalogue.for_text(text, day)
-        mentions = catalogue.find(text, day)
-        attributions = find_attributions(doc, text, lambda name: catalogue.resolve(name, day))
+        era = day or article.not_before  # of two holders of a name, the one of these days is meant
+        catalogue = self.catalogue.for_text(text, era)
+        mentions = catalogue.find(text, era)
+        attributions = find_attributions(doc, text, lambda name: catalogue.resolve(name, era))
         figures = find_figures(doc, text, attributions, mentions)
         dates = find_dates(doc, text, day)
-        places = find_places(doc, text, self.gazetteer)
+        places = [
+            place for place in find_places(doc, text, self.gazetteer) if not self._is_part_of_a_name(place, mentions)
+        ]
         events = find_events(
-            doc, text, attributions, figures, dates, places, lambda part: catalogue.find(part, day), anchor=day
+            doc, text, attributions, figures, dates, places, lambda part: catalogue.find(part, era), anchor=day
         )
         return Analysis(
             article_id=article.article_id,
@@ -64,6 +68,13 @@ class Reader:
             figures=tuple(figures),
             events=tuple(events),
             places=tuple(places),
+        )
+
+    def _is_part_of_a_name(self, place: Place, mentions: Sequence[tuple[int, int, str]]) -> bool:
+        """Whether the place only stands in the name of an actor, as in "the Ruskell Liberation Front"."""
+        return any(
+            start <= place.mention.start and place.mention.end <= end and self.catalogue.kind(actor) not in COUNTRIES
+            for start, end, actor in mentions
         )
 
 
