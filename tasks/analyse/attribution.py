@@ -28,7 +28,11 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
     """
     words = lexicon()
     quotations = find_quotations(text)
-    drafts = [*clause_drafts(doc, words), *noun_drafts(doc, words), *phrase_drafts(doc, text, words)]
+    drafts = [
+        *clause_drafts(doc, words, numbered(doc, quotations)),
+        *noun_drafts(doc, words),
+        *phrase_drafts(doc, text, words),
+    ]
     attach_quotations(doc, text, drafts, quotations)
     drafts = settled([draft for draft in drafts if draft.content])
     sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
@@ -57,6 +61,19 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
             )
         )
     return found
+
+
+def numbered(doc: Doc, quotations: list[Quotation]) -> list[int]:
+    """For each token the number of the quotation it stands in, 0 outside of any."""
+    within = [0] * len(doc)
+    spans = [(start, end, n) for n, quotation in enumerate(quotations, 1) for start, end in quotation.spans]
+    at = 0
+    for token in doc:
+        while at < len(spans) and spans[at][1] <= token.idx:
+            at += 1
+        if at < len(spans) and spans[at][0] <= token.idx:
+            within[token.i] = spans[at][2]
+    return within
 
 
 def settled(drafts: list[Draft]) -> list[Draft]:

@@ -7,65 +7,22 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.attribution_draft import Draft, subtree
+from tasks.analyse.attribution_sources import (
+    VERBS,
+    agent,
+    is_expletive,
+    is_passive,
+    issuing,
+    neighbour,
+    noun_phrase,
+    own_subject,
+    subject,
+)
 from tasks.analyse.cues import Cue, Lexicon
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
-VERBS = ("VERB", "AUX")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 STOPS = frozenset({".", ",", "?", "!", ":", "—", "-", "–"})
 WITH_OBJECT = frozenset({"as", "for", "of", "to", "with", "from", "against", "over", "about", "like"})
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether the verb stands in the passive, or is a past participle behind a noun."""
-    return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(c.dep_ == "aux" for c in verb.children)
-    )
-
-
-def own_subject(verb: Token) -> Token | None:
-    """The subject that hangs on the verb itself, also where a name before a verb was taken for half a compound."""
-    found = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if found is None and verb.tag_ in ("VBP", "VBD", "VBZ"):
-        return next((c for c in verb.children if c.dep_ in ("compound", "nmod") and c.i == verb.i - 1), None)
-    return found
-
-
-def subject(verb: Token) -> Token | None:
-    """The verb's subject, its own or the one it shares with the verb it hangs on (Citron's and PARC's "control")."""
-    for _ in range(6):
-        own = own_subject(verb)
-        if own is not None:
-            return own
-        head = verb.head
-        if head == verb:
-            return None
-        if verb.dep_ in ("acl",) and head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in ("VBG", "TO", "VB"):
-            return head
-        if verb.dep_ == "xcomp":
-            objects = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
-            if objects and verb.tag_ == "VB":
-                return objects[0]
-        if verb.dep_ not in ("xcomp", "conj", "advcl", "pcomp", "prep", "ccomp", "dep", "acomp", "attr", "dobj", "acl"):
-            return None
-        if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB"):
-            return None
-        verb = head
-    return None
-
-
-def is_expletive(subject: Token) -> bool:
-    """Whether a subject stands for nobody: "it is possible to verify", "it was reported that"."""
-    if subject.dep_ == "expl" or subject.lower_ == "there":
-        return True
-    verb = subject.head
-    return subject.lower_ == "it" and (
-        is_passive(verb)
-        or any(
-            c.dep_ in ("acomp", "attr") and (c.pos_ == "ADJ" or c.lower_ in ("time", "shame", "pity"))
-            for c in verb.children
-        )
-    )
 
 
 def is_imperative(draft: Draft) -> bool:
@@ -92,28 +49,6 @@ def drop_lead(draft: Draft) -> None:
     that = next((i for i in later[:8] if doc[i].lower_ == "that" and doc[i].dep_ == "mark"), None)
     if that is not None and doc[that].head.dep_ == "ccomp" and doc[that].head.head == verb:
         draft.content -= {i for i in later if i < that}
-
-
-def agent(verb: Token) -> Token | None:
-    """Who does it, of a passive verb with "by"."""
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
-def noun_phrase(noun: Token, verb: Token) -> set[int]:
-    """A source's words: the phrase with its appositions and relative clauses, as PolNeAR marks them, but not its cue."""
-    return subtree(noun, without=[verb])
-
-
-def issuing(verb: Token, noun: Token | None, words: Lexicon) -> Token | None:
-    """The verb of "issued a statement saying", whose subject is the source."""
-    if noun is None or verb.dep_ != "acl" or noun != verb.head or noun.dep_ != "dobj":
-        return None
-    outer = noun.head
-    short = 0 < verb.i - outer.i <= 8
-    return outer if short and words.lemma(noun) in words.words["statements"] and not is_passive(outer) else None
 
 
 def verb_group(verb: Token) -> set[int]:
@@ -160,8 +95,11 @@ def complements(verb: Token, entry: Cue) -> list[Token]:
     return [] if all(part.dep_ == "prep" and part.lower_ not in entry.takes for part in found) else found
 
 
-def clause_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
-    """A draft for each attributing verb, with or without a content of its own yet."""
+def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
+    """A draft for each attributing verb, with or without a content of its own yet.
+
+    `within` numbers the quotation that each token stands in, 0 outside of any: nobody speaks across its marks.
+    """
     drafts: dict[int, Draft] = {}
     for token in doc:
         if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass", "amod", "compound"):
@@ -175,8 +113,13 @@ def clause_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
         if issued is not None and who is not None:
             draft.cue |= set(range(issued.i, token.i))
             who = subject(issued)
+        if who is not None and within[who.i] != within[token.i]:
+            who = None
+        if who is None and not is_passive(token):
+            who = neighbour(draft)
+            who = who if who is not None and within[who.i] == within[token.i] else None
         if who is not None and not is_expletive(who):
-            draft.source = noun_phrase(who, token) - draft.cue
+            draft.source = {i for i in noun_phrase(who, token) - draft.cue if within[i] == within[who.i]}
         for part in complements(token, entry):
             draft.content |= subtree(part, without=[token])
             if part.dep_ in ("prep", "agent") and part.i == min(draft.content):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from tasks.analyse.attribution_clauses import is_passive, noun_phrase, subject
 from tasks.analyse.attribution_draft import Draft, subtree
+from tasks.analyse.attribution_sources import is_passive, noun_phrase, subject
 from tasks.analyse.cues import Cue, Lexicon
 
 COPULAS = ("be", "remain", "become", "seem", "appear", "feel", "sound", "get", "look", "make", "stay", "grow")
@@ -37,8 +37,6 @@ def noun_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
             continue
         if who is not None and who.dep_ != "expl" and who.lower_ not in ("it", "there"):
             draft.source = noun_phrase(who, token) - draft.cue
-            if who.dep_ == "poss":
-                draft.source -= {c.i for c in who.children if c.dep_ == "case"}
         for part in parts:
             found = subtree(part)
             if part.dep_ == "prep":

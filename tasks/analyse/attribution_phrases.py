@@ -6,8 +6,8 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from tasks.analyse.attribution_clauses import noun_phrase, own_subject
 from tasks.analyse.attribution_draft import Draft, subtree
+from tasks.analyse.attribution_sources import noun_phrase, own_subject
 from tasks.analyse.cues import Cue, Lexicon
 
 ASSERTS = Cue("according", "asserts", frozenset({"clause", "quote"}))

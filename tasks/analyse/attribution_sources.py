@@ -1,0 +1,126 @@
+"""Whose an attributing verb is: its subject, its own or a shared one, and the words that name the source."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from tasks.analyse.attribution_draft import Draft, subtree
+from tasks.analyse.cues import Lexicon
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+VERBS = ("VERB", "AUX")
+DASHES = frozenset({"-", "--", "–", "—", "―"})
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, or is a past participle behind a noun."""
+    return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children) or (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "amod", "advcl")
+        and not any(c.dep_ == "aux" or c.dep_ in SUBJECTS for c in verb.children)
+    )
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself, also where a name before a verb was taken for half a compound."""
+    found = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if found is None and verb.tag_ in ("VBP", "VBD", "VBZ"):
+        return next((c for c in verb.children if c.dep_ in ("compound", "nmod") and c.i == verb.i - 1), None)
+    return found
+
+
+def subject(verb: Token) -> Token | None:
+    """The verb's subject, its own or the one it shares with the verb it hangs on (Citron's and PARC's "control")."""
+    for _ in range(6):
+        own = own_subject(verb)
+        if own is not None:
+            return own
+        head = verb.head
+        if head == verb:
+            return None
+        if verb.dep_ in ("acl",) and head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in ("VBG", "TO", "VB"):
+            return head
+        if verb.dep_ == "xcomp":
+            objects = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
+            if objects and verb.tag_ == "VB":
+                return objects[0]
+        if verb.dep_ not in ("xcomp", "conj", "advcl", "pcomp", "prep", "ccomp", "dep", "acomp", "attr", "dobj", "acl"):
+            return None
+        if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB"):
+            return None
+        verb = head
+    return None
+
+
+def is_expletive(subject: Token) -> bool:
+    """Whether a subject stands for nobody: "it is possible to verify", "it was reported that"."""
+    if subject.dep_ == "expl" or subject.lower_ == "there":
+        return True
+    verb = subject.head
+    return subject.lower_ == "it" and (
+        is_passive(verb)
+        or any(
+            c.dep_ in ("acomp", "attr") and (c.pos_ == "ADJ" or c.lower_ in ("time", "shame", "pity"))
+            for c in verb.children
+        )
+    )
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it, of a passive verb with "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def noun_phrase(noun: Token, verb: Token) -> set[int]:
+    """A source's words: the phrase with its appositions and relative clauses, as PolNeAR marks them, but not its cue."""
+    phrase = subtree(noun, without=[verb])
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("like", "unlike") and doc_before(child) == ",":
+            phrase -= subtree(child) | {child.i - 1}
+    ordered = sorted(phrase)
+    for n, i in enumerate(ordered[1:9], 1):  # "WASHINGTON (AP) - ": a dateline
+        if noun.doc[i].text in DASHES and i < noun.i and noun.doc[ordered[0]].is_upper:
+            return set(ordered[n + 1 :])
+    return phrase
+
+
+def doc_before(token: Token) -> str:
+    """The text of the token before, empty at the start of the article."""
+    return token.doc[token.i - 1].text if token.i else ""
+
+
+def issuing(verb: Token, noun: Token | None, words: Lexicon) -> Token | None:
+    """The verb of "issued a statement saying", whose subject is the source."""
+    if noun is None or verb.dep_ != "acl" or noun != verb.head or noun.dep_ != "dobj":
+        return None
+    outer = noun.head
+    short = 0 < verb.i - outer.i <= 8
+    return outer if short and words.lemma(noun) in words.words["statements"] and not is_passive(outer) else None
+
+
+def neighbour(draft: Draft) -> Token | None:
+    """The noun right before a finite verb, or right behind "said", where the parse gives it no subject."""
+    verb, doc = draft.head, draft.head.doc
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    i = min(draft.cue) - 1
+    while i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    if i >= verb.sent.start and (doc[i].pos_ in ("PROPN", "NOUN") or doc[i].tag_ == "PRP"):
+        return whole_name(doc[i], verb)
+    i = verb.i + 1
+    if draft.entry.speaks and i < len(doc) and doc[i].pos_ == "PROPN":
+        return doc[i].head if doc[i].dep_ == "compound" and doc[i].head != verb else doc[i]
+    return None
+
+
+def whole_name(token: Token, verb: Token) -> Token:
+    """The highest noun of the phrase that a noun ends."""
+    while token.head.i <= token.i and token.head.pos_ in ("PROPN", "NOUN") and not token.head.is_ancestor(verb):
+        if token.head == token:
+            break
+        token = token.head
+    return token
