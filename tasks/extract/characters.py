@@ -100,8 +100,11 @@ def _sniff(content: bytes) -> str:
         raise Unreadable("is binary, not text")
     from charset_normalizer import from_bytes  # noqa: PLC0415 (slow to import, seldom needed)
 
-    best = from_bytes(content[:65536]).best()
-    return content.decode(best.encoding if best else "windows-1252", "replace")
+    # Windows-1252 wherever it is plausible, as browsers have it: the Western and the Baltic page differ in few letters.
+    guesses = from_bytes(content[:65536])
+    best = guesses.best()
+    western = best is None or any("cp1252" in guess.could_be_from_charset for guess in guesses)
+    return content.decode("windows-1252" if western or best is None else best.encoding, "replace")
 
 
 def tidy(text: str) -> str:
