@@ -25,6 +25,7 @@ LONGEST_PROLOGUE = 16_384  # characters before the first element; longer ones ar
 # feedparser looks for a mail address in every author with a pattern whose time grows with the square of the length.
 OVERLONG = re.compile(r"(?<![\w.+@-])([\w.+@-]{256})[\w.+@-]+", re.ASCII)
 REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]+|\d+);?", re.ASCII)
+PARAMETER = re.compile(r"&(?=[A-Za-z]\w{0,30}=)", re.ASCII)
 ENTRY = re.compile(r"<(?:item|entry)[\s>]", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 FIRST_ELEMENT = re.compile(r"<\w")
@@ -77,7 +78,8 @@ def read_xml_feed(text: str, url: str, zone: str | None) -> Feed | None:
     # feedparser's patterns for the declaration and the DOCTYPE grow with the cube of a hostile first line and the
     # square of blank ones: it is handed a declaration of ours and a prologue without blank lines.
     prologue = "\n".join(line.strip() for line in text[: first.start()].splitlines() if line.strip())
-    rest = REFERENCE.sub(only_characters, OVERLONG.sub(r"\1", text[first.start() :]))
+    rest = OVERLONG.sub(r"\1", text[first.start() :])
+    rest = escape_parameters(REFERENCE.sub(only_characters, rest))
     document = f"<?xml version='1.0' encoding='utf-8'?>\n{prologue}\n{rest}"
     try:
         parsed = [parse(document, url)]
@@ -113,6 +115,16 @@ def parse_piecemeal(document: str, url: str) -> Iterator[feedparser.FeedParserDi
             yield parse(head + document[start:end], url)
         except Exception as error:  # as above
             log.warning("skipped: an entry of feed %s (%s)", shown(url), type(error).__name__)
+
+
+def escape_parameters(text: str) -> str:
+    """Escapes the bare ampersands of queries outside CDATA: "&lang=en" is a parameter and no bracket (U+27E8)."""
+    markup, *sections = text.split("<![CDATA[")
+    pieces = [PARAMETER.sub("&amp;", markup)]
+    for section in sections:
+        data, end, markup = section.partition("]]>")
+        pieces.append(data + end + PARAMETER.sub("&amp;", markup))
+    return "<![CDATA[".join(pieces)
 
 
 def only_characters(reference: re.Match[str]) -> str:
