@@ -8,9 +8,12 @@ import json
 from datetime import date
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from tasks.brief.parts import Brief, Quote
 
 FORMAT = "counterclaim-digest/1"
+QUOTED = ("quote", "quotes", "lead")  # fields whose value is a line id, or several
 NOT_CONTENT = ("digest_id", "made_at")  # what two makings of the same digest may differ in
 
 
@@ -39,6 +42,39 @@ def digest_id(data: dict[str, Any]) -> str:
     content = {key: value for key, value in data.items() if key not in NOT_CONTENT}
     packed = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(packed.encode()).hexdigest()[:24]
+
+
+def brief_of(data: dict[str, Any]) -> Brief:
+    """The briefing that a digest's document was made from, but for the ledger entries.
+
+    Raises:
+        ValidationError: the document is not as `document` makes it.
+    """
+    quotes = {
+        line["id"]: Quote(
+            line_id=line["id"],
+            article_id=line["article_id"],
+            start=line["start_char"],
+            end=line["end_char"],
+            text=line["quote"],
+            text_sha256=line["text_sha256"],
+            ref=line["source"],
+            voice=line["voice"],
+            cut=line["cut"],
+        )
+        for line in data["lines"]
+    }
+    body = {key: _with_quotes(key, value, quotes) for key, value in data.items() if key != "lines"}
+    return TypeAdapter(Brief).validate_python(body | {"until": data["made_at"], "shown": ()})
+
+
+def _with_quotes(key: str, value: object, quotes: dict[str, Quote]) -> object:
+    """The value with the line ids in it replaced by their quotes."""
+    if key in QUOTED and isinstance(value, str):
+        return quotes[value]
+    if isinstance(value, dict):
+        return {k: _with_quotes(k, v, quotes) for k, v in value.items()}
+    return [_with_quotes(key, item, quotes) for item in value] if isinstance(value, list) else value
 
 
 def _line(quote: Quote) -> dict[str, Any]:

@@ -14,8 +14,13 @@ JOINERS = "\u200c\u200d"  # Persian and emoji need them
 
 def clean(text: str) -> str:
     """Text on one line: blanks collapsed, control and direction characters taken out."""
-    flat = re.sub(r"\s+", " ", text).strip()
-    return "".join(c for c in flat if c in JOINERS or unicodedata.category(c) not in UNSAFE)
+    return printable(re.sub(r"\s+", " ", text)).strip()
+
+
+def printable(text: str) -> str:
+    """Text, its lines as they are, without characters that steer a terminal or turn the reading direction."""
+    spaced = text.replace("\t", " ")
+    return "".join(c for c in spaced if c in JOINERS or c == "\n" or unicodedata.category(c) not in UNSAFE)
 
 
 def wrap(text: str, first: str = "", rest: str | None = None, right: str = "", width: int = WIDTH) -> str:
@@ -75,10 +80,3 @@ def markdown(text: str) -> str:
     escaped = re.sub(r"(^|\s)(#+|[-+=]+)(?=\s|$)", r"\1\\\2", escaped)
     escaped = re.sub(r"(^|\s)(\d+)([.)])(?=\s|$)", r"\1\2\\\3", escaped)
     return escaped.replace("://", "&#58;//").replace("www.", "www&#46;")
-
-
-def printable(text: str) -> str:
-    """Set text (lines already made) without characters that steer a terminal."""
-    return "\n".join(
-        "".join(c for c in line if c in JOINERS or unicodedata.category(c) not in UNSAFE) for line in text.split("\n")
-    )

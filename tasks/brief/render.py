@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from tasks.brief import layout
-from tasks.brief.document import document
+from tasks.brief.document import brief_of, document
 from tasks.brief.parts import Brief, Card
 from tasks.brief.pictures import scale
 from tasks.brief.words import Words
@@ -45,12 +45,37 @@ def render(brief: Brief, profile: Profile, period: str) -> Digest:
         subject=layout.clean(subject),
         summary=layout.clean(what),
         empty=brief.empty,
-        html=_set("html/digest.html", words, layout.clean, context),
-        text=_tidy(_set("text/digest.txt", words, layout.printable, context)),
-        markdown=_tidy(_set("markdown/digest.md", words, layout.printable, context)),
+        html=_set("html/digest.html", words, context),
+        text=_tidy(_set("text/digest.txt", words, context)),
+        markdown=_tidy(_set("markdown/digest.md", words, context)),
         json=json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n",
         shown=brief.shown,
     )
+
+
+def render_mail(digest: Digest, profile: Profile, limit: int) -> tuple[str, bool]:
+    """A digest as HTML for mail programs, and whether it is all there.
+
+    Args:
+        digest: the digest.
+        profile: the desk, for the order of sections.
+        limit: bytes; beyond that the mail is cut down to the bottom line and the sources of its quotes.
+    """
+    brief = brief_of(json.loads(digest.json))
+    words = Words.load(LANGUAGE, brief.timezone)
+    context = {
+        "brief": brief,
+        "digest_id": digest.digest_id,
+        "subject": digest.subject,
+        "summary": digest.summary,
+        "sections": profile.sections,
+    }
+    html = _set("mail/digest.html", words, context | {"whole": True})
+    if len(html.encode()) <= limit:
+        return html, True
+    cited = {p.quote.ref for line in brief.bottom for p in line.positions}
+    short = replace(brief, sources=tuple(source for source in brief.sources if source.number in cited))
+    return _set("mail/digest.html", words, context | {"brief": short, "whole": False}), False
 
 
 def summary(brief: Brief, words: Words) -> str:
@@ -72,11 +97,11 @@ def _short(brief: Brief, words: Words) -> str:
     return ", ".join(told) or words("subject.nothing")
 
 
-def _set(template: str, words: Words, finish: Callable[[str], str], context: dict[str, Any]) -> str:
-    """Fills a template. `finish` is done to every value that it prints, before any escaping."""
+def _set(template: str, words: Words, context: dict[str, Any]) -> str:
+    """Fills a template; no value that it prints brings control characters along."""
 
     def finalize(value: object) -> object:
-        return value if isinstance(value, Markup | int | float) else finish(str(value))
+        return value if isinstance(value, Markup | int | float) else layout.printable(str(value))
 
     environment = Environment(
         loader=PackageLoader("templates", ""),
