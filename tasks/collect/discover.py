@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -28,7 +29,9 @@ NO_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 SLUG = re.compile(r"[^/]+(?:[-_][^/]+){3,}|/(?:19|20)\d\d/\d|\d{5,}")
-MOST_LINKS = 100  # of one index page
+MOST_LINKS = 100  # taken from one index page
+MOST_ANCHORS = 3_000  # looked at on one page
+LARGEST_PAGE = 2_000_000  # bytes of a page that are looked at for what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class WebPage:
     def __init__(self, content: bytes, url: str, charset: str | None = None) -> None:
         self.url = url
         try:
-            self._root = html.document_fromstring(content, parser=html.HTMLParser(encoding=charset))
+            self._root = html.document_fromstring(content[:LARGEST_PAGE], parser=html.HTMLParser(encoding=charset))
         except (etree.LxmlError, ValueError, LookupError):
             self._root = html.document_fromstring("<html></html>")
 
@@ -110,7 +113,7 @@ class WebPage:
         if any(ARTICLE_TYPE.search(str(script)) for script in scripts):
             return True
         running = sum(len(" ".join(p.xpath(".//text()[not(ancestor::a)]"))) for p in self._root.iter("p"))
-        linked = sum(len(a.text_content()) for a in self._root.iter("a"))
+        linked = sum(len(a.text_content()) for a in islice(self._root.iter("a"), MOST_ANCHORS))
         return bool(running > max(500, linked))
 
     def feeds(self) -> list[str]:
@@ -127,7 +130,8 @@ class WebPage:
     def articles(self) -> tuple[Entry, ...]:
         """Links that look like articles of the same site: a headline's worth of words and an article's address."""
         entries: dict[str, Entry] = {}
-        for anchor in self._root.xpath("//a[@href][not(ancestor::nav or ancestor::footer or ancestor::aside)]"):
+        anchors = self._root.xpath("//a[@href][not(ancestor::nav or ancestor::footer or ancestor::aside)]")
+        for anchor in anchors[:MOST_ANCHORS]:
             link = absolute(anchor.get("href"), self.base)
             title = plain({"value": anchor.text_content()})
             if not link or not title or len(title.split()) < 4 or len(entries) >= MOST_LINKS:

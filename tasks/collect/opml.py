@@ -12,6 +12,7 @@ from lxml import etree
 from tasks.collect.charsets import as_text
 from tasks.collect.feeds import plain
 from tasks.collect.urls import absolute, canonical, shown
+from tasks.collect.xmltree import read_xml
 from tasks.errors import Unreadable
 from tasks.models import Source
 
@@ -24,9 +25,7 @@ def read_opml(content: bytes) -> tuple[Source, ...]:
     Raises:
         Unreadable: the content is no OPML.
     """
-    parser = etree.XMLParser(encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False)
-    text = as_text(content).strip()
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text else None
+    root = read_xml(as_text(content).strip())
     if root is None or etree.QName(root).localname.lower() != "opml":
         raise Unreadable("is no OPML list of feeds; export one from your feed reader")
     sources: dict[str, Source] = {}

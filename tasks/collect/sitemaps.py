@@ -12,6 +12,7 @@ from tasks.collect.charsets import as_text
 from tasks.collect.dates import moment
 from tasks.collect.feeds import Entry, plain
 from tasks.collect.urls import absolute
+from tasks.collect.xmltree import read_xml
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 ELEMENT = re.compile(r"<(?:\w+:)?(\w+)")
@@ -40,16 +41,13 @@ def read_sitemap(content: bytes, url: str = "", *, charset: str | None = None) -
         return read_list(text)
     if root_tag[1] not in ("urlset", "sitemapindex"):
         return None
-    parser = etree.XMLParser(
-        encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    root = read_xml(text)
     if root is None:
         return None
-    children = [(child_text(node, "loc"), when(node, "lastmod")) for node in root.iterfind("{*}sitemap")]
-    entries = [entry for node in root.iterfind("{*}url") if (entry := entry_of(node, url))]
+    children = [(child_text(node, "loc"), when(node)) for node in root.iterfind("{*}sitemap")]
+    entries = [(when(node), entry) for node in root.iterfind("{*}url") if (entry := entry_of(node, url))]
     return Sitemap(
-        tuple(sorted(entries, key=lambda entry: entry.published_at or LONG_AGO, reverse=True)),
+        tuple(entry for _, entry in sorted(entries, key=lambda pair: pair[0], reverse=True)),
         tuple(
             link
             for loc, _ in sorted(children, key=lambda child: ("news" in child[0], child[1]), reverse=True)
@@ -69,8 +67,9 @@ def read_list(text: str) -> Sitemap | None:
 
 def entry_of(node: etree._Element, url: str) -> Entry | None:
     """A `<url>`; its own date of change only sorts and is no date of publication, unlike a news sitemap's."""
-    link = absolute(child_text(node, "loc"), url)
-    if link is None:
+    loc = child_text(node, "loc")
+    link = absolute(loc, url)
+    if not loc or link is None:
         return None
     news = node.find("{*}news")
     if news is None:
@@ -84,7 +83,8 @@ def child_text(node: etree._Element, name: str) -> str:
     return (node.findtext(f"{{*}}{name}") or "").strip()
 
 
-def when(node: etree._Element, name: str) -> datetime:
-    """The instant in a child element, long ago where there is none."""
-    at, on = moment(child_text(node, name))
+def when(node: etree._Element) -> datetime:
+    """The instant by which a page or sitemap sorts: of its news, else of its last change, else long ago."""
+    printed = node.findtext("{*}news/{*}publication_date") or child_text(node, "lastmod")
+    at, on = moment(printed)
     return at or (datetime(on.year, on.month, on.day, tzinfo=UTC) if on else LONG_AGO)
