@@ -17,7 +17,7 @@ from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.propositions import proposition
 from tasks.analyse.quantities import figure_contests
 from tasks.analyse.responsibility import responsibility_contests
-from tasks.analyse.statements import Statement, same_party, statements
+from tasks.analyse.statements import Statement, one_side, statements
 from tasks.analyse.targets import Weights
 from tasks.models import Contest, ContestSide, Reading
 
@@ -85,7 +85,7 @@ def _sides(positions: Sequence[Position], catalogue: Catalogue) -> list[ContestS
             n
             for n, head in enumerate(heads)
             if head.role == position.role
-            and (position.figure is not None or same_party(head.party, position.party, catalogue))
+            and (position.figure is not None or one_side(head.party, position.party, catalogue))
         ]
         if not same:
             heads.append(position)

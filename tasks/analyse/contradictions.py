@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,20 +11,26 @@ from tasks.analyse.disputes import Challenge
 from tasks.analyse.statements import Statement, same_party
 from tasks.analyse.targets import PUT, Target, Weights
 
-DENIED = 0.5  # share of what one negates that the other must affirm
-ALIKE = 0.3  # likeness of the two statements as wholes
+DENIED = 0.4  # share of what one negates that the other must affirm
+RARE = 3.5  # weight of a word that alone tells what is denied
+ALIKE = 0.32  # likeness of the two statements as wholes
+# What somebody says of himself alone, or of what should or might be, contradicts nobody.
+ASIDE = re.compile(
+    r"^\W*(?:that\W+)?(?:\w+\W+)?(?:i|we|he|she)\b|\b(?:if|will|would|should|must|shall|won't|going to)\b",
+    re.IGNORECASE,
+)
 
 
 def contradictions(told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> list[tuple[Challenge, Target]]:
     """Pairs of a negating statement, read as a challenge, and the affirming one that it contradicts most."""
     affirming: dict[str, list[Statement]] = defaultdict(list)
     for statement in told:
-        if statement.stance in PUT and not statement.party.voice:
+        if statement.stance in PUT and statement.party.text:
             for word in statement.words.affirmed:
                 affirming[word].append(statement)
     found = []
     for statement in told:
-        if statement.stance not in PUT or statement.party.voice or not statement.words.negated:
+        if statement.stance not in PUT or not statement.party.text or not statement.words.negated:
             continue
         rivals = {other.key: other for word in statement.words.negated for other in affirming[word]}
         fits = [
@@ -41,7 +48,10 @@ def contradictions(told: Sequence[Statement], weights: Weights, catalogue: Catal
 def _fit(no: Statement, yes: Statement, weights: Weights) -> float:
     shared = no.words.negated & yes.words.affirmed
     telling = [word for word in shared if not word.startswith("@")]
-    if len(telling) < 2:
+    heads = no.words.denied & yes.words.affirmed
+    if not heads or (len(telling) < 2 and max(weights.of(word) for word in heads) < RARE):
+        return 0.0
+    if ASIDE.search(no.content) or ASIDE.search(yes.content):
         return 0.0
     denied, alike = weights.held(no.words.negated, yes.words.affirmed), weights.alike(no.words.all, yes.words.all)
     if denied < DENIED or alike < ALIKE:
@@ -58,6 +68,7 @@ def _challenge(statement: Statement) -> Challenge:
         words=statement.words,
         pointer=None,
         noun=None,
+        noun_at=0,
         owner=None,
         owner_name=None,
         near=False,

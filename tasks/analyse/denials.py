@@ -10,7 +10,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.contradictions import contradictions
 from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.positions import Position, RawContest
-from tasks.analyse.statements import Statement, quote_span, same_party
+from tasks.analyse.statements import Statement, one_side, quote_span, same_party
 from tasks.analyse.targets import PUT, Target, Weights, find_targets, same_claim
 from tasks.models import ContestKind
 
@@ -61,7 +61,8 @@ def _grouped(links: Sequence[Link], weights: Weights, catalogue: Catalogue) -> l
 
 def _one_matter(a: Link, b: Link, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether two challenges dispute one claim; what could not be checked is another matter than what is denied."""
-    if (a.challenge.kind == "unverified") != (b.challenge.kind == "unverified"):
+    apart = {"unverified", "reversal"}
+    if a.challenge.kind != b.challenge.kind and apart & {a.challenge.kind, b.challenge.kind}:
         return False
     if a.target.claim.key == b.target.claim.key:
         return True
@@ -69,13 +70,16 @@ def _one_matter(a: Link, b: Link, weights: Weights, catalogue: Catalogue) -> boo
     same_claimant = same_party(a.target.claim.party, b.target.claim.party, catalogue)
     if pointing and same_claimant and a.target.claim.key[0] == b.target.claim.key[0] and not a.target.claim.party.voice:
         return True
+    same_disputer = one_side(a.challenge.party, b.challenge.party, catalogue)
+    if same_disputer and weights.alike(a.challenge.statement.words.all, b.challenge.statement.words.all) >= SAME_VIEW:
+        return True
     alike = same_claim(a.target.claim.words, b.target.claim.words, weights)
     return alike >= (ONE_CLAIM if same_claimant else 0.65)
 
 
 def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> RawContest:
     best = max(links, key=lambda link: link.target.fit)
-    about = best.target.claim.words.all | best.challenge.words.all
+    about = best.target.claim.words.all & best.challenge.words.all or best.target.claim.words.all
     claims = {link.target.claim.key: link.target.claim for link in links}
     counters = {link.challenge.statement.key: link.challenge for link in links}
     for statement in _supporters(links, told, weights, catalogue):
@@ -100,7 +104,7 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
                 party=statement.party,
                 stance="denies" if challenge.kind == "denial" else "doubts",
                 role="counter",
-                span=quote_span(statement, challenge.words.all | about, statement.key in shared),
+                span=quote_span(statement, challenge.words.denied | about, statement.key in shared, challenge.span),
                 statement=statement,
             )
         )
@@ -116,6 +120,8 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
 
 def _kind(links: Sequence[Link]) -> ContestKind:
     kinds = {link.challenge.kind for link in links}
+    if "reversal" in kinds:
+        return "reversal"
     return "denial" if "denial" in kinds else "doubt" if "doubt" in kinds else "unverified"
 
 

@@ -5,17 +5,40 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from tasks.analyse.statements import Party, Statement
-from tasks.analyse.words import NEGATORS, STRAIGHT, TOKEN, Words, read_words, stem
+from tasks.analyse.words import STRAIGHT, TOKEN, Words, read_words, stem
 from tasks.models import Span
 
-DisputeKind = Literal["denial", "doubt", "unverified"]
+DisputeKind = Literal["denial", "doubt", "unverified", "reversal"]
 ANAPHOR = re.compile(r"\b(?:such|these|those|this|that|the same)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# What can be denied is a clause, a gerund, or "any" of something.
+CLAIM_DENIED = re.compile(
+    r"^\W*(?:that\b|any\b|\w+ing\b|having\b)|\b(?:is|are|was|were|had|has|have|would|did|does|do|could|can|will|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+# "Too early to say what brought it down": doubts every cause that somebody else names.
+OF_THE_CAUSE = re.compile(
+    r"\b(?:why|causes?d?|reasons?|what (?:made|caused|brought|happened)|conclusions?|explanations?|rul\w+ out|for certain|theor\w+|"
+    r"speculat\w+)\b",
+    re.IGNORECASE,
+)
+# Turns down whatever claim is its object, and means a dispute only then: "challenged the account", not "the team".
+DISPUTING = re.compile(
+    r"\b(?:disput|challeng|contradict|rebut|refut|dismiss|reject|den[iy]|downplay|counter|question|debunk|discount|contest)\w*",
+    re.IGNORECASE,
+)
+NOUN_WITHIN = 45  # characters from the start of the content within which its pointing noun must stand
+PLAIN_CUE = re.compile(
+    r"\b(?:sa(?:y|id|ying|ys)|t(?:ell|old|elling|ells)|add(?:s|ed|ing)?|wr(?:ite|ote|iting|ites)|insist\w*|maintain\w*|"
+    r"assert\w*|stat(?:e|es|ed|ing)|according|announc\w*|claim\w*|not(?:e|ed|es|ing)|repl(?:y|ied|ies|ying)|"
+    r"respond\w*|explain\w*)\b",
+    re.IGNORECASE,
+)
 POINTING_PRONOUN = re.compile(r"(?:this|that|it|them|these|those|so)\W*$", re.IGNORECASE)
 
 
@@ -25,6 +48,7 @@ class Phrases:
 
     refuting: re.Pattern[str]
     doubting: re.Pattern[str]
+    reversing: re.Pattern[str]
     unverified: re.Pattern[str]
     claims_responsibility: re.Pattern[str]
     blames: re.Pattern[str]
@@ -42,6 +66,7 @@ def phrases() -> Phrases:
     return Phrases(
         refuting=pattern("refuting"),
         doubting=pattern("doubting"),
+        reversing=pattern("reversing"),
         unverified=pattern("unverified"),
         claims_responsibility=pattern("claims_responsibility"),
         blames=pattern("blames"),
@@ -56,10 +81,11 @@ class Challenge:
     statement: Statement
     kind: DisputeKind
     by: str  # what tells it: "denied", "no evidence"
-    cued: bool  # the cue denies or doubts (else the verdict stands in the content)
+    cued: bool  # the cue itself denies or doubts; else the content holds a verdict or a negation
     words: Words  # the subject matter, without verdict and pointing noun
     pointer: str | None  # the kind of claim that it points at; "any" for "this", "it"
     noun: str | None  # the pointing noun
+    noun_at: int  # its distance in characters from the start of the content
     owner: str | None  # actor whose claim, report or video it is said to be
     owner_name: str | None  # the owner's name where it is no catalogue actor's
     near: bool  # "such", "these", "this": what was just said
@@ -88,12 +114,20 @@ def read_challenge(statement: Statement) -> Challenge | None:
     if statement.party.text == "":
         return None
     if statement.stance in ("denies", "doubts"):
+        if re.search(r"\b(?:know|known)\b", statement.cue):
+            return None
         kind: DisputeKind = "denial" if statement.stance == "denies" else "doubt"
         verdict = lexicon.refuting.search(statement.content.translate(STRAIGHT))
-        made = _challenge(statement, kind, statement.cue, True, statement.spans, verdict)
+        made = _challenge(statement, kind, statement.cue, _denies(statement), statement.spans, verdict)
         if made.pointer == "artefact":
-            return _challenge(statement, "doubt", statement.cue, True, statement.spans, verdict)
+            return replace(made, kind="doubt")
+        if made.cued and made.pointer is None and kind == "denial" and not CLAIM_DENIED.search(statement.content):
+            return None  # "rejected absentee ballots": a thing turned down, no claim
         return made
+    if (turned := DISPUTING.search(statement.cue)) and statement.stance == "asserts":
+        made = _challenge(statement, "denial", turned[0].lower(), True, statement.spans, None)
+        if made.pointer is not None and made.noun_at < NOUN_WITHIN:
+            return made
     if lexicon.doubting.search(f"{statement.cue} {statement.content[:20]}") and re.search(
         r"doubt|question", statement.content[:20]
     ):
@@ -105,13 +139,21 @@ def read_challenge(statement: Statement) -> Challenge | None:
             return _challenge(statement, "unverified", verdict[0], False, (span,), verdict)
         if statement.party.voice or statement.stance not in ("asserts", "confirms"):
             continue
-        for pattern, told in ((lexicon.refuting, "denial"), (lexicon.doubting, "doubt")):
+        told: DisputeKind
+        for pattern, told in (
+            (lexicon.reversing, "reversal"),
+            (lexicon.refuting, "denial"),
+            (lexicon.doubting, "doubt"),
+        ):
             verdict = pattern.search(words)
             if verdict and not re.search(r"\b(?:if|whether|not)\W+(?:\w+\W+){0,3}$", words[: verdict.start()]):
-                return _challenge(
-                    statement, "denial" if told == "denial" else "doubt", verdict[0], False, (span,), verdict
-                )
+                return _challenge(statement, told, verdict[0], False, (span,), verdict)
     return None
+
+
+def _denies(statement: Statement) -> bool:
+    """Whether the cue denies or doubts by itself; "said there was none" does so only by its content."""
+    return not PLAIN_CUE.search(statement.cue)
 
 
 def _sentences(statement: Statement) -> list[Span]:
@@ -138,15 +180,20 @@ def _challenge(
         spoken.add(stem(noun))
     if kind_of_claim == "artefact" and kind == "denial":
         kind = "doubt"  # what is disputed is whether it is genuine
+    if kind == "doubt" and kind_of_claim is None and OF_THE_CAUSE.search(text[spans[0][0] : spans[-1][1]]):
+        kind_of_claim = "cause"
     owner, owner_name = _owner(statement, where) if where else (None, None)
+    if kind_of_claim in ("claim", "accusation", "any") and owner is None and owner_name is None:
+        owner, owner_name = _owner_before(statement)
     return Challenge(
         statement=statement,
         kind=kind,
         by=by,
         cued=cued,
-        words=Words(words.affirmed - spoken, words.negated - spoken),
+        words=words.without(spoken),
         pointer=kind_of_claim,
         noun=noun,
+        noun_at=where[0] - spans[0][0] if where else 0,
         owner=owner,
         owner_name=owner_name,
         near=bool(where and ANAPHOR.search(text[max(0, where[0] - 24) : where[0]])),
@@ -198,6 +245,12 @@ def _owner(statement: Statement, where: Span) -> tuple[str | None, str | None]:
     return None, found[1].lower() if found else None
 
 
-def negates(words: Words) -> bool:
-    """Whether the words hold a negation of substance."""
-    return any(not word.startswith("@") and word not in NEGATORS for word in words.negated)
+def _owner_before(statement: Statement) -> tuple[str | None, str | None]:
+    """The owner where the sentence names the claim before it comes to the dispute: "In response to Lee's charge, …"."""
+    text = statement.reading.article.text
+    start = statement.reading.analysis.sentences[statement.sentence].span[0]
+    for found in TOKEN.finditer(text, start, max(start, statement.extent[0])):
+        noun = pointing(found[0])
+        if noun and phrases().pointers[noun] in ("claim", "accusation"):
+            return _owner(statement, found.span())
+    return None, None

@@ -17,9 +17,14 @@ TITLES = re.compile(
     r"\b\.?\s*",
     re.IGNORECASE,
 )
-NOBODY = frozenset({"it", "that", "this", "which", "who", "what"})  # unresolved, they speak for nobody
-PRONOUNS = frozenset(
-    {"he", "she", "it", "they", "i", "we", "who", "which", "that", "you", "some", "others", "many", "both"}
+PRONOUNS = frozenset("""he she it they i we you who which that this what these those one some others both""".split())
+ORGANS = frozenset(
+    """department ministry house office agency government administration army navy force forces police military council
+    service services guard command center centre party committee bureau kremlin pentagon congress parliament court
+    report statement embassy authority authorities group network press times news media team""".split()
+)
+NO_COMMENT = re.compile(
+    r"^\W*(?:(?:it|he|she|they|there) )?(?:(?:had|has|have|was|to|further) )*(?:no )?comment", re.IGNORECASE
 )
 
 
@@ -30,6 +35,7 @@ class Party:
     actor: str | None
     name: str  # last word of the speaker's name in lower case; "" for the article's own voice
     text: str | None  # as the article names it; "" where somebody speaks who is not named, None for the article
+    person: bool = False  # a person by his own name, who may differ with others of his actor
 
     @property
     def voice(self) -> bool:
@@ -65,11 +71,18 @@ class Statement:
 
 
 def same_party(a: Party, b: Party, catalogue: Catalogue) -> bool:
-    """Whether two parties are one, or one a part of the other."""
+    """Whether two parties cannot be opponents: they are one, or one speaks for the other or for a part of it."""
+    if one_side(a, b, catalogue):
+        return not (a.person and b.person and a.name != b.name)
+    return False
+
+
+def one_side(a: Party, b: Party, catalogue: Catalogue) -> bool:
+    """Whether one position of both is one side: the same actor, or the same name."""
     if a.voice or b.voice:
         return a.voice and b.voice
-    if a.actor and b.actor:
-        return a.actor == b.actor or catalogue.allied(a.actor, b.actor)
+    if a.actor and b.actor and (a.actor == b.actor or catalogue.allied(a.actor, b.actor)):
+        return True
     return bool(a.name) and a.name == b.name
 
 
@@ -81,10 +94,11 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
     article, analysis = reading.article, reading.analysis
     named = catalogue.for_text(article.text, article.published_on).find(article.text, article.published_on)
     told = [
-        _from_attribution(reading, n, attribution, named)
-        for n, attribution in enumerate(analysis.attributions)
-        if attribution.actor or attribution.speaker is None or attribution.speaker.lower() not in NOBODY
+        _from_attribution(reading, number, attribution, who, named)
+        for number, attribution in enumerate(analysis.attributions)
+        if not NO_COMMENT.search(attribution.content.text) and (who := party(attribution, catalogue)) is not None
     ]
+    told = [statement for statement in told if not any(_relays(statement, other) for other in told)]
     covered = [span for statement in told for span in statement.spans]
     own = [
         _from_sentence(reading, n, named)
@@ -93,6 +107,18 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
     ]
     repeated = _repeated(reading)
     return [s for s in (*told, *own) if s.sentence not in repeated]
+
+
+def _relays(outer: Statement, inner: Statement) -> bool:
+    """Whether a statement only passes on what another one says: "X said it, according to the agency"."""
+    length = sum(end - start for start, end in outer.spans)
+    return (
+        outer is not inner
+        and outer.spans[0][0] <= inner.extent[0]
+        and inner.extent[1] <= outer.spans[-1][1]
+        and sum(end - start for start, end in inner.spans) > 0.6 * length
+        and outer.party != inner.party
+    )
 
 
 def _repeated(reading: Reading) -> set[int]:
@@ -110,7 +136,7 @@ def _repeated(reading: Reading) -> set[int]:
 
 
 def _from_attribution(
-    reading: Reading, number: int, attribution: Attribution, named: Sequence[tuple[int, int, str]]
+    reading: Reading, number: int, attribution: Attribution, who: Party, named: Sequence[tuple[int, int, str]]
 ) -> Statement:
     text = reading.article.text
     parts = [*attribution.cue.spans, *attribution.content.spans]
@@ -119,7 +145,7 @@ def _from_attribution(
     return Statement(
         reading=reading,
         sentence=attribution.sentence,
-        party=party(attribution),
+        party=who,
         stance=attribution.stance,
         hedged=attribution.hedged,
         cue=attribution.cue.text.lower(),
@@ -152,16 +178,20 @@ def _inside(named: Sequence[tuple[int, int, str]], spans: Sequence[Span]) -> tup
     return tuple(m for m in named if any(start <= m[0] < end for start, end in spans))
 
 
-def party(attribution: Attribution) -> Party:
-    """The party whose position an attribution reports; a source that is not stated is "unnamed", not the article."""
-    text = attribution.source.text if attribution.source else ""
-    full = attribution.speaker or text
+def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
+    """The party whose position an attribution reports; None where the source is a pronoun that could be anybody's."""
+    source = attribution.source.text if attribution.source else ""
+    full = attribution.speaker or source
+    if full.lower() in PRONOUNS and attribution.actor is None:
+        return None
     name = re.split(r"[,(]", full)[0].strip(" \"”“'")
     while (shorter := TITLES.sub("", name)) != name:
         name = shorter
-    words = [word for word in name.split() if word[:1].isupper()]
-    last = (words[-1] if words else name.split()[-1] if name else "").lower().removesuffix("'s").removesuffix("’s")
-    return Party(attribution.actor, "" if last in PRONOUNS else last, text)
+    capitals = [word for word in re.findall(r"[\w’'-]+", name) if word[:1].isupper()]
+    last = (capitals[-1] if capitals else name.split()[-1] if name else "").removesuffix("'s").removesuffix("’s")
+    person = bool(capitals) and last.lower() not in ORGANS and catalogue.resolve(last) is None
+    text = full if source.lower() in PRONOUNS else source
+    return Party(attribution.actor, last.lower(), text, person)
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -174,23 +204,27 @@ def trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
-def quote_span(statement: Statement, focus: frozenset[str], shared: bool) -> Span:
+def quote_span(statement: Statement, focus: frozenset[str], shared: bool, within: Span | None = None) -> Span:
     """What to quote for a statement: one whole sentence of it, or its own clause.
 
     Args:
         statement: what is quoted.
         focus: the words at issue; of a content of several sentences the one with most of them is quoted.
         shared: whether another side stands in the same sentence, so that the clause alone must be quoted.
+        within: the part of the content that matters, where that is known.
     """
     reading = statement.reading
     text = reading.article.text
     touched = [
         trimmed(text, sentence.span)
         for sentence in reading.analysis.sentences
-        if any(sentence.span[0] < end and start < sentence.span[1] for start, end in statement.spans)
+        if any(
+            sentence.span[0] < end and start < sentence.span[1]
+            for start, end in ((within and [within]) or statement.spans)
+        )
     ]
     touched = [span for span in touched if span[1] > span[0]] or [trimmed(text, statement.extent)]
-    best = max(touched, key=lambda span: (len(read_words(text, [span], ()).all & focus), -span[0]))
+    best = max(touched, key=lambda span: (len(read_words(text, [span], statement.named).all & focus), -span[0]))
     if shared or best[1] - best[0] > LONGEST_QUOTE:
         start, end = max(best[0], statement.extent[0]), min(best[1], statement.extent[1])
         if end - start > LONGEST_QUOTE:

@@ -11,18 +11,31 @@ from dataclasses import dataclass
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.disputes import Challenge, phrases, pointing
 from tasks.analyse.statements import Statement, same_party
-from tasks.analyse.words import Words, stem
+from tasks.analyse.words import RULED_OUT, Words
 
 ACCUSING = re.compile(
     r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn", re.IGNORECASE
+)
+# A cause put forward: a hedge or a causal word with what it is said to be.
+CAUSE = re.compile(
+    r"\b(?:likely|probab\w+|strong\w* possibility|due to|because of|caused by|cause of|only reason|result of|brought down|"
+    r"responsibility for)\b",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"\b(?:initially|earlier|previously|originally|at first|first|had (?:said|told|claimed|insisted|reported))\b", re.I
 )
 CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|will|would|can|could|did|does|may|might|must|\w{3,}(?:ed|s|ing))\b"
 )
 PUT = frozenset({"asserts", "confirms"})
 # Weights of the clues, tuned on the development stories.
-OVERLAP, KIND, NAMED, OWNED, NEAR = 1.4, 0.5, 0.6, 0.7, 0.5
+OVERLAP, KIND, NAMED, OWNED, NEAR, ECHO = 1.4, 0.5, 0.6, 0.7, 0.5, 0.15
 ENOUGH = 0.9  # the sum of clues from which a claim counts as the target
+TAKEN_BACK = 0.15  # the same for a claim taken back, which has to be marked as the earlier one
+SOME = 0.15  # the same where a pointing noun tells too, but the denial says much of its own
+HEADS_ONLY = 0.6  # of the overlap, where the claim affirms what a negation denies first ("no warnings") and no more
+REPRINT = 0.85  # likeness from which a "claim" is the dispute itself, printed again
 EXPLICIT = 0.45  # share of a denial's own words that its target must hold
 
 
@@ -69,11 +82,17 @@ def find_targets(
 ) -> list[Target]:
     """The claims that a challenge may dispute, the likeliest first; empty where none is likely enough."""
     found = [t for claim in candidates if (t := _fit(challenge, claim, weights, catalogue)) is not None]
-    return sorted(found, key=lambda target: (-target.fit, target.claim.key))
+    return sorted(found, key=lambda target: (-target.fit - _echo(target, found, weights), target.claim.key))
+
+
+def _echo(target: Target, found: Sequence[Target], weights: Weights) -> float:
+    """More for a claim that others of the possible targets repeat."""
+    alike = sum(same_claim(target.claim.words, other.claim.words, weights) >= 0.4 for other in found[:40])
+    return ECHO * min(4, alike)
 
 
 def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> Target | None:
-    if not _may_be_disputed(challenge, claim, catalogue):
+    if not _may_be_disputed(challenge, claim, weights, catalogue):
         return None
     clues: list[str] = []
     fit = 0.0
@@ -82,18 +101,28 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
     if held:
         fit += OVERLAP * held
         clues.append(f"shares {_shown(challenge.words.all & claim.words.all, weights)}")
+    if challenge.kind == "reversal":
+        said = claim.reading.article.text[slice(*claim.extent)]
+        return Target(claim, 1.0 + held, ("was said earlier",)) if held >= TAKEN_BACK and EARLIER.search(said) else None
     if challenge.pointer is None and held < EXPLICIT:
         return None
+    if held < EXPLICIT and claim.party.voice and not (challenge.pointer == "artefact" and _of_kind(challenge, claim)):
+        return None
+    if held < SOME and challenge.pointer != "cause" and _substance(challenge) >= 3:
+        return None
+    owned = _owned(challenge, claim, catalogue)
     if challenge.pointer is not None:
-        if held < EXPLICIT and not same_article:
+        kind_fits = _of_kind(challenge, claim)
+        if held < EXPLICIT and not same_article and not owned and not (challenge.pointer == "cause" and kind_fits):
             return None
-        if _of_kind(challenge, claim):
+        if kind_fits:
             fit += KIND
-            clues.append(f'may be called "{challenge.noun}"')
+            clues.append(
+                f'may be called "{challenge.noun or "claim"}"' if challenge.pointer != "cause" else "names a cause"
+            )
         if challenge.pointer == "accusation" and _names(claim, challenge, catalogue):
             fit += NAMED
             clues.append("names who denies it")
-    owned = _owned(challenge, claim, catalogue)
     if owned is not None:
         fit += OWNED if owned else -OWNED
         if owned:
@@ -107,14 +136,21 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
     return Target(claim, fit, tuple(clues)) if fit >= ENOUGH else None
 
 
-def _may_be_disputed(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
+def _substance(challenge: Challenge) -> int:
+    """How many words of its own, beside names, a challenge that points holds before the sentence goes on."""
+    return sum(not word.startswith("@") for word in challenge.words.all) if challenge.cued and not challenge.near else 0
+
+
+def _may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether somebody else puts the claim as his own, in other characters than the dispute."""
     mine = challenge.statement
+    if challenge.kind == "reversal":
+        return claim.stance in PUT and claim.key != mine.key and len(claim.words.all) >= 2
     if claim.stance not in PUT or same_party(claim.party, mine.party, catalogue):
         return False
     if claim.key[0] == mine.key[0] and claim.spans[0][0] < challenge.span[1] and challenge.span[0] < claim.spans[-1][1]:
         return False
-    return len(claim.words.all) >= 2
+    return len(claim.words.all) >= 2 and weights.alike(mine.words.all, claim.words.all) < REPRINT
 
 
 def _overlap(challenge: Challenge, claim: Statement, weights: Weights) -> float:
@@ -124,16 +160,15 @@ def _overlap(challenge: Challenge, claim: Statement, weights: Weights) -> float:
     """
     shared = challenge.words.all & claim.words.all
     telling = [word for word in shared if not word.startswith("@")]
-    if len(shared) < 2 or not telling:
+    if not telling or (len(shared) < 2 and not (challenge.words.denied & claim.words.affirmed)):
         return 0.0
-    if (
-        challenge.cued
-        and challenge.pointer is None
-        and weights.sum(challenge.words.affirmed & claim.words.negated)
-        > (weights.sum(challenge.words.affirmed & claim.words.affirmed))
-    ):
+    denied = challenge.words.affirmed if challenge.cued else challenge.words.negated
+    if weights.sum(denied & claim.words.negated) > weights.sum(denied & claim.words.affirmed):
         return 0.0
-    return weights.held(challenge.words.all, claim.words.all)
+    whole = weights.held(challenge.words.all, claim.words.all)
+    if challenge.cued or not challenge.words.denied & claim.words.affirmed:
+        return whole
+    return max(whole, HEADS_ONLY * weights.held(challenge.words.denied, claim.words.affirmed))
 
 
 def _owned(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool | None:
@@ -141,11 +176,8 @@ def _owned(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool
     if challenge.owner is not None:
         return catalogue.allied(challenge.owner, claim.party.actor) if claim.party.actor else None
     if challenge.owner_name is not None and claim.party.text:
-        return (
-            challenge.owner_name in re.findall(r"\w+", claim.party.text.lower())
-            or challenge.owner_name == claim.party.name
-            or None
-        )
+        named = re.findall(r"\w+", claim.party.text.lower())
+        return challenge.owner_name in named or challenge.owner_name == claim.party.name
     return None
 
 
@@ -154,7 +186,7 @@ def _nearness(challenge: Challenge, claim: Statement) -> float:
     distance = challenge.statement.sentence - claim.sentence
     if distance < 0:
         return NEAR * 0.4 * math.exp(distance / 4)
-    if challenge.near or challenge.pointer == "any":
+    if challenge.near or challenge.pointer == "any" or challenge.kind == "unverified":
         return 2 * NEAR * math.exp(-distance / 1.5)
     return NEAR * math.exp(-distance / 10)
 
@@ -166,6 +198,9 @@ def _of_kind(challenge: Challenge, claim: Statement) -> bool:
     lead = text[claim.extent[0] : claim.spans[0][0]] if claim.extent[0] < claim.spans[0][0] else claim.party.text or ""
     if challenge.pointer == "accusation":
         return bool(ACCUSING.search(claim.cue))
+    if challenge.pointer == "cause":
+        vague = phrases().doubting.search(claim.content) or RULED_OUT.search(claim.content)
+        return CAUSE.search(claim.content) is not None and not claim.party.voice and not vague
     if challenge.pointer in ("report", "artefact"):
         nouns = re.findall(r"\w+", lead if challenge.pointer == "report" else f"{lead} {claim.content}")
         return any(lexicon[noun] == challenge.pointer for word in nouns if (noun := pointing(word)))
@@ -192,8 +227,3 @@ def same_claim(a: Words, b: Words, weights: Weights) -> float:
     ):
         return 0.0
     return weights.alike(a.all, b.all)
-
-
-def subject(words: Iterable[str]) -> frozenset[str]:
-    """Stems of plain words, to compare with `Words`."""
-    return frozenset(stem(word.lower()) for word in words)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 import snowballstemmer
 
@@ -31,10 +33,13 @@ STOP = frozenset(
 NEGATORS = frozenset(
     {"not", "no", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing", "nowhere"}
 )
-DENIERS = frozenset(
-    {"deny", "denies", "denied", "denying", "refute", "refutes", "refuted", "false", "lack", "lacks", "fails", "failed"}
-)
+DENIERS = frozenset("deny denies denied denying refute refutes refuted false lack lacks".split())
 SCOPE = 8  # tokens that a negation reaches at most, as in NegEx (Chapman et al. 2001), less its pseudo-negations
+HEADS = 2  # words of substance right after a negation that are what is denied
+RULED_OUT = re.compile(r"rul(?:e|es|ed|ing) out\b", re.IGNORECASE)
+PSEUDO = re.compile(
+    r"(?:not|n't|no|nothing) (?:only|just|merely|simply|forget|doubt|new|longer)\b|n't (?:let's )?forget", re.IGNORECASE
+)
 SCOPE_ENDS = frozenset({".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although", "because", "while", "however"})
 
 STRAIGHT = str.maketrans("’‘“”", "''\"\"")  # for patterns; every other reader goes by the text as it is
@@ -49,12 +54,21 @@ def stem(word: str) -> str:
     return found
 
 
+@cache
+def concepts() -> dict[str, str]:
+    """From the stem of a word to the word that stands for its concept (data/synonyms.toml)."""
+    raw = tomllib.loads(files("tasks.analyse").joinpath("data/synonyms.toml").read_text("utf8"))
+    rows = [line.split() for line in raw["concepts"].splitlines() if line.strip()]
+    return {stem(word): row[0] for row in reversed(rows) for word in row}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The subject matter of a stretch of text: stems, and `@id` for each actor."""
 
     affirmed: frozenset[str]
     negated: frozenset[str]
+    denied: frozenset[str] = frozenset()  # of the negated, those right after the negation: what is denied
 
     @property
     def all(self) -> frozenset[str]:
@@ -62,10 +76,12 @@ class Words:
         return self.affirmed | self.negated
 
     def __or__(self, other: Words) -> Words:
-        return Words(self.affirmed | other.affirmed, self.negated | other.negated)
+        return Words(self.affirmed | other.affirmed, self.negated | other.negated, self.denied | other.denied)
 
-
-NO_WORDS = Words(frozenset(), frozenset())
+    def without(self, words: Iterable[str]) -> Words:
+        """The same without some words."""
+        gone = frozenset(words)
+        return Words(self.affirmed - gone, self.negated - gone, self.denied - gone)
 
 
 def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, int, str]]) -> Words:
@@ -78,8 +94,9 @@ def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, i
     """
     affirmed: set[str] = set()
     negated: set[str] = set()
+    denied: set[str] = set()
     for start, end in spans:
-        reach = 0
+        reach = heads = 0
         named = [m for m in mentions if m[0] < end and m[1] > start]
         for found in TOKEN.finditer(text, start, end):
             word = found[0].lower().replace("’", "'")
@@ -89,8 +106,13 @@ def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, i
             if not word[0].isalnum():
                 continue
             reach -= 1
+            if PSEUDO.match(text, found.start()):
+                continue
+            if RULED_OUT.match(text, found.start()):
+                reach, heads = (0, 0) if reach > 0 else (SCOPE, HEADS)  # "not ruled out" affirms
+                continue
             if word in NEGATORS or word in DENIERS or word.endswith("n't"):
-                reach = SCOPE
+                reach, heads = SCOPE, HEADS
                 continue
             actor = next((m[2] for m in named if m[0] <= found.start() < m[1]), None)
             if actor is not None:
@@ -99,6 +121,9 @@ def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, i
                 word = word.removesuffix("'s")
                 if word in STOP or len(word) < 3:
                     continue
-                key = stem(word)
+                key = concepts().get(stem(word), stem(word))
             (negated if reach > 0 else affirmed).add(key)
-    return Words(frozenset(affirmed - negated), frozenset(negated))
+            if reach > 0 and heads > 0:
+                denied.add(key)
+                heads -= 1
+    return Words(frozenset(affirmed - negated), frozenset(negated), frozenset(denied))
