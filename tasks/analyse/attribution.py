@@ -44,6 +44,7 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
             continue
         source = mention(doc, text, {i for i in draft.source if not doc[i].is_quote or doc[i].text == "'s"})
         speaker = speakers.resolve(draft.source) if source else None
+        stance = stance_of(draft, words)
         names = [name for name in (source.text if source else None, speaker) if name]
         found.append(
             Attribution(
@@ -52,9 +53,9 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
                 actor=next((actor for actor in map(actor_of, names) if actor), None),
                 cue=cue,
                 content=content,
-                stance=stance_of(draft, words),
+                stance=stance,
                 mode=mode(draft, doc, quotations),
-                hedged=draft.entry.hedged or hedging(draft, words),
+                hedged=(draft.entry.hedged and stance != "confirms") or hedging(draft, words),
                 sentence=sentence_of[draft.head.i],
                 pointer=pointer_of(draft, words),
                 terms=terms_of(doc, draft.content, words),
@@ -91,7 +92,7 @@ def settled(drafts: list[Draft]) -> list[Draft]:
 def worth_nesting(draft: Draft) -> bool:
     """Whether an attribution counts even where somebody else reports it: "A said that B denied it"."""
     reports = draft.entry.speaks or draft.entry.stance in ("denies", "doubts", "confirms")
-    return reports and any(draft.head.doc[i].pos_ == "PROPN" for i in draft.source)
+    return reports and any(draft.head.doc[i].pos_ in ("PROPN", "NOUN") for i in draft.source)
 
 
 def mode(draft: Draft, doc: Doc, quotations: list[Quotation]) -> Mode:

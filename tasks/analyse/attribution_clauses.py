@@ -61,38 +61,40 @@ def verb_group(verb: Token) -> set[int]:
 
 def complements(verb: Token, entry: Cue) -> list[Token]:
     """The heads of the phrases after (or around) the verb that the entry takes as content."""
-    found: list[Token] = []
-    passive = is_passive(verb)
-    for child in verb.children:
-        dep, takes = child.dep_, entry.takes
-        if dep in ("ccomp", "parataxis") or (dep == "xcomp" and child.pos_ in VERBS):
-            infinitive = any(c.tag_ == "TO" for c in child.children)
-            if dep == "xcomp" and infinitive:
-                wanted = "to" in takes
-            elif dep == "xcomp":
-                wanted = "ing" in takes or "clause" in takes
-            else:
-                named = child.left_edge.tag_ == "WP" and "object" in takes  # "condemned what it called murder"
-                wanted = "clause" in takes or named or (infinitive and "to" in takes)
-        elif dep == "advcl" and "object" in takes and child.tag_ == "VB" and doc_text(child.left_edge, -1) != ",":
-            wanted = any(c.dep_ == "dobj" and c.i < child.i for c in verb.children)
-        elif dep == "advcl":
-            wanted = (
-                "clause" in takes
-                and any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in child.children)
-                and child.i > verb.i
-            )
-        elif dep == "dobj" or dep in ("oprd", "acomp", "attr"):
-            wanted = "object" in takes
-        elif dep == "nsubjpass":
-            wanted = passive and "object" in takes and child.lower_ != "it"
-        elif dep in ("prep", "agent"):
-            wanted = child.lower_ in takes or ("object" in takes and child.lower_ in WITH_OBJECT and child.i > verb.i)
-        else:
-            wanted = False
-        if wanted:
-            found.append(child)
+    found = [child for child in verb.children if is_complement(child, verb, entry)]
     return [] if all(part.dep_ == "prep" and part.lower_ not in entry.takes for part in found) else found
+
+
+def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
+    """Whether the entry takes a phrase below its verb as content."""
+    dep, takes = child.dep_, entry.takes
+    has_object = "object" in takes
+    if dep == "xcomp" and child.pos_ in VERBS:
+        infinitive = any(c.tag_ == "TO" for c in child.children)
+        return "to" in takes if infinitive and not is_raised(verb, entry) else "clause" in takes
+    if dep in ("ccomp", "parataxis"):
+        named = has_object and child.left_edge.tag_ == "WP"  # "condemned what it called murder"
+        infinitive = "to" in takes and any(c.tag_ == "TO" for c in child.children)
+        return "clause" in takes or named or infinitive
+    if dep == "advcl":
+        marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i}
+        called = has_object and "as" in marks and child.pos_ in ("ADJ", "NOUN")  # "denounced it as fake"
+        purpose = has_object and child.tag_ == "VB" and doc_text(child.left_edge, -1) != ","
+        purpose = purpose and any(c.dep_ == "dobj" and c.i < child.i for c in verb.children)
+        return child.i > verb.i and (called or purpose or ("clause" in takes and bool(marks & {"whether", "if"})))
+    if dep in ("dobj", "oprd", "acomp", "attr"):
+        return has_object
+    if dep == "nsubjpass":
+        return child.lower_ != "it" and (has_object or is_raised(verb, entry))
+    if dep in ("prep", "agent"):
+        return child.lower_ in takes or (has_object and child.lower_ in WITH_OBJECT and child.i > verb.i)
+    return False
+
+
+def is_raised(verb: Token, entry: Cue) -> bool:
+    """ "Is believed to be held", "is said to have fled": the subject is part of what is said."""
+    infinitive = any(c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.children) for c in verb.children)
+    return infinitive and is_passive(verb) and "clause" in entry.takes and entry.stance != "demands"
 
 
 def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:

@@ -27,6 +27,7 @@ def noun_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
             if verb is not None:
                 draft.cue |= set(range(verb.i, token.i)) if verb.i < token.i else {verb.i}
                 who = who or subject(verb)
+                parts = parts or [c for c in verb.children if c.i == token.i + 1 and c.lower_ in entry.takes]
         else:
             verb = token.head if token.dep_ in ("acomp", "oprd", "conj") else None
             if verb is None or words.lemma(verb) not in COPULAS:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from tasks.analyse.attribution_draft import Draft
+from tasks.analyse.attribution_sources import is_passive, noun_phrase, own_subject
+from tasks.analyse.cues import Cue
 from tasks.analyse.quotations import Quotation
 from tasks.models import Span
 
+QUOTES = frozenset({"quote"})
 REACH = 25  # words between a quotation and its verb
 
 
@@ -37,7 +40,7 @@ def attach_quotations(doc: Doc, text: str, drafts: list[Draft], quotations: list
         statement = is_statement(text, quotation)
         draft = None
         if statement:
-            draft = after(doc, end + 1, by_token, inside, body(text, quotation)[-1:])
+            draft = after(doc, end + 1, drafts, by_token, inside, body(text, quotation)[-1:])
             draft = draft or before(doc, first - 1, by_token, inside)
         if draft is None:
             owners = [d for d in drafts if d.content & tokens and d.head.i not in tokens]
@@ -76,7 +79,9 @@ def adjoins(draft: Draft, first: int) -> bool:
     return any(i in draft.content for i in (first - 1, first - 2)) or first in draft.content
 
 
-def after(doc: Doc, start: int, by_token: dict[int, Draft], inside: set[int], final: str) -> Draft | None:
+def after(
+    doc: Doc, start: int, drafts: list[Draft], by_token: dict[int, Draft], inside: set[int], final: str
+) -> Draft | None:
     """The verb of a frame behind a quotation: '...,' the minister said."""
     if final not in ",?!-—…":
         return None
@@ -85,10 +90,22 @@ def after(doc: Doc, start: int, by_token: dict[int, Draft], inside: set[int], fi
         if i in inside or token.text in (".", ";") or "\n" in token.text or token.lower_ in ("that", "because"):
             return None
         draft = by_token.get(i)
+        if draft is None and final == "," and i - start <= 8 and unlisted(token, inside):
+            draft = by_token[i] = Draft(token, Cue(token.lemma_, "asserts", QUOTES), {i})
+            who = own_subject(token)
+            draft.source = noun_phrase(who, token) if who is not None else set()
+            drafts.append(draft)
         if draft is not None:
             taken = any(j > i for j in draft.content) and not draft.quoted and draft.head.tag_ == "VBG"
             return None if taken else draft
     return None
+
+
+def unlisted(token: Token, inside: set[int]) -> bool:
+    """Whether a verb that the lexicon lacks stands where one of saying does: '...,' she quavered."""
+    who = own_subject(token)
+    finite = token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP")
+    return finite and who is not None and who.i not in inside and who.dep_ == "nsubj" and not is_passive(token)
 
 
 def before(doc: Doc, end: int, by_token: dict[int, Draft], inside: set[int]) -> Draft | None:

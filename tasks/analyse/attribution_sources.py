@@ -75,11 +75,14 @@ def agent(verb: Token) -> Token | None:
 
 
 def noun_phrase(noun: Token, verb: Token) -> set[int]:
-    """A source's words: the phrase with its appositions and relative clauses, as PolNeAR marks them, but not its cue."""
+    """A source's words: the phrase with its appositions, but not its cue, nor asides on what somebody does."""
     phrase = subtree(noun, without=[verb])
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("like", "unlike") and doc_before(child) == ",":
-            phrase -= subtree(child) | {child.i - 1}
+        aside = child.i > noun.i and doc_before(child.left_edge) == ","
+        asides = ("acl", "relcl") if noun.i < verb.i else ("acl",)
+        likened = child.dep_ == "prep" and child.lower_ in ("like", "unlike")
+        if (aside and (child.dep_ in asides or likened)) or (child.lower_ == "even" and child.i < noun.i):
+            phrase -= subtree(child)
     ordered = sorted(phrase)
     for n, i in enumerate(ordered[1:9], 1):  # "WASHINGTON (AP) - ": a dateline
         if noun.doc[i].text in DASHES and i < noun.i and noun.doc[ordered[0]].is_upper:

@@ -14,8 +14,16 @@ from tasks.analyse.attribution_draft import Draft
 from tasks.analyse.cues import Lexicon
 from tasks.models import Stance
 
-OBJECTS = ("dobj", "nsubjpass", "pobj", "dep", "appos")
-DETERMINED = ("the", "these", "those", "such", "this", "that", "all", "any", "their", "his", "her", "its")
+CALLED = (
+    "oprd",
+    "prep",
+    "ccomp",
+    "xcomp",
+    "acomp",
+    "dobj",
+    "attr",
+    "advcl",
+)  # what may hold "fake" in "called it fake"
 
 
 def stance_of(draft: Draft, words: Lexicon) -> Stance:
@@ -24,8 +32,12 @@ def stance_of(draft: Draft, words: Lexicon) -> Stance:
     if verb.pos_ in ("VERB", "AUX"):
         thing = target(draft)
         lemma = words.lemma(thing) if thing is not None else ""
-        if entry.lemma in ("claim", "take", "accept") and lemma in ("responsibility", "credit"):
+        if negated(verb) and entry.lemma == "claim":
+            return "declines"
+        if entry.lemma == "claim" and lemma in ("responsibility", "credit"):
             return "confirms"
+        if lemma in words.words["proof"] and any(c.lower_ in ("no", "little") for c in thing.children):
+            return "doubts"
         if entry.stance == "denies" and lemma in words.words["decisions" if entry.lemma != "deny" else "grants"]:
             return "declines"
         if yet_to(verb):
@@ -34,7 +46,7 @@ def stance_of(draft: Draft, words: Lexicon) -> Stance:
             return "doubts"
         if negated(verb):
             return reversed_stance(draft, words)
-        if called_untrue(draft, words):
+        if (thing is None or thing.pos_ != "PROPN") and called_untrue(draft, words):
             return "denies"
         if entry.lemma == "tell" and any(c.dep_ == "xcomp" for c in verb.children):
             return "demands"
@@ -48,9 +60,10 @@ def stance_of(draft: Draft, words: Lexicon) -> Stance:
 def negated(verb: Token) -> bool:
     """Whether the verb, or the one it completes, is denied: "did not deny", "never meant to confirm"."""
     while True:
-        if any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
+        if any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in verb.children):
             return True
-        if verb.dep_ != "xcomp":
+        nor = verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children)
+        if verb.dep_ != "xcomp" and not nor:
             return False
         verb = verb.head
 
@@ -88,13 +101,13 @@ def reversed_stance(draft: Draft, words: Lexicon) -> Stance:
 def called_untrue(draft: Draft, words: Lexicon) -> bool:
     """Whether the object is called a lie, a fake or the like: "denounced the video as fake"."""
     for child in draft.head.children:
-        if child.i < draft.head.i or child.dep_ not in ("oprd", "prep", "ccomp", "xcomp", "acomp", "dobj", "attr"):
+        if child.i < draft.head.i or child.dep_ not in CALLED:
             continue
         if child.dep_ == "prep" and child.lower_ != "as":
             continue
         if child.dep_ == "ccomp" and draft.entry.takes >= {"clause"}:
             continue  # "said the report was false" is read by `said`
-        if child.dep_ == "dobj" and not draft.entry.lemma == "call":
+        if child.dep_ == "dobj" and draft.entry.lemma != "call":
             continue
         if any(t.lower_ in words.words["untrue"] for t in (child, *child.children, *grandchildren(child))):
             return True
@@ -179,7 +192,7 @@ def content_root(draft: Draft) -> Token | None:
     doc = draft.head.doc
     if not draft.content:
         return None
-    token = doc[min(draft.content)]
+    token = doc[next((i for i in sorted(draft.content) if not doc[i].is_punct), min(draft.content))]
     while token.head.i in draft.content and token.head != token:
         token = token.head
     return token
@@ -206,6 +219,8 @@ def pointer_of(draft: Draft, words: Lexicon) -> str | None:
         first = content_root(draft)
         if first is not None and first.lemma_ == "be":
             root = next((c for c in first.children if c.dep_ == "nsubj"), None)
+    if root is not None and root.tag_ in ("WDT", "WP"):  # "allegations, which officials deny"
+        root = root.head.head if root.head.dep_ == "relcl" else None
     if root is not None and words.lemma(root) in words.words["qualities"]:
         of = next((c for c in root.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         root = next((c for c in of.children if c.dep_ == "pobj"), root) if of is not None else root
