@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from tasks.errors import Unreadable
 from tasks.extract.characters import decode, one_line
-from tasks.extract.dates import latest_past, midnight
+from tasks.extract.dates import latest_past, midnight, moment
 from tasks.extract.draft import Draft
 from tasks.extract.headline import dateline
 from tasks.extract.identity import article_id, canonical_url, own_address, text_sha256
@@ -103,10 +103,11 @@ def _given(draft: Draft, page: Page, source: Source) -> Draft:
         byline=draft.byline or one_line(given.byline),
         site=draft.site or one_line(given.site) or source.outlet,
     )
-    day = given.published_on or (given.published_at.date() if given.published_at else None)
+    at, on = moment(given.published_at.isoformat() if given.published_at else None, source.timezone)
+    day = given.published_on or on
     if draft.published_on is not None or day is None:
         return draft
-    return replace(_dated(draft, day, "given"), published_at=given.published_at or midnight(day))
+    return replace(_dated(draft, day, "given"), published_at=at or midnight(day))
 
 
 def _dated(draft: Draft, day: date, basis: Basis) -> Draft:

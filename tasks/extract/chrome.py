@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -78,6 +79,8 @@ def is_furniture(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """Whether the line is a photograph's caption or credit by its form."""
+    if len(line) > 1500:
+        return False
     if rules().caption.search(line):
         return True
     single = not INNER_END.search(line.rstrip()[:-12])
@@ -130,10 +133,12 @@ def body(lines: Sequence[Line], aside: set[str], title: str | None, before: Sequ
     if aside:
         end = min(end, _menus_begin(lines[:end], aside))
     kept = list(before)
+    seen = set(before)
     for line in lines[:end]:
-        repeated = line.words >= 6 and line.text in kept
+        repeated = line.words >= 6 and line.text in seen
         if line.text not in aside and line.text not in others and not repeated:
             kept.append(line.text)
+            seen.add(line.text)
     if title:
         kept = [text for at, text in enumerate(kept) if at > 2 or FULL_STOP.search(text) or not same_title(text, title)]
     furnished = aside or others or end < len(lines)
@@ -152,15 +157,16 @@ def _readers_begin(lines: Sequence[Line], aside: set[str]) -> int:
 
 def _other_articles(lines: Sequence[Line], aside: set[str]) -> tuple[set[str], int]:
     """(the lines of lists of other articles, where the last such list begins if the article ends there)."""
+    prose = [at for at, line in enumerate(lines) if line.text not in aside and is_prose(line)]
     listed: set[str] = set()
     at = 1
     while at < len(lines):
         if rules().lists.search(lines[at].text) and not SENTENCE_END.search(lines[at].text):
-            after = [n for n in range(at + 1, len(lines)) if lines[n].text not in aside and is_prose(lines[n])]
-            if len(after) < 2:
+            after = bisect(prose, at)
+            if len(prose) - after < 2:
                 return listed, at
-            listed |= {line.text for line in lines[at : after[0]]}
-            at = after[0]
+            listed |= {line.text for line in lines[at : prose[after]]}
+            at = prose[after]
         at += 1
     return listed, len(lines)
 

@@ -194,7 +194,7 @@ def outlet_of(lines: Sequence[Line], opening: int) -> str | None:
 
 def dateline(text: str) -> tuple[str | None, date | None]:
     """(place, day where it has a year) before an opening dash: "WASHINGTON/ISLAMABAD – Officials say"."""
-    found = DATELINE.match(text)
+    found = DATELINE.match(text[:200])
     if not found or AGENCIES.fullmatch(found["place"].strip()):
         return None, None
     day = next((day for day, exact, _ in dates_in(found["day"] or "") if exact), None)

@@ -71,12 +71,12 @@ def unwrap(text: str) -> list[Line]:
     full = [len(a.text) + 1 + len(b.text.split()[0]) > width for a, b in pairwise(lines) if not b.gap]
     if not 40 <= width <= 120 or sum(full) < max(3, 0.6 * len(full)):
         return lines
-    joined: list[Line] = []
+    joined: list[list[Line]] = []
     room = 0  # what was left on the line before
     for line in lines:
         if joined and not line.gap and len(line.text.split()[0]) >= room:
-            joined[-1] = Line(f"{joined[-1].text} {line.text}", joined[-1].gap)
+            joined[-1].append(line)
         else:
-            joined.append(line)
+            joined.append([line])
         room = width - len(line.text)
-    return joined
+    return [Line(" ".join(line.text for line in parts), parts[0].gap) for parts in joined]

@@ -130,7 +130,7 @@ def _extracted(tree: HtmlElement, *, strict: bool) -> Iterator[str]:
 def _holds_little_of(carried: str, found: list[Line]) -> bool:
     """Whether less than a third of the text that the metadata carries was found: then it was looked for elsewhere."""
     inside, outside = _runs(carried), _runs(" ".join(line.text for line in found))
-    return len(inside) > 100 and len(inside & outside) < 0.3 * len(inside)
+    return len(inside) > 50 and len(inside & outside) < 0.3 * len(inside)
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
