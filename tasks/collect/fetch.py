@@ -23,7 +23,7 @@ from tasks.collect.decode import decoded
 from tasks.collect.pace import HostPace
 from tasks.collect.robots import LONGEST as LONGEST_ROBOTS
 from tasks.collect.robots import Robots
-from tasks.collect.transport import DEADLINE, checked_client
+from tasks.collect.transport import DEADLINE, checked_client, public_tls
 from tasks.collect.urls import absolute, shown
 from tasks.errors import Unreadable
 
@@ -110,6 +110,7 @@ class Fetcher:
         limits: what one `get` may cost.
         delay: seconds between two requests to one host, where its robots.txt does not ask for more.
         policy: which addresses are public; for tests.
+        tls: whose certificates are trusted; None for those of the public internet.
         clock, sleep, chance: monotonic seconds, waiting, and a number in [0, 1); for tests.
     """
 
@@ -120,6 +121,7 @@ class Fetcher:
         limits: Limits | None = None,
         delay: float = 1.0,
         policy: Policy = is_public,
+        tls: ssl.SSLContext | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         chance: Callable[[], float] = random.random,
@@ -134,7 +136,8 @@ class Fetcher:
         }
         policies = {False: policy, True: is_public_or_private}
         self._clients = {
-            private: checked_client(policies[private], headers, self.limits.idle_seconds) for private in policies
+            private: checked_client(allowed, headers, self.limits.idle_seconds, tls or public_tls())
+            for private, allowed in policies.items()
         }
         self._robots = {
             private: Robots(lambda url, private=private: self._read_robots(url, private), AGENT)  # type: ignore[misc]

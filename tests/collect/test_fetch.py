@@ -10,7 +10,6 @@ import threading
 import time as wall
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -449,11 +448,11 @@ def test_a_refused_connection_is_an_error_after_three_tries(site: Site, time: Fa
 # ---- TLS -------------------------------------------------------------------------------------------------------
 
 
-@contextmanager
-def self_signed(folder: Path) -> Iterator[Site]:
-    """A site whose certificate nobody vouches for."""
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The certificate, with its key, of desk.example, for which nobody vouches."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "desk.example")])
     day = datetime(2020, 1, 1, tzinfo=UTC)
     certificate = (
         x509.CertificateBuilder()
@@ -463,30 +462,53 @@ def self_signed(folder: Path) -> Iterator[Site]:
         .serial_number(1)
         .not_valid_before(day)
         .not_valid_after(day + timedelta(days=36500))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("desk.example")]), critical=False)
         .sign(key, hashes.SHA256())
     )
-    pem = folder / "pem"
+    pem = tmp_path_factory.mktemp("tls") / "pem"
     pem.write_bytes(
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         + certificate.public_bytes(serialization.Encoding.PEM)
     )
+    return pem
+
+
+@pytest.fixture
+def secure(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site with that certificate, which the name server finds under two names."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(pem)
+    context.load_cert_chain(certificate)
 
     def wrap(server: ThreadingHTTPServer) -> None:
         server.socket = context.wrap_socket(server.socket, server_side=True)
 
+    def found(host: str, port: int, *args: object, **kwargs: object) -> list[object]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
     with serving(wrap) as site:
+        monkeypatch.setattr(socket, "getaddrinfo", found)
         yield site
 
 
-def test_a_certificate_that_nobody_vouches_for_is_an_error_at_once(tmp_path: Path, time: FakeTime) -> None:
+def test_the_certificate_is_checked_against_the_name_not_the_address(
+    secure: Site, certificate: Path, time: FakeTime
+) -> None:
+    secure.page("/a", "x")
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    with Fetcher("me", delay=0, policy=only(secure), tls=trusting, sleep=time.sleep) as fetcher:
+        assert fetcher.get(f"https://desk.example:{secure.port}/a").content == b"x"
+        for name in ("other.example", "127.0.0.1"):
+            with pytest.raises(Unreadable, match="certificate"):
+                fetcher.get(f"https://{name}:{secure.port}/a")
+    assert time.naps == []
+
+
+def test_a_certificate_that_nobody_vouches_for_is_an_error_at_once(secure: Site, time: FakeTime) -> None:
     with (
-        self_signed(tmp_path) as site,
-        Fetcher("me", delay=0, policy=only(site), clock=time.clock, sleep=time.sleep) as fetcher,
+        Fetcher("me", delay=0, policy=only(secure), sleep=time.sleep) as fetcher,
         pytest.raises(Unreadable, match="CERTIFICATE_VERIFY_FAILED"),
     ):
-        fetcher.get(site.url.replace("http:", "https:"))
+        fetcher.get(f"https://desk.example:{secure.port}/a")
     assert time.naps == []
 
 
