@@ -29,6 +29,8 @@ NO_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 SLUG = re.compile(r"[^/]+(?:[-_][^/]+){3,}|/(?:19|20)\d\d/\d|\d{5,}")
+MOST_FEEDS = 3  # tried of those that a front page names
+MOST_SITEMAPS = 5  # read of one index: the news ones, then the newest
 MOST_LINKS = 100  # taken from one index page
 MOST_ANCHORS = 3_000  # looked at on one page
 LARGEST_PAGE = 2_000_000  # bytes of a page that are looked at for what it is
@@ -115,6 +117,11 @@ class WebPage:
         running = sum(len(" ".join(p.xpath(".//text()[not(ancestor::a)]"))) for p in self._root.iter("p"))
         linked = sum(len(a.text_content()) for a in islice(self._root.iter("a"), MOST_ANCHORS))
         return bool(running > max(500, linked))
+
+    @property
+    def title(self) -> str | None:
+        """The page's title."""
+        return plain({"value": self._root.xpath("string(//title)")})
 
     def feeds(self) -> list[str]:
         """Feeds that the page names as its alternates, in its own order, those of comments last."""

@@ -106,7 +106,7 @@ class Fetcher:
     """Gets pages, sharing connections, pacing and robots.txt among threads. Close it, or use it in a `with`.
 
     Args:
-        contact: a URL or mail address at which a site's keeper finds who reads his pages.
+        contact: a URL or mail address at which a site's keeper finds who reads his pages; "" for none.
         limits: what one `get` may cost.
         delay: seconds between two requests to one host, where its robots.txt does not ask for more.
         policy: which addresses are public; for tests.
@@ -129,8 +129,9 @@ class Fetcher:
         self.limits = limits or Limits()
         self.clock = clock
         self._delay, self._sleep, self._chance = delay, sleep, chance
+        contact = re.sub(r"[^!-~]+", "", contact)
         headers = {
-            "User-Agent": f"{AGENT}/0.1 (+{re.sub(r'[^!-~]+', '', contact)})",
+            "User-Agent": f"{AGENT} (+{contact})" if contact else AGENT,
             "Accept": ACCEPT,
             "Accept-Encoding": "gzip, br, zstd",
         }

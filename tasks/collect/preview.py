@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tasks.collect.discover import LARGEST, WebPage, is_html, listing_of
+from tasks.collect.discover import LARGEST, MOST_FEEDS, MOST_SITEMAPS, WebPage, is_html, listing_of
 from tasks.collect.feeds import Entry
 from tasks.collect.fetch import Fetcher
 from tasks.collect.urls import absolute, shown
@@ -55,22 +55,31 @@ def of_address(url: str, fetcher: Fetcher, allow_private: bool) -> Preview:
     """The items of a feed, sitemap or index page on the web; of a front page, those of the feed that it names."""
     try:
         response = fetcher.get(url, allow_private=allow_private)
+        if not response.ok:
+            return Preview(shown(url), error=f"answers {response.status}")
         listing = listing_of(response.content, response.url, charset=response.charset)
-        if listing or not is_html(response.content):
-            entries = listing.entries if listing else ()
+        if listing:
+            inner = (entries_at(link, fetcher, allow_private) for link in listing.children[:MOST_SITEMAPS])
+            entries = listing.entries or tuple(entry for one in inner for entry in one)
+        elif is_html(response.content):
+            entries = of_page(WebPage(response.content, response.url, response.charset), fetcher, allow_private)
         else:
-            page = WebPage(response.content, response.url, response.charset)
-            entries = next(filter(None, (feed_at(link, fetcher, allow_private) for link in page.feeds()[:3])), ())
-            entries = entries or page.articles()
+            entries = ()
     except Unreadable as error:
         return Preview(shown(url), error=str(error))
-    if not response.ok:
-        return Preview(shown(url), error=f"answers {response.status}")
     return Preview(shown(url), entries, None if entries else "offers nothing that can be read")
 
 
-def feed_at(url: str, fetcher: Fetcher, allow_private: bool) -> tuple[Entry, ...]:
-    """The entries of the feed at a URL; none where it cannot be read."""
+def of_page(page: WebPage, fetcher: Fetcher, allow_private: bool) -> tuple[Entry, ...]:
+    """An article itself; else the entries of the first feed that the page names and that has any; else its links."""
+    if page.is_article():
+        return (Entry(link=page.url, title=page.title),)
+    feeds = (entries_at(link, fetcher, allow_private) for link in page.feeds()[:MOST_FEEDS])
+    return next(filter(None, feeds), ()) or page.articles()
+
+
+def entries_at(url: str, fetcher: Fetcher, allow_private: bool) -> tuple[Entry, ...]:
+    """The entries of the feed or sitemap at a URL; none where it cannot be read."""
     try:
         response = fetcher.get(url, allow_private=allow_private)
         listing = listing_of(response.content, response.url, charset=response.charset)

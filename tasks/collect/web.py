@@ -12,7 +12,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from tasks.collect.addresses import Refused
-from tasks.collect.discover import Listing, WebPage, is_html, listing_of
+from tasks.collect.discover import MOST_FEEDS, MOST_SITEMAPS, Listing, WebPage, is_html, listing_of
 from tasks.collect.fetch import BUSY, Fetcher, Response
 from tasks.collect.urls import absolute, canonical, shown
 from tasks.errors import Unreadable
@@ -23,7 +23,6 @@ log = logging.getLogger(__name__)
 PAGE_TYPES = {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
 UNDECLARED = {"", "application/octet-stream", "binary/octet-stream", "unknown/unknown"}
 WALLS = ("consent.", "login.", "accounts.")  # hosts that a reader is sent to instead of the article
-MOST_SITEMAPS = 5  # read of one index: the news ones, then the newest
 MOST_PAGES = 500  # taken from one sitemap, newest first: it lists a site's whole past
 
 Outcome = Literal["ok", "unchanged", "skipped", "refused", "failed"]
@@ -148,7 +147,7 @@ class Reading:
     def _site(self, page: WebPage) -> Iterator[Collected]:
         """A front page: its feed, else the news sitemap that robots.txt names, else its links."""
         self._fresh.clear()  # an unchanged front page would say nothing of the feed behind it
-        for link in [*page.feeds()[:3], *self._news_sitemaps(page.url)]:
+        for link in [*page.feeds()[:MOST_FEEDS], *self._news_sitemaps(page.url)]:
             response, fetch = self._attempt(link)
             yield fetch
             if fetch.outcome == "unchanged":
@@ -192,7 +191,10 @@ class Reading:
         seen: set[str] = set()
         for entry in listing.entries:
             identity = canonical(entry.link)
-            if absolute(entry.link, "") is None or identity in seen or self._known(identity):
+            if absolute(entry.link, "") is None:
+                log.warning("skipped: %r of %s has no web address", entry.title, self._source.source_id)
+                continue
+            if identity in seen or self._known(identity):
                 continue
             seen.add(identity)
             if self._is_spent():

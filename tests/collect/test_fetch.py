@@ -44,8 +44,7 @@ def test_the_fetcher_says_who_it_is_and_keeps_no_cookies(site: Site, fetcher: Fe
     fetcher.get(url)
     fetcher.get(url)
     headers = site.seen[-1][1]
-    assert headers["user-agent"].startswith("Counterclaim/")
-    assert "https://example.org/about" in headers["user-agent"]
+    assert headers["user-agent"] == "Counterclaim (+https://example.org/about)"
     assert "cookie" not in headers
 
 

@@ -58,6 +58,20 @@ def test_a_front_page_whose_feed_is_gone_shows_its_links(site: Site, fetcher: Fe
     assert [entry.title for entry in one.entries] == ["Rockets fall on the port"]
 
 
+def test_an_article_is_its_own_only_item(site: Site, fetcher: Fetcher) -> None:
+    head = "<head><title>Rockets fall</title><meta property='og:type' content='article'></head>"
+    url = site.page("/story", f"<html>{head}<body><a href=/2023/01/another-story-of-the-day>Another story</a></body>")
+    (one,) = preview(url, fetcher)
+    assert [(entry.link, entry.title) for entry in one.entries] == [(url, "Rockets fall")]
+
+
+def test_a_sitemap_index_shows_what_its_sitemaps_list(site: Site, fetcher: Fetcher) -> None:
+    site.page("/a.xml", "<urlset><url><loc>https://desk.example/1</loc></url></urlset>")
+    url = site.page("/index.xml", f"<sitemapindex><sitemap><loc>{site.url}/a.xml</loc></sitemap></sitemapindex>")
+    (one,) = preview(url, fetcher)
+    assert [entry.link for entry in one.entries] == ["https://desk.example/1"]
+
+
 def test_what_goes_wrong_is_said(site: Site, fetcher: Fetcher) -> None:
     assert [one.error for one in preview(site.url + "/none", fetcher)] == ["answers 404"]
     assert [one.error for one in preview(site.page("/x", "no feed"), fetcher)] == ["offers nothing that can be read"]

@@ -95,6 +95,14 @@ def test_pages_that_are_known_are_not_fetched_again(site: Site, fetcher: Fetcher
     assert site.paths() == ["/feed", "/2"]
 
 
+def test_an_entry_without_an_address_is_skipped_with_a_warning(
+    site: Site, fetcher: Fetcher, caplog: pytest.LogCaptureFixture
+) -> None:
+    url = site.page("/feed", "<rss><channel><item><title>No link</title></item></channel></rss>")
+    assert pages(read(url, fetcher)) == []
+    assert "'No link' of s has no web address" in caplog.text
+
+
 def test_a_link_offered_twice_is_fetched_once(site: Site, fetcher: Fetcher) -> None:
     url = rss(site, "/1?utm_source=a", "/1?utm_source=b#top")
     site.page("/1?utm_source=a", ARTICLE)
