@@ -22,21 +22,21 @@ FIELDS = {
     "url": ("url", "source", "link", "canonical", "canonical_url", "original_url", "permalink"),
     "language": ("lang", "language"),
 }
-# Markup and what is left of it, in this order.
+# Markup and what is left of it, in this order; bounded, so that marks which never close cost little.
 MARKUP = [
-    (re.compile(r"<!--.*?-->", re.S), ""),
+    (re.compile(r"<!--.{0,2000}?-->", re.S), ""),
     (re.compile(r"^\s*(?:```|~~~).*$", re.M), ""),
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),  # an image
-    (re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),  # a link
-    (re.compile(r"^\s*\[[^\]]+\]:\s*\S+.*$", re.M), ""),  # a link's address
-    (re.compile(r"\[\^[^\]]+\]:?"), ""),  # a footnote's mark
+    (re.compile(r"!\[[^\]]{0,500}\]\([^)]{0,2000}\)"), ""),  # an image
+    (re.compile(r"\[([^\]]{1,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,200}\])"), r"\1"),  # a link
+    (re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+.*$", re.M), ""),  # a link's address
+    (re.compile(r"\[\^[^\]\n]{1,50}\]:?"), ""),  # a footnote's mark
     (re.compile(r"^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$", re.M), r"\1"),
     (re.compile(r"^(.+)\n(?:=+|-{3,})[ \t]*$", re.M), r"\1\n"),  # an underlined heading
     (re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}$", re.M), ""),  # a rule
     (re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M), ""),
     (re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.M), ""),
-    (re.compile(r"(\*\*\*|\*\*|\*|___|__|(?<!\w)_)(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"(\*\*\*|\*\*|\*|___|__|(?<!\w)_)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)"), r"\2"),
+    (re.compile(r"`([^`\n]{1,300})`"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^>\n]{0,300}>"), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
 ]

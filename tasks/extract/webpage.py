@@ -29,6 +29,7 @@ BESIDE_ARTICLE = re.compile(
     | (?:^|[\s_-]) (?:author-?(?:bio|box|info|card|profile|description)|about-?(?:the-?)?author|bio) (?=$|[\s_-])""",
     re.I | re.X,
 )
+MOST_ELEMENTS = 50_000  # news pages measured have under 5,000
 BLOCKS = ("div", "section", "aside", "ul", "ol", "p", "span", "figure", "figcaption", "dl", "details", "form")
 
 
@@ -47,6 +48,8 @@ def read_web_page(html: str, timezone: str | None = None) -> Draft:
     tree = load_html(html)
     if tree is None:
         raise Unreadable("is no HTML")
+    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        raise Unreadable(f"has more than {MOST_ELEMENTS:,} elements, which no article has")
     said = read_metadata(tree, timezone)
     captions = tuple(line for element in tree.iter("figcaption") if (line := one_line(element.text_content())))
     page = [line for element in tree.iter("p", "h2", "h3", "button", "a", "div") if (line := _own_text(element))]

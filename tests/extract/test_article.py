@@ -126,6 +126,12 @@ def test_a_newsletter_has_subject_sender_and_date() -> None:
     assert found.text == TEXT
 
 
+def test_a_subject_in_undeclared_utf_8_is_read() -> None:
+    raw = f"From: Café Lendova <a@b.example>\nSubject: Café reopens\n\n{TEXT}"
+    found = article(raw, "message/rfc822", "file:///in/a.eml")
+    assert (found.title, found.site) == ("Café reopens", "Café Lendova")
+
+
 def test_a_plain_newsletter_is_read_as_a_saved_page() -> None:
     message = mail()
     message.set_content(f"{TEXT}\n\nSubscribe to our newsletter\n", cte="quoted-printable", charset="iso-8859-1")

@@ -202,3 +202,8 @@ def test_hostile_metadata_does_no_harm(said: str) -> None:
 def test_markup_nested_beyond_reason_is_refused() -> None:
     with pytest.raises(Unreadable):
         read_web_page("<div>" * 5000 + page() + "</div>" * 5000)
+
+
+def test_a_page_of_more_elements_than_any_article_is_refused() -> None:
+    with pytest.raises(Unreadable, match="elements"):
+        read_web_page("<html><body>" + "<p>x</p>" * 60_000 + "</body></html>")
