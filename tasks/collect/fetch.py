@@ -75,7 +75,13 @@ def content_type(header: str) -> tuple[str, str | None]:
     message = Message()
     message["Content-Type"] = re.sub(r"[^\x20-\x7e]+", " ", header)
     charset = message.get_param("charset")
-    return header.partition(";")[0].strip().lower(), charset if isinstance(charset, str) and charset else None
+    named = isinstance(charset, str) and re.fullmatch(r"[\w.:+-]{1,40}", charset, re.ASCII)
+    return header.partition(";")[0].strip().lower(), named[0] if named else None
+
+
+def sendable(value: str | None) -> str | None:
+    """A validator that can be sent back as it came: printable ASCII. None for any other."""
+    return value if value and value.isascii() and value.isprintable() and len(value) <= 1000 else None
 
 
 def retry_delay(headers: Mapping[str, str]) -> float | None:
@@ -211,13 +217,15 @@ class Fetcher:
                     raise Unreadable(f"no answer from {shown(url)}: {error or type(error).__name__}") from error
             except httpx.TimeoutException as error:
                 raise Unreadable(f"{shown(url)} took too long: {error or type(error).__name__}") from error
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
+            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
                 raise Unreadable(f"cannot ask for {shown(url)}: {error}") from error
             else:
+                if response.status not in BUSY:
+                    return response
                 if response.retry_delay is not None:
                     pause += response.retry_delay
                     self._pace(response.url).hold(pause)
-                if last or response.status not in BUSY or pause > self.limits.longest_wait:
+                if last or pause > self.limits.longest_wait:
                     return response
             self._sleep(pause)
         raise AssertionError("the last attempt returns or raises")
@@ -258,8 +266,8 @@ class Fetcher:
                 content=content,
                 media_type=media_type,
                 charset=charset,
-                etag=answer.headers.get("ETag"),
-                last_modified=answer.headers.get("Last-Modified"),
+                etag=sendable(answer.headers.get("ETag")),
+                last_modified=sendable(answer.headers.get("Last-Modified")),
                 retry_delay=retry_delay(answer.headers),
             ), None
 

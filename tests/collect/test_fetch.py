@@ -76,6 +76,24 @@ def test_only_http_and_https_are_asked(url: str, fetcher: Fetcher) -> None:
         fetcher.get(url)
 
 
+@pytest.mark.parametrize("path", ["/a\x00b", "/\ud800", "/" + "a" * 70_000])
+def test_an_address_that_cannot_be_sent_is_an_error(path: str, site: Site, fetcher: Fetcher) -> None:
+    with pytest.raises(Unreadable, match="cannot ask for"):
+        fetcher.get(site.url + path)
+
+
+def test_headers_that_make_no_sense_are_left_out(site: Site, fetcher: Fetcher) -> None:
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(
+            b'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Type: text/html; charset="\xff\x01"\r\n'
+            b"ETag: \xe9\r\nRetry-After: soon\r\n\r\nx"
+        )
+
+    response = fetcher.get(site.does("/a", answer))
+    assert response.ok
+    assert (response.charset, response.etag, response.retry_delay) == (None, None, None)
+
+
 # ---- redirects -------------------------------------------------------------------------------------------------
 
 
@@ -92,6 +110,11 @@ def test_a_redirect_loop_ends(site: Site, fetcher: Fetcher) -> None:
     with pytest.raises(Unreadable, match="more than 10 redirects"):
         fetcher.get(site.page("/a", "", status=302, Location="/b"))
     assert len(site.paths()) == 11
+
+
+def test_a_redirect_to_a_name_that_cannot_be_is_an_error(site: Site, fetcher: Fetcher) -> None:
+    with pytest.raises(Unreadable, match="cannot ask for"):
+        fetcher.get(site.page("/a", "", status=302, Location="http://xn--.example/"))
 
 
 @pytest.mark.parametrize(
@@ -284,6 +307,12 @@ def test_a_host_that_wants_a_long_rest_is_left_alone_for_the_run(site: Site, fet
     with pytest.raises(Refused, match="left for a later run"):
         fetcher.get(site.page("/b", "x"))
     assert site.paths() == ["/a"]
+
+
+def test_only_a_busy_server_is_given_its_rest(site: Site, fetcher: Fetcher, time: FakeTime) -> None:
+    assert fetcher.get(site.page("/a", "x", Retry_After="86400")).ok
+    assert fetcher.get(site.page("/b", "x")).ok
+    assert time.naps == []
 
 
 def test_a_busy_server_is_tried_thrice_with_growing_pauses(site: Site, fetcher: Fetcher, time: FakeTime) -> None:
