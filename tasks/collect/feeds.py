@@ -26,6 +26,7 @@ LONGEST_PROLOGUE = 16_384  # characters before the first element; longer ones ar
 OVERLONG = re.compile(r"(?<![\w.+@-])([\w.+@-]{256})[\w.+@-]+", re.ASCII)
 REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]+|\d+);?", re.ASCII)
 PARAMETER = re.compile(r"&(?=[A-Za-z]\w{0,30}=)", re.ASCII)
+FEED_ELEMENT = re.compile(r"<(?:\w{1,40}:)?(?:rss|feed|rdf|channel|item|entry)\b", re.IGNORECASE)
 ENTRY = re.compile(r"<(?:item|entry)[\s>]", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 FIRST_ELEMENT = re.compile(r"<\w")
@@ -73,7 +74,7 @@ def read_feed(content: bytes, url: str = "", *, charset: str | None = None, zone
 def read_xml_feed(text: str, url: str, zone: str | None) -> Feed | None:
     """Reads RSS, RDF, Atom or CDF. Entities are never expanded from elsewhere or into one another."""
     first = FIRST_ELEMENT.search(text)
-    if first is None or first.start() > LONGEST_PROLOGUE:
+    if first is None or first.start() > LONGEST_PROLOGUE or not FEED_ELEMENT.search(text):
         return None
     # feedparser's patterns for the declaration and the DOCTYPE grow with the cube of a hostile first line and the
     # square of blank ones: it is handed a declaration of ours and a prologue without blank lines.
