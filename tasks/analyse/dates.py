@@ -6,6 +6,7 @@ after the day of writing, unless the verb that governs it looks ahead ("will vot
 
 from __future__ import annotations
 
+import math
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
@@ -68,10 +69,17 @@ WEEKDAYS = {
 }
 SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS = {"a": 1, "an": 1, "couple of": 2} | {word: number for number, word in enumerate(SMALL, start=1)}
+LENGTHS: dict[str, tuple[float, Precision]] = {  # of a unit in days
+    "hour": (1 / 24, "day"),
+    "day": (1, "day"),
+    "week": (7, "week"),
+    "month": (30, "month"),
+    "year": (365, "year"),
+}
 LOOKS_AHEAD = frozenset(("schedule", "plan", "expect", "due", "intend", "set", "slate", "postpone", "upcoming"))
 
 _MONTH = (
-    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?|jun\.|july?|jul\.|aug(?:ust|\.)?|"
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|jun(?:e|\.)?|jul(?:y|\.)?|aug(?:ust|\.)?|"
     r"sept(?:ember|\.)?|sep\.?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -80,7 +88,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SHORT_YEAR = r"(?P<year>(?:19|20)\d\d|'?[6-9]\d)"
 _WEEKDAY = r"(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day"
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
-_UNIT = r"(?P<unit>day|week|month|year)s?"
+_UNIT = r"(?P<unit>hour|day|week|month|year)s?"
 
 
 def _day(year: int, month: int, day: int) -> Days | None:
@@ -193,8 +201,8 @@ def _near_day(match: re.Match[str], anchor: date | None, ahead: bool) -> Days | 
 
 def _shifted(anchor: date, unit: str, count: int) -> Days | None:
     """The day, week, month or year that lies `count` units from the anchor."""
-    if unit == "day":
-        at = anchor + timedelta(days=count)
+    if unit in ("hour", "day"):
+        at = anchor + timedelta(days=count if unit == "day" else round(count / 24))
         return at, at, "day"
     if unit == "week":
         monday = anchor + timedelta(weeks=count, days=-anchor.weekday())
@@ -218,13 +226,12 @@ def _relative(match: re.Match[str], anchor: date | None, ahead: bool) -> Days | 
 
 
 def _past_stretch(match: re.Match[str], anchor: date | None, ahead: bool) -> Days | None:
-    """ "The past three weeks": from then to the day of writing."""
+    """From then to the day of writing: "the past three weeks", "the last few hours"."""
     if anchor is None:
         return None
-    unit, words = match["unit"].lower(), " ".join((match["count"] or "three").lower().split())
-    count = 3 if words in ("few", "several") else _number(words)
-    days = count * {"day": 1, "week": 7, "month": 30, "year": 365}[unit]
-    precision: Precision = {"day": "day", "week": "week", "month": "month", "year": "year"}[unit]  # type: ignore[assignment]
+    length, precision = LENGTHS[match["unit"].lower()]
+    words = match["count"].lower()
+    days = math.ceil(length * (3 if words in ("few", "several") else _number(words)))
     return anchor - timedelta(days=min(days, anchor.toordinal() - 1)), anchor, precision
 
 
@@ -314,6 +321,7 @@ def _looks_ahead(doc: Doc, start: int, end: int) -> bool:
         return False
     chain: list[Token] = [span.root, *span.root.ancestors]
     return any(
-        token.lemma_.lower() in LOOKS_AHEAD or any(child.lower_ in ("will", "'ll", "shall") for child in token.children)
+        (token.lemma_.lower() in LOOKS_AHEAD and token.i < span.start)
+        or any(child.lower_ in ("will", "'ll", "shall") for child in token.children)
         for token in chain
     )

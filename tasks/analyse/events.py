@@ -7,55 +7,23 @@ certainty; mentions of one event in the article become one report. Types are ACL
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from tasks.analyse.casualties import UNKNOWN, Toll, largest, toll
 from tasks.analyse.dates import DateMention
-from tasks.analyse.gazetteer import DATA
-from tasks.models import Attribution, Certainty, Event, Figure, High, Low, Mention, Place
+from tasks.analyse.triggers import certainty, clause, lexicon, opens, subtype
+from tasks.models import Attribution, Certainty, Event, Figure, Mention, Place
 
 VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 GENERIC = frozenset(("Attack", "Armed clash"))  # sub-types that a plain "attack" or "killing" may turn out not to be
+HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
 FRESH = timedelta(days=31)  # an older event is background to today's news
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """data/events.toml, turned round for looking up."""
-
-    verbs: dict[str, str]
-    nouns: dict[str, str]
-    types: dict[str, str]
-    means: dict[str, str]
-    state: frozenset[str]
-    rebel: frozenset[str]
-    not_before: frozenset[str]
-    accident: frozenset[str]
-    certainty: dict[str, Certainty]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The trigger lexicon, read once a process."""
-    raw = tomllib.loads((DATA / "events.toml").read_text("utf-8"))
-    subtypes = raw["subtype"]
-    return Lexicon(
-        verbs={verb: name for name, entry in reversed(subtypes.items()) for verb in entry["verbs"]},
-        nouns={noun: name for name, entry in reversed(subtypes.items()) for noun in entry["nouns"]},
-        types={name: entry["type"] for name, entry in subtypes.items()},
-        means={word: name for name, words in reversed(raw["means"].items()) for word in words},
-        state=frozenset(raw["armed"]["state"]),
-        rebel=frozenset(raw["armed"]["rebel"]),
-        not_before=frozenset(raw["not_events"]["before"]),
-        accident=frozenset(raw["not_events"]["accident"]),
-        certainty={word: level for level, words in raw["certainty"].items() for word in words},
-    )
+WHERE = frozenset(("in", "at", "near", "outside", "inside", "on", "around", "across", "into", "through", "over", "of", "from", "to"))
 
 
 @dataclass(slots=True)
@@ -67,11 +35,13 @@ class _Draft:
     subtype: str
     certainty: Certainty
     date: DateMention | None = None
+    dated: bool = False  # the date is said of this event, not of the report of it: "police said on Friday"
     place: Place | None = None
+    counted: bool = False  # it says how many were killed, hurt, held or taken
+    placed: bool = False  # the place is said of this event: "in Kabul", in its own clause
     actors: tuple[str, ...] = ()
-    killed: tuple[Low, High] = (None, None)
-    injured: tuple[Low, High] = (None, None)
-    background: bool = False
+    killed: Toll = UNKNOWN
+    injured: Toll = UNKNOWN
     attribution: int | None = None
     mentions: list[Token] = field(default_factory=list)
 
@@ -98,156 +68,88 @@ def find_events(
         actors: (start, end, actor id) of the known actors named in a stretch of text.
         anchor: the day of writing; tells old events from new ones.
     """
-    drafts: list[_Draft] = []
+    events: list[_Draft] = []
+    reporting = frozenset(start for one in attributions for start, _ in one.cue.spans)
+    counts = [figure for figure in figures if not any(_overlap(figure.mention, d.mention) for d in dates)]
+    harmed = {figure.sentence for figure in counts if figure.measure in HARMED}
     for number, sentence in enumerate(doc.sents):
+        toll_here = [toll(sentence, number, counts, harm) for harm in ("killed", "injured")]
         for token in sentence:
-            subtype = _subtype(token)
-            if subtype and not _is_no_event(token):
-                drafts.append(_Draft(token, number, _refined(token, subtype), _certainty(token), mentions=[token]))
-    sentences = list(doc.sents)
-    for draft in drafts:
-        _fill(draft, sentences, attributions, figures, dates, places, actors)
-    merged = _merged(drafts)
-    _inherit(merged, dates, places)
-    return [_event(draft, text, anchor) for draft in merged]
+            kind = subtype(token)
+            if kind is None:
+                continue
+            draft = _Draft(token, number, kind, certainty(token), mentions=[token])
+            _attribute(draft, attributions)
+            _fill(draft, sentence, reporting, dates, places, actors)
+            draft.killed, draft.injured = toll_here
+            draft.counted = draft.killed != UNKNOWN or number in harmed
+            known = next((event for event in reversed(events) if _same(event, draft)), None)
+            if known is not None:
+                _join(known, draft)
+            elif opens(token, draft.date is not None or draft.placed or draft.counted):
+                events.append(draft)
+    events = [event for event in events if _is_worth(event)]
+    _inherit(events, dates, places)
+    return [_event(draft, text, anchor) for draft in events]
 
 
-def _lemma(token: Token) -> str:
-    """The lemma in lower case; of a plural that the tagger takes for a name ("Rockets hit …") too."""
-    lemma = token.lemma_.lower()
-    return lemma.removesuffix("s") if token.tag_ in ("NNP", "NNPS") and len(lemma) > 4 else lemma
-
-
-def _subtype(token: Token) -> str | None:
-    """The sub-type that a word opens, if it is a trigger."""
-    words, lemma = lexicon(), _lemma(token)
-    if token.pos_ == "VERB":
-        for child in token.children:
-            joined = f"{lemma} {child.lemma_.lower()}"
-            if child.dep_ in ("prt", "dobj") and joined in words.verbs:
-                return words.verbs[joined]
-        return words.verbs.get(lemma)
-    if token.pos_ in ("NOUN", "PROPN"):
-        for length in (3, 2):
-            if token.i + 1 >= length:
-                phrase = token.doc[token.i + 1 - length : token.i + 1]
-                name = " ".join([t.lower_ for t in phrase[:-1]] + [lemma])
-                if name in words.nouns:
-                    return words.nouns[name]
-        return words.nouns.get(lemma)
-    return None
-
-
-def _is_no_event(token: Token) -> bool:
-    """A heart attack, a killing by flood, an attack that is only part of a name or a compound, or did not happen."""
-    words = lexicon()
-    if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
-        return True
-    if token.i and token.nbor(-1).lower_ in words.not_before:
-        return True
-    if token.pos_ == "VERB" and any(child.dep_ == "neg" for child in token.children):
-        return True
-    return any(_lemma(t) in words.accident for t in token.sent)
-
-
-def _clause(token: Token) -> list[Token]:
-    """The words under the verb that governs a token, without its coordinated and subordinate clauses."""
-    top = token
-    while top.head != top and top.pos_ != "VERB":
-        top = top.head
-    clause, stack = [], [top]
-    while stack:
-        node = stack.pop()
-        clause.append(node)
-        stack.extend(
-            c for c in node.children if not (c.dep_ in ("conj", "advcl", "ccomp", "parataxis") and c.pos_ == "VERB")
-        )
-    return clause
-
-
-def _refined(token: Token, subtype: str) -> str:
-    """An attack or a killing becomes what the words beside it say: by drone, by car bomb, army against rebels."""
-    if subtype not in ("Attack", "Remote explosive/landmine/IED"):
-        return subtype
-    words = lexicon()
-    clause = _clause(token)
-    lemmas = [_lemma(t) for t in clause]
-    for lemma in lemmas:
-        means = words.means.get(lemma)
-        if means and (subtype == "Attack" or means != "Remote explosive/landmine/IED"):
-            return means
-    if subtype == "Attack" and not words.state.isdisjoint(lemmas) and not words.rebel.isdisjoint(lemmas):
-        return "Armed clash"
-    return subtype
-
-
-def _certainty(token: Token) -> Certainty:
-    words = lexicon()
-    chain = [token, *token.ancestors]
-    for node in chain:
-        if node.pos_ == "VERB" and any(c.lower_ in ("will", "would", "could", "may", "might") for c in node.children):
-            return "planned"
-    around = {t.lemma_.lower() for t in [*chain, *_clause(token)]}
-    for level in ("planned", "claimed", "suspected"):
-        if any(words.certainty.get(lemma) == level for lemma in around):
-            return level
-    return "reported"
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _fill(
     draft: _Draft,
-    sentences: Sequence[DocSpan],
-    attributions: Sequence[Attribution],
-    figures: Sequence[Figure],
+    sentence: DocSpan,
+    reporting: frozenset[int],
     dates: Sequence[DateMention],
     places: Sequence[Place],
     actors: Callable[[str], Sequence[tuple[int, int, str]]],
 ) -> None:
-    sentence, at = sentences[draft.sentence], draft.trigger.idx
-    start, end = sentence.start_char, sentence.end_char
-    inside = [d for d in dates if start <= d.mention.start < end]
-    draft.date = min(inside, key=lambda d: abs(d.mention.start - at), default=None)
-    draft.place = _nearest_place([p for p in places if start <= p.mention.start < end], at)
+    """When, where and who, from the trigger's clause first, else from its sentence."""
+    start, end, at = sentence.start_char, sentence.end_char, draft.trigger.idx
+    words = clause(draft.trigger)
+    own = {token.idx for token in words}
+    near = [d for d in dates if start <= d.mention.start < end]
+    said = [d for d in near if not _dates_the_report(d, sentence, reporting)]
+    draft.dated = bool(said)
+    draft.date = min(said or near, key=lambda d: (d.mention.start not in own, abs(d.mention.start - at)), default=None)
+    here = [p for p in places if start <= p.mention.start < end]
+    located = [p for p in here if p.mention.start in own and _is_where(p, sentence)]
+    draft.placed = bool(located)
+    draft.place = min(located or here, key=lambda p: _distance(p, at), default=None)
     draft.actors = tuple(dict.fromkeys(actor for _, _, actor in actors(sentence.text)))
-    toll = [f for f in figures if f.sentence == draft.sentence and not f.part]
-    draft.killed = _total([f for f in toll if f.measure == "killed"])
-    draft.injured = _total([f for f in toll if f.measure == "injured"])
+
+
+def _dates_the_report(mention: DateMention, sentence: DocSpan, reporting: frozenset[int]) -> bool:
+    """Whether a date hangs on the verb of saying: "police confirmed today that"."""
+    span = sentence.doc.char_span(mention.mention.start, mention.mention.end, alignment_mode="expand")
+    if span is None:
+        return False
+    verb = next((token for token in (span.root, *span.root.ancestors) if token.pos_ == "VERB"), None)
+    return verb is not None and verb.idx in reporting
+
+
+def _is_where(place: Place, sentence: DocSpan) -> bool:
+    """Whether a preposition of place stands shortly before a name."""
+    span = sentence.doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
+    before = sentence.doc[max(sentence.start, span.start - 4) : span.start] if span else ()
+    return any(token.lower_ in WHERE for token in before)
+
+
+def _distance(place: Place, at: int) -> int:
+    """How far a place is from its event in the text; what follows is twice as near as what precedes."""
+    gap = place.mention.start - at
+    return gap if gap > 0 else -2 * gap
+
+
+def _attribute(draft: _Draft, attributions: Sequence[Attribution]) -> None:
     for index, attribution in enumerate(attributions):
-        if any(first <= at < last for first, last in attribution.content.spans):
+        if any(first <= draft.trigger.idx < last for first, last in attribution.content.spans):
             draft.attribution = index
             if attribution.stance == "denies":
                 draft.certainty = "denied"
             elif attribution.hedged and draft.certainty == "reported":
                 draft.certainty = "claimed"
-
-
-def _nearest_place(places: Sequence[Place], at: int) -> Place | None:
-    """The place nearest to a trigger, those after it first; a town rather than the country it lies in."""
-    return min(
-        places,
-        key=lambda p: (p.mention.start - at) if p.mention.start > at else 2 * (at - p.mention.start),
-        default=None,
-    )
-
-
-def _total(figures: Sequence[Figure]) -> tuple[Low, High]:
-    if not figures:
-        return None, None
-    largest = max(figures, key=lambda f: (f.low or 0, f.high or 0))
-    return largest.low, largest.high
-
-
-def _merged(drafts: Sequence[_Draft]) -> list[_Draft]:
-    """One draft an event: each mention joins the latest event that it does not contradict."""
-    events: list[_Draft] = []
-    for draft in drafts:
-        for event in reversed(events):
-            if _same(event, draft):
-                _join(event, draft)
-                break
-        else:
-            events.append(draft)
-    return events
 
 
 def _same(event: _Draft, draft: _Draft) -> bool:
@@ -257,9 +159,15 @@ def _same(event: _Draft, draft: _Draft) -> bool:
     abduction = "Abduction/forced disappearance" in (event.subtype, draft.subtype)
     if event.subtype != draft.subtype and (abduction or not (generic or (one == other and one in VIOLENT))):
         return False
-    if event.date and draft.date and (event.date.first > draft.date.last or draft.date.first > event.date.last):
+    if event.dated and draft.dated and event.date and draft.date and not _together(event.date, draft.date):
         return False
-    return not (event.place and draft.place) or _near(event.place, draft.place)
+    if not (event.placed and draft.placed and event.place and draft.place):
+        return True
+    return _near(event.place, draft.place)
+
+
+def _together(one: DateMention, other: DateMention) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _near(one: Place, other: Place) -> bool:
@@ -271,36 +179,50 @@ def _near(one: Place, other: Place) -> bool:
 
 
 def _join(event: _Draft, draft: _Draft) -> None:
-    if event.subtype in GENERIC and draft.subtype not in GENERIC:
+    if event.subtype == "Attack" and draft.subtype not in GENERIC:
         event.subtype = draft.subtype
-    if draft.date and (event.date is None or _width(draft.date) < _width(event.date)):
-        event.date = draft.date
-    if draft.place and (event.place is None or (event.place.province is None and draft.place.province)):
-        event.place = draft.place
+    if draft.date and (event.date is None or (draft.dated, -_width(draft.date)) > (event.dated, -_width(event.date))):
+        event.date, event.dated = draft.date, draft.dated
+    if draft.place and (
+        event.place is None or (draft.placed, _detail(draft.place)) > (event.placed, _detail(event.place))
+    ):
+        event.place, event.placed = draft.place, draft.placed
+    event.counted = event.counted or draft.counted
     event.actors = tuple(dict.fromkeys((*event.actors, *draft.actors)))
-    event.killed = event.killed if event.killed[0] is not None else draft.killed
-    event.injured = event.injured if event.injured[0] is not None else draft.injured
+    event.killed = largest([event.killed, draft.killed])
+    event.injured = largest([event.injured, draft.injured])
     surer = {"reported": ("claimed", "suspected"), "planned": ("reported", "claimed", "suspected")}
     if draft.certainty in surer.get(event.certainty, ()):
         event.certainty = draft.certainty
     event.mentions.append(draft.trigger)
 
 
+def _detail(place: Place) -> int:
+    return 0 if place.lat is None else 1 if place.province is None else 2
+
+
 def _width(mention: DateMention) -> int:
     return (mention.last - mention.first).days
 
 
+def _is_worth(event: _Draft) -> bool:
+    """Not a passing mention: it says when, where or how many, or is told twice."""
+    return event.dated or event.placed or event.counted or len(event.mentions) > 1
+
+
 def _inherit(events: Sequence[_Draft], dates: Sequence[DateMention], places: Sequence[Place]) -> None:
-    """Gives an event that names no day the day last named before it."""
+    """Gives an event that names no day or place those last named before it."""
     for event in events:
         before = [d for d in dates if d.mention.start < event.trigger.idx and d.precision == "day"]
         if event.date is None and before:
             event.date = before[-1]
+        if event.place is None:
+            event.place = next((p for p in reversed(places) if p.mention.start < event.trigger.idx), None)
 
 
 def _event(draft: _Draft, text: str, anchor: date | None) -> Event:
-    edges = [t.idx for t in _clause(draft.trigger)] + [t.idx + len(t) for t in _clause(draft.trigger)]
-    start, end = min(edges), max(edges)
+    words = [token for token in clause(draft.trigger) if not token.is_space]
+    start, end = words[0].idx, words[-1].idx + len(words[-1])
     old = draft.date is not None and anchor is not None and draft.date.last < anchor - FRESH
     return Event(
         mention=Mention(((start, end),), text[start:end]),
@@ -315,6 +237,6 @@ def _event(draft: _Draft, text: str, anchor: date | None) -> Event:
         killed=draft.killed,
         injured=draft.injured,
         certainty=draft.certainty,
-        background=draft.background or old,
+        background=old,
         attribution=draft.attribution,
     )

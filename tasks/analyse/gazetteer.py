@@ -207,7 +207,7 @@ def _spots() -> Iterator[tuple[Iterable[str], Spot]]:
         lat, lon, population = inside.middle(("country", country.alpha2))
         plain = short_names.get(country.alpha2, country.name)
         names = [plain, country.name, country.official_name, country.common_name, *country.aliases]
-        yield [n for n in names if n], Spot(plain, Kind.COUNTRY, country.alpha2, None, lat, lon, population)
+        yield [n for n in names if n and not n.isupper()], Spot(plain, Kind.COUNTRY, country.alpha2, None, lat, lon, population)
     for unit in units.values():
         lat, lon, population = inside.middle(("unit", unit.id))
         first = unit.admin_level == 1

@@ -80,6 +80,9 @@ def test_a_report_says_when_where_who_and_how_many() -> None:
         "The flood killed nine people in Kunduz.",
         "The gunmen did not attack the village.",
         "The council met in Kunduz.",
+        "The guards should attack the camp in Kunduz.",
+        "He spoke of attacks and murders.",
+        "The teachers' strike goes on in Kunduz.",
     ],
 )
 def test_what_is_no_event_is_not_reported(text: str) -> None:
@@ -89,10 +92,10 @@ def test_what_is_no_event_is_not_reported(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "certainty"),
     [
-        ("The Red Column claimed responsibility for the bombing.", "claimed"),
-        ("Soldiers allegedly murdered a teacher.", "suspected"),
-        ("The group threatened to attack the town.", "planned"),
-        ("Gunmen attacked the town.", "reported"),
+        ("The Red Column claimed responsibility for the bombing in Kunduz.", "claimed"),
+        ("Soldiers allegedly murdered a teacher in Kunduz.", "suspected"),
+        ("The group threatened to attack the garrison in Kunduz.", "planned"),
+        ("Gunmen attacked the town on Friday.", "reported"),
     ],
 )
 def test_how_sure_the_report_is(text: str, certainty: str) -> None:
@@ -113,3 +116,25 @@ def test_attacks_in_two_places_are_two_events() -> None:
 def test_what_lies_long_past_is_background() -> None:
     old, new = events("Gunmen attacked the farm in Kunduz in May 2019. Shells hit a school in Kandahar on Friday.")
     assert (old.background, new.background) == (True, False)
+
+
+def test_the_day_of_the_report_is_not_the_day_of_the_event() -> None:
+    (event,) = events("Police confirmed on Sunday that gunmen murdered a teacher in Kunduz on Friday.")
+    assert event.date_from == date(2024, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Gunmen killed a teacher in Kunduz.", (1, 1)),
+        ("Gunmen killed Ann Lee and Omar Reyes in Kunduz.", (2, 2)),
+        ("Two women and three children were killed in Kunduz.", (5, 5)),
+        ("Nine people, including five children, were killed in Kunduz.", (9, 9)),
+        ("At least six men were killed in Kunduz.", (6, None)),
+        ("A bomb went off in Kunduz on Friday but there were no casualties.", (0, 0)),
+        ("Gunmen attacked the garrison in Kunduz.", (None, None)),
+        ("Gunmen murdered a family in Kunduz.", (None, None)),
+    ],
+)
+def test_the_dead_are_counted(text: str, killed: tuple[float | None, float | None]) -> None:
+    assert events(text)[0].killed == killed

@@ -1,0 +1,100 @@
+"""The toll of an event: how many were killed and injured, as low and high.
+
+Counted victims come from the figures; victims without a number are counted by their words: "a teacher" and "Ann Lee"
+are one, "two women and a child" three. A part ("including five children") is never added to its whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from tasks.analyse.triggers import lemma, lexicon
+from tasks.models import Figure, High, Low
+
+Toll = tuple[Low, High]
+UNKNOWN: Toll = (None, None)
+BODIES = frozenset(("person", "people", "killed", "injured", "casualties", "fighters", "troops"))
+
+
+def toll(sentence: DocSpan, number: int, figures: Sequence[Figure], harm: Literal["killed", "injured"]) -> Toll:
+    """How many a sentence says were killed or injured: the largest count it gives.
+
+    Args:
+        sentence: the sentence.
+        number: its index, as figures carry it.
+        figures: the article's figures.
+        harm: which of the two.
+    """
+    here = [f for f in figures if f.sentence == number and not f.part]
+    counts = [(f.low, f.high) for f in here if f.measure == harm or (f.measure == "casualties" and f.high == 0)]
+    words = lexicon().fatal if harm == "killed" else lexicon().harmful
+    for token in sentence:
+        if lemma(token) in words and token.pos_ in ("VERB", "NOUN", "ADJ"):
+            counts.append(_of_victims(_victims(token), here, harm))
+    return largest(counts)
+
+
+def largest(counts: Sequence[Toll]) -> Toll:
+    """The highest of several counts; one that says nought still says more than none."""
+    return max(counts, key=lambda count: (count != UNKNOWN, count[0] or 0, count[1] or 0), default=UNKNOWN)
+
+
+def _victims(token: Token) -> list[Token]:
+    """The heads of the phrases that name whom a word of harm befell."""
+    heads: list[Token] = []
+    if token.pos_ == "VERB":
+        passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
+        heads = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+        if not heads and token.tag_ == "VBN" and not passive:
+            heads = [_whole(token.head)] if token.dep_ in ("acl", "amod", "relcl") else []
+            heads = heads or [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if not heads and lemma(token) in ("die", "perish", "succumb"):
+            heads = [c for c in token.children if c.dep_ == "nsubj"]
+        companions = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("with", "along", "alongside")]
+        heads += [noun for prep in companions for noun in prep.children if noun.dep_ == "pobj"] if heads else []
+    else:
+        for child in token.children:
+            if child.dep_ == "poss":
+                heads.append(child)
+            elif child.dep_ == "prep" and child.lower_ == "of":
+                heads += [noun for noun in child.children if noun.dep_ == "pobj"]
+    return [one for head in heads for one in (head, *head.conjuncts)]
+
+
+def _whole(noun: Token) -> Token:
+    """What a noun in apposition or in a list belongs to: "four people, possibly civilians, killed"."""
+    while noun.dep_ in ("appos", "conj") and noun.head != noun:
+        noun = noun.head
+    return noun
+
+
+def _of_victims(victims: Sequence[Token], figures: Sequence[Figure], harm: str) -> Toll:
+    """The sum over victims; unknown as soon as one group is."""
+    low, high = 0.0, 0.0
+    open_ended = False
+    for victim in dict.fromkeys(victims):
+        count = _count(victim, figures, harm)
+        if count == UNKNOWN:
+            return UNKNOWN
+        low += count[0] or 0
+        open_ended = open_ended or count[1] is None
+        high += count[1] or count[0] or 0
+    return (low, None if open_ended else high) if victims else UNKNOWN
+
+
+def _count(victim: Token, figures: Sequence[Figure], harm: str) -> Toll:
+    left, right = victim.left_edge.idx, victim.idx + len(victim)
+    for figure in figures:
+        if left <= figure.mention.start < right and (
+            figure.measure in BODIES or figure.unit == "person" or figure.measure == lemma(victim)
+        ):
+            return figure.low, figure.high
+    if victim.pos_ == "PROPN" or victim.tag_ == "NN":
+        if lemma(victim) in lexicon().groups or victim.dep_ == "pron":
+            return UNKNOWN
+        return 1.0, 1.0
+    return UNKNOWN

@@ -1,0 +1,166 @@
+"""The words that report an event: which ACLED sub-type they open, whether they really do, and how sure they sound."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from tasks.analyse.gazetteer import DATA
+from tasks.models import Certainty
+
+MODALS = frozenset(("would", "could", "should", "must", "can", "may", "might"))
+CLAUSES = frozenset(("conj", "advcl", "ccomp", "parataxis", "relcl"))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """data/events.toml, turned round for looking up."""
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    aimed: dict[str, str]
+    types: dict[str, str]
+    means: dict[str, str]
+    state: frozenset[str]
+    rebel: frozenset[str]
+    not_before: frozenset[str]
+    accident: frozenset[str]
+    fatal: frozenset[str]
+    harmful: frozenset[str]
+    groups: frozenset[str]
+    certainty: dict[str, Certainty]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The trigger lexicon, read once a process."""
+    raw = tomllib.loads((DATA / "events.toml").read_text("utf-8"))
+    subtypes = raw["subtype"]
+    return Lexicon(
+        verbs={verb: name for name, entry in reversed(subtypes.items()) for verb in entry["verbs"]},
+        nouns={noun: name for name, entry in reversed(subtypes.items()) for noun in entry["nouns"]},
+        aimed={noun: name for name, entry in subtypes.items() for noun in entry.get("aimed", ())},
+        types={name: entry["type"] for name, entry in subtypes.items()},
+        means={word: name for name, words in reversed(raw["means"].items()) for word in words},
+        state=frozenset(raw["armed"]["state"]),
+        rebel=frozenset(raw["armed"]["rebel"]),
+        not_before=frozenset(raw["not_events"]["before"]),
+        accident=frozenset(raw["not_events"]["accident"]),
+        fatal=frozenset(raw["toll"]["killed"]),
+        harmful=frozenset(raw["toll"]["injured"]),
+        groups=frozenset(raw["toll"]["groups"]),
+        certainty={word: level for level, words in raw["certainty"].items() for word in words},
+    )
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; of a plural that the tagger takes for a name ("Rockets hit …") too."""
+    found: str = token.lemma_.lower()
+    return found.removesuffix("s") if token.tag_ in ("NNP", "NNPS") and len(found) > 4 else found
+
+
+def clause(token: Token) -> list[Token]:
+    """The words under the verb that governs a token, without coordinated and subordinate clauses."""
+    top = token
+    while top.head != top and top.pos_ != "VERB":
+        top = top.head
+    found, stack = [], [top]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack.extend(c for c in node.children if not (c.dep_ in CLAUSES and c.pos_ == "VERB"))
+    return sorted(found, key=lambda t: t.i)
+
+
+def subtype(token: Token) -> str | None:
+    """The sub-type that a word opens, as the words beside it refine it; None if it opens no event."""
+    found = _plain_subtype(token)
+    if found is None or _is_no_event(token):
+        return None
+    return _refined(token, found)
+
+
+def _plain_subtype(token: Token) -> str | None:
+    words, name = lexicon(), lemma(token)
+    if token.pos_ == "VERB":
+        for child in token.children:
+            joined = f"{name} {lemma(child)}"
+            if child.dep_ in ("prt", "dobj", "nsubjpass", "oprd") and joined in words.verbs:
+                return words.verbs[joined]
+        return words.verbs.get(name)
+    if token.pos_ in ("NOUN", "PROPN"):
+        for length in (3, 2):
+            if token.i + 1 >= length:
+                phrase = token.doc[token.i + 1 - length : token.i + 1]
+                several = " ".join([t.lower_ for t in phrase[:-1]] + [name])
+                if several in words.nouns:
+                    return words.nouns[several]
+        if name in words.aimed and (_is_aimed(token) or any(lemma(t) in words.fatal for t in token.sent)):
+            return words.aimed[name]
+        return words.nouns.get(name)
+    return None
+
+
+def _is_aimed(token: Token) -> bool:
+    return any(child.dep_ == "prep" and child.lower_ in ("on", "against", "at") for child in token.children)
+
+
+def _is_no_event(token: Token) -> bool:
+    """A heart attack, a killing by flood, part of a compound, what is wished for or did not happen."""
+    words = lexicon()
+    if token.i and token.nbor(-1).lower_ in words.not_before:
+        return True
+    if any(lemma(t) in words.accident for t in clause(token)):
+        return True
+    if token.pos_ != "VERB":
+        return token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN")
+    auxiliaries = {child.lower_ for child in token.children if child.dep_ in ("aux", "neg", "auxpass")}
+    if auxiliaries & {"not", "n't", "never", *MODALS}:
+        return True
+    infinitive = token.tag_ == "VB" and "to" in auxiliaries
+    return infinitive and lemma(token.head) not in words.certainty
+
+
+def _refined(token: Token, found: str) -> str:
+    """An attack or a killing becomes what the words beside it say: by drone, by car bomb, army against rebels."""
+    if found not in ("Attack", "Remote explosive/landmine/IED"):
+        return found
+    words = lexicon()
+    lemmas = [lemma(t) for t in clause(token)]
+    for name in lemmas:
+        means = words.means.get(name)
+        if means and (found == "Attack" or means != "Remote explosive/landmine/IED"):
+            return means
+    if found == "Attack" and not words.state.isdisjoint(lemmas) and not words.rebel.isdisjoint(lemmas):
+        return "Armed clash"
+    return found
+
+
+def opens(token: Token, specific: bool) -> bool:
+    """Whether a trigger may report an event of its own, rather than only speak of one already told, or of none.
+
+    Args:
+        token: the trigger.
+        specific: whether its clause names a day, a place or a toll.
+    """
+    if token.pos_ == "VERB":
+        return specific or token.tag_ in ("VBD", "VBN") or bool(_level([*token.ancestors]))
+    bare_plural = token.tag_ in ("NNS", "NNPS") and not any(c.dep_ in ("nummod", "det") for c in token.children)
+    return specific and not (bare_plural and token.dep_ in ("pobj", "conj"))
+
+
+def certainty(token: Token) -> Certainty:
+    """How sure the words around a trigger are of it: claimed, suspected, planned, else reported."""
+    chain = [token, *token.ancestors]
+    if any(node.pos_ == "VERB" and any(c.lower_ == "will" for c in node.children) for node in chain):
+        return "planned"
+    return _level([*chain, *clause(token)]) or "reported"
+
+
+def _level(tokens: list[Token]) -> Certainty | None:
+    said = {lexicon().certainty.get(lemma(token)) for token in tokens}
+    levels: tuple[Certainty, ...] = ("planned", "claimed", "suspected")
+    return next((level for level in levels if level in said), None)
