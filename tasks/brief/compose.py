@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 
-from tasks.brief import credibility
+from tasks.brief import credibility, telling
 from tasks.brief.coverage import cited, coverage, watched
 from tasks.brief.join import UNKNOWN, Joined, publisher
 from tasks.brief.parts import (
@@ -22,7 +22,7 @@ from tasks.brief.parts import (
     StoryBlock,
 )
 from tasks.brief.pictures import incidents, localities
-from tasks.brief.quoting import Quoter
+from tasks.brief.quoting import Quoter, bare, voice
 from tasks.brief.select import Name, NewContest, NewDevelopment, News, NewStory, is_foreign, select, side_name
 from tasks.models import Attribution, Contest, ContestSide, Event, Material, Profile, Reading, Span
 
@@ -115,8 +115,9 @@ class _Composer:
         positions = []
         for rows in list(_by_side(new.contest))[:BOTTOM_SIDES]:
             row = rows[0]
-            quote = self.quoter.quote(row.article_id, row.start, row.end, BOTTOM_QUOTE)
-            positions.append(Position(side_name(row, self.name) or self.readings[row.article_id].outlet, quote))
+            reading = self.readings[row.article_id]
+            quote = self.quoter.quote(row.article_id, *telling.point(reading, row), BOTTOM_QUOTE)
+            positions.append(Position(side_name(row, self.name) or reading.outlet, quote))
         contest = new.contest
         number = self.numbers.get(contest.contest_id)
         return Bottom(contest.kind, contest.proposition, tuple(positions), number, new.changes)
@@ -163,10 +164,14 @@ class _Composer:
         others_refs = {self.quoter.ref(row.article_id) for row in rows if not self.is_reprint(row.article_id)}
         publishers = len({publisher(self.readings[row.article_id]) for row in rows})
         name = side_name(first, self.name)
+        span = telling.figure(self.readings[first.article_id], first)
+        number = self.quoter.quote(first.article_id, *span) if span else None
         return Side(
             name=name,
+            outlet=self.readings[first.article_id].outlet,
             stance=first.stance,
             figure=(first.low, first.high),
+            number=number,
             statements=statements,
             also=tuple(sorted(others_refs - cited_here)),
             credibility=credibility.of_side(mine, others, publishers, contest.status == "unverified") if name else None,
@@ -242,11 +247,11 @@ class _Composer:
         quotes: list[Quote] = []
         texts: set[str] = set()
         for report in dict.fromkeys((*joined.telling, *joined.reports)):
-            start, end = report.reading.analysis.sentences[report.event.sentence].span
-            words = " ".join(report.reading.article.text[start:end].casefold().split())
-            if (report in joined.telling or len(quotes) < REPORTS_A_DEVELOPMENT) and words not in texts:
-                quotes.append(self.quoter.quote(report.reading.article.article_id, start, end))
-            texts.add(words)
+            for start, end in telling.sentences(report):
+                words = " ".join(report.reading.article.text[start:end].casefold().split())
+                if (report in joined.telling or len(quotes) < REPORTS_A_DEVELOPMENT) and words not in texts:
+                    quotes.append(self.quoter.quote(report.reading.article.article_id, start, end))
+                texts.add(words)
         refs = {self.quoter.ref(report.reading.article.article_id) for report in joined.reports}
         says = tuple(dict.fromkeys(w for r in joined.reports if (w := self.who(r.reading, r.event))))
         publishers = len({publisher(report.reading) for report in joined.reports})
@@ -292,12 +297,12 @@ class _Composer:
         taken = [(row.article_id, (row.start, row.end)) for new in self.contests for row in new.contest.sides]
         for new in story.developments:
             for r in new.joined.reports:
-                taken.append((r.reading.article.article_id, r.reading.analysis.sentences[r.event.sentence].span))
+                taken += [(r.reading.article.article_id, span) for span in telling.sentences(r)]
         picked: list[tuple[Attribution, Reading, Span]] = []
         for reading in story.readings:
             for attribution in reading.analysis.attributions:
                 span = max(attribution.content.spans, key=lambda s: s[1] - s[0])
-                if _worth_showing(attribution, span) and not any(
+                if _worth_showing(attribution, reading.article.text, span) and not any(
                     article == reading.article.article_id and span[0] < end and start < span[1]
                     for article, (start, end) in taken
                 ):
@@ -347,6 +352,8 @@ def _by_side(contest: Contest) -> Iterable[list[ContestSide]]:
         yield list(rows)
 
 
-def _worth_showing(attribution: Attribution, span: Span) -> bool:
+def _worth_showing(attribution: Attribution, text: str, span: Span) -> bool:
+    """Whether it is a known party's own words, neither too short nor too long for a line."""
+    start, end = bare(text, *span)
     known = attribution.actor is not None or attribution.speaker is not None
-    return known and attribution.mode != "indirect" and not attribution.hedged and span[1] - span[0] in STATEMENT_LENGTH
+    return known and not attribution.hedged and end - start in STATEMENT_LENGTH and voice(text, start, end) == "direct"

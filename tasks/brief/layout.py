@@ -29,21 +29,18 @@ def wrap(text: str, first: str = "", rest: str | None = None, right: str = "", w
     Words longer than a line (addresses) are kept whole.
     """
     rest = " " * len(first) if rest is None else rest
-
-    def lines_of(room: int) -> list[str]:
-        return textwrap.wrap(
-            clean(text),
-            width=room,
-            initial_indent=first,
-            subsequent_indent=rest,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [first.rstrip()]
-
-    lines = lines_of(width)
+    lines = textwrap.wrap(
+        clean(text),
+        width=width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first.rstrip()]
     if right:
-        if len(lines[-1]) + 2 + len(right) > width:
-            lines = lines_of(width - len(right) - 2)
+        if len(lines[-1]) + 2 + len(right) > width and " " in lines[-1][len(rest) :].strip():
+            lines[-1], last = lines[-1].rsplit(" ", 1)
+            lines.append(rest + last)
         lines[-1] += " " * max(width - len(lines[-1]) - len(right), 1) + right
     return "\n".join(lines)
 
@@ -67,6 +64,14 @@ def column(text: str, width: int) -> str:
     """Text cut or filled to a column's width."""
     text = clean(text)
     return text.ljust(width) if len(text) <= width else text[: width - 1] + "…"
+
+
+def shorten(text: str, limit: int) -> str:
+    """Text of at most about `limit` characters, cut after a word and marked there; a quotation left open is closed."""
+    if len(text) <= limit:
+        return text
+    kept = text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–—")
+    return f"{kept} […]" + ("”" if kept.count("“") > kept.count("”") else "")
 
 
 def rule(character: str = "-", width: int = WIDTH) -> str:

@@ -93,8 +93,10 @@ class Side:
     """One party's position in a contest."""
 
     name: str | None  # the party; None: the outlet itself
+    outlet: str | None  # that prints the first statement
     stance: Stance
     figure: Range
+    number: Quote | None  # the figure in the article's words
     statements: tuple[Statement, ...]
     also: tuple[int, ...]  # further sources that put the same position
     credibility: Credibility | None  # None: the outlet's own remark is no information to rate

@@ -9,21 +9,25 @@ from importlib.resources import files
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from tasks.brief.layout import shorten
 from tasks.brief.parts import (
     Bar,
     Bottom,
-    Card,
     Change,
     Cited,
     Coverage,
     Credibility,
     Development,
     Range,
+    Side,
     SourceNote,
     Statement,
     Watched,
 )
 from tasks.models import Precision
+
+NAME = 90  # characters of a party's name
+TOPIC = 120  # characters of a contest's proposition in the bottom line
 
 
 class Words:
@@ -130,6 +134,7 @@ class Words:
     def credibility(self, c: Credibility) -> str:
         """The reason of a rating."""
         sides = {
+            "publishers": self("development.independent", n=c.publishers),
             "for": self("credibility.parties", n=c.parties_for),
             "against": self("credibility.parties", n=c.parties_against),
         }
@@ -137,8 +142,10 @@ class Words:
 
     def headline(self, line: Bottom) -> str:
         """The lead-in of a bottom line: the topic with a mark that lets the parties' words follow."""
-        topic = (line.topic or "").rstrip()
-        return topic if topic.endswith(("?", "!", ":")) else topic.rstrip(".") + ":"
+        topic = shorten((line.topic or "").rstrip(), TOPIC)
+        if topic.endswith(("?", "!", ":")):
+            return topic
+        return f"{topic} –" if topic.endswith(("”", "]")) else topic.rstrip(".") + ":"
 
     def versus(self, watched: Watched) -> str:
         """A watched name's change against the period before."""
@@ -155,9 +162,26 @@ class Words:
         """Where it was."""
         return development.place or self("development.unknown")
 
-    def label(self, card: Card) -> str:
-        """Kind and status of a contest."""
-        return f"{self(f'kind.{card.kind}')} · {self(f'status.{card.status}')}"
+    def side(self, side: Side) -> str:
+        """Whose position it is."""
+        if side.name:
+            return self.who(side.name)
+        return self("contest.named_outlet", outlet=side.outlet) if side.outlet else self("contest.outlet")
+
+    def who(self, name: str | None) -> str:
+        """A party's name as a line begins with it."""
+        if name is None:
+            return self("development.unknown")
+        return shorten(name[:1].upper() + name[1:], NAME)
+
+    def figure(self, side: Side) -> str:
+        """A side's figure, in the article's words where they are known."""
+        return f"“{side.number.text}”" if side.number else self.range(side.figure)
+
+    def says(self, statement: Statement) -> str:
+        """Who makes a statement, and how if it is not simply said."""
+        who = self.who(statement.who)
+        return who if statement.stance == "asserts" else f"{who} ({self(f'stance.{statement.stance}')})"
 
     def counts(self, c: Coverage) -> list[str]:
         """What the header says of the briefing's base; what is none is left out, failed sources never."""
