@@ -17,7 +17,6 @@ from tasks.models import Figure, High, Low
 
 Toll = tuple[Low, High]
 UNKNOWN: Toll = (None, None)
-BODIES = frozenset(("person", "people", "killed", "injured", "casualties", "fighters", "troops"))
 
 
 def toll(sentence: DocSpan, number: int, figures: Sequence[Figure], harm: Literal["killed", "injured"]) -> Toll:
@@ -52,6 +51,8 @@ def _victims(token: Token) -> list[Token]:
         if not heads and token.tag_ == "VBN" and not passive:
             heads = [_whole(token.head)] if token.dep_ in ("acl", "amod", "relcl") else []
             heads = heads or [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if not heads and token.dep_ in ("oprd", "ccomp", "xcomp") and token.tag_ == "VBN":
+            heads = [c for c in token.head.children if c.dep_ == "nsubjpass"]  # "two men were reported killed"
         if not heads and lemma(token) in ("die", "perish", "succumb"):
             heads = [c for c in token.children if c.dep_ == "nsubj"]
         companions = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("with", "along", "alongside")]
@@ -89,12 +90,11 @@ def _of_victims(victims: Sequence[Token], figures: Sequence[Figure], harm: str) 
 def _count(victim: Token, figures: Sequence[Figure], harm: str) -> Toll:
     left, right = victim.left_edge.idx, victim.idx + len(victim)
     for figure in figures:
-        if left <= figure.mention.start < right and (
-            figure.measure in BODIES or figure.unit == "person" or figure.measure == lemma(victim)
-        ):
-            return figure.low, figure.high
-    if victim.pos_ == "PROPN" or victim.tag_ == "NN":
-        if lemma(victim) in lexicon().groups or victim.dep_ == "pron":
-            return UNKNOWN
+        if left <= figure.mention.start < right:
+            if figure.measure in ("killed", "injured") and figure.measure != harm:
+                return 0.0, 0.0  # "four killed and nine injured": the second group is not of the dead
+            if figure.unit == "person" or figure.measure == lemma(victim):
+                return figure.low, figure.high
+    if victim.tag_ in ("NN", "NNP") and lemma(victim) not in lexicon().groups:
         return 1.0, 1.0
     return UNKNOWN

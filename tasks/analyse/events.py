@@ -21,9 +21,12 @@ from tasks.models import Attribution, Certainty, Event, Figure, Mention, Place
 
 VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 GENERIC = frozenset(("Attack", "Armed clash"))  # sub-types that a plain "attack" or "killing" may turn out not to be
+REACH = 2  # sentences after an event in which its toll may follow
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
 FRESH = timedelta(days=31)  # an older event is background to today's news
-WHERE = frozenset(("in", "at", "near", "outside", "inside", "on", "around", "across", "into", "through", "over", "of", "from", "to"))
+WHERE = frozenset(
+    ("in", "at", "near", "outside", "inside", "on", "around", "across", "into", "through", "over", "of", "from", "to")
+)
 
 
 @dataclass(slots=True)
@@ -44,6 +47,7 @@ class _Draft:
     injured: Toll = UNKNOWN
     attribution: int | None = None
     mentions: list[Token] = field(default_factory=list)
+    last: int = 0  # sentence of its last mention
 
 
 def find_events(
@@ -73,21 +77,25 @@ def find_events(
     counts = [figure for figure in figures if not any(_overlap(figure.mention, d.mention) for d in dates)]
     harmed = {figure.sentence for figure in counts if figure.measure in HARMED}
     for number, sentence in enumerate(doc.sents):
-        toll_here = [toll(sentence, number, counts, harm) for harm in ("killed", "injured")]
+        killed, injured = (toll(sentence, number, counts, harm) for harm in ("killed", "injured"))
+        told = False
         for token in sentence:
             kind = subtype(token)
             if kind is None:
                 continue
-            draft = _Draft(token, number, kind, certainty(token), mentions=[token])
+            draft = _Draft(token, number, kind, certainty(token), mentions=[token], last=number)
             _attribute(draft, attributions)
             _fill(draft, sentence, reporting, dates, places, actors)
-            draft.killed, draft.injured = toll_here
+            draft.killed, draft.injured, told = killed, injured, True
             draft.counted = draft.killed != UNKNOWN or number in harmed
             known = next((event for event in reversed(events) if _same(event, draft)), None)
             if known is not None:
                 _join(known, draft)
             elif opens(token, draft.date is not None or draft.placed or draft.counted):
                 events.append(draft)
+        if not told and events and number - events[-1].last <= REACH and lexicon().types[events[-1].subtype] in VIOLENT:
+            events[-1].killed = largest([events[-1].killed, killed])
+            events[-1].injured = largest([events[-1].injured, injured])
     events = [event for event in events if _is_worth(event)]
     _inherit(events, dates, places)
     return [_event(draft, text, anchor) for draft in events]
@@ -195,6 +203,7 @@ def _join(event: _Draft, draft: _Draft) -> None:
     if draft.certainty in surer.get(event.certainty, ()):
         event.certainty = draft.certainty
     event.mentions.append(draft.trigger)
+    event.last = draft.sentence
 
 
 def _detail(place: Place) -> int:

@@ -22,6 +22,7 @@ class Lexicon:
     verbs: dict[str, str]
     nouns: dict[str, str]
     aimed: dict[str, str]
+    strikes: frozenset[str]
     types: dict[str, str]
     means: dict[str, str]
     state: frozenset[str]
@@ -43,6 +44,7 @@ def lexicon() -> Lexicon:
         verbs={verb: name for name, entry in reversed(subtypes.items()) for verb in entry["verbs"]},
         nouns={noun: name for name, entry in reversed(subtypes.items()) for noun in entry["nouns"]},
         aimed={noun: name for name, entry in subtypes.items() for noun in entry.get("aimed", ())},
+        strikes=frozenset(raw["toll"]["strikes"]),
         types={name: entry["type"] for name, entry in subtypes.items()},
         means={word: name for name, words in reversed(raw["means"].items()) for word in words},
         state=frozenset(raw["armed"]["state"]),
@@ -105,6 +107,8 @@ def _plain_subtype(token: Token) -> str | None:
 
 
 def _is_aimed(token: Token) -> bool:
+    if token.dep_ == "nsubj" and lemma(token.head) in lexicon().strikes:
+        return True
     return any(child.dep_ == "prep" and child.lower_ in ("on", "against", "at") for child in token.children)
 
 
