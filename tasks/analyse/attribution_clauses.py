@@ -21,6 +21,7 @@ from tasks.analyse.attribution_sources import (
 from tasks.analyse.cues import Cue, Lexicon
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+TOLD = frozenset({"tell", "inform", "remind", "assure", "ask", "warn", "reassure", "persuade", "convince"})  # somebody
 STOPS = frozenset({".", ",", "?", "!", ":", "—", "-", "–"})
 WITH_OBJECT = frozenset({"as", "for", "of", "to", "with", "from", "against", "over", "about", "like"})
 
@@ -143,6 +144,8 @@ def part_ways(outer: Draft, drafts: dict[int, Draft]) -> None:
     """Takes out of a content what the same speaker goes on to say: "said he won, adding that ..., and called it off"."""
     for i in sorted(outer.content):
         inner = drafts.get(i)
+        if inner is not None and i > outer.head.i and told_aside(inner.head):
+            outer.content -= subtree(inner.head)
         if inner is None or i < outer.head.i or not inner.entry.speaks or own_subject(inner.head) is not None:
             continue
         verb = inner.head
@@ -153,6 +156,13 @@ def part_ways(outer: Draft, drafts: dict[int, Draft]) -> None:
             while outer.content and outer.head.doc[max(outer.content)].dep_ in ("cc", "punct"):
                 outer.content.discard(max(outer.content))
             inner.source = set(outer.source)
+
+
+def told_aside(verb: Token) -> bool:
+    """ "..., which the police denied": the article's word on what was said, no part of it."""
+    who = own_subject(verb)
+    own = who is not None and who.tag_ not in ("WP", "WDT")
+    return verb.dep_ == "relcl" and own and doc_text(verb.left_edge, -1) == ","
 
 
 def doc_text(token: Token, offset: int) -> str:
@@ -179,6 +189,8 @@ def elsewhere(draft: Draft) -> set[int]:
         who = own_subject(verb)
         return subtree(noun, without=[verb]) if who is not None and who.lower_ not in RELATIVE else set()
     if "clause" not in takes or not draft.source or is_passive(verb):
+        return set()
+    if draft.entry.lemma not in TOLD and any(c.dep_ == "dobj" for c in verb.children):
         return set()
     if any(c.lower_ == "as" and c.i < verb.i for c in verb.children) and verb.dep_ == "advcl":
         return unpunctuated(doc, subtree(verb.head, without=[verb]))

@@ -48,6 +48,8 @@ def trimmed(doc: Doc, tokens: Iterable[int]) -> list[int]:
         ordered.pop(0)
     while ordered and doc[ordered[-1]].text in EDGE and not closes(doc, ordered):
         ordered.pop()
+    while ordered and doc[ordered[-1]].lower_ in ("and", "or", "nor"):
+        ordered.pop()
     return ordered
 
 

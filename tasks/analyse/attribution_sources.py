@@ -9,6 +9,7 @@ from tasks.analyse.cues import Lexicon
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 VERBS = ("VERB", "AUX")
+DOING = frozenset("by after before without in while since from despite upon on for of".split())  # "by saying"
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 
 
@@ -45,6 +46,8 @@ def subject(verb: Token) -> Token | None:
             if objects and verb.tag_ == "VB":
                 return objects[0]
         if verb.dep_ not in ("xcomp", "conj", "advcl", "pcomp", "prep", "ccomp", "dep", "acomp", "attr", "dobj", "acl"):
+            return None
+        if verb.dep_ == "pcomp" and head.lower_ not in DOING:
             return None
         if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB"):
             return None

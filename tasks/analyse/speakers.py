@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from tasks.analyse.attribution_sources import DASHES
+
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 GROUP_PRONOUNS = frozenset({"they", "them", "their", "it", "its"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you"})
@@ -81,13 +83,13 @@ class Speakers:
             for person in reversed(self._recent):
                 if role in person.roles and len(person.text.split()) > len(own.split()):
                     return person.text
-            return self._introduced(head) or own
+            return (self._introduced(head) if len(own.split()) <= 2 else None) or own
         return own
 
     def _introduced(self, head: Token) -> str | None:
         """The nearest fuller phrase before with the same noun: "a U.N. report" for "the report"."""
         for token in reversed(self._doc[: head.i]):
-            if token.pos_ == "NOUN" and token.lemma_ == head.lemma_ and token.dep_ != "compound":
+            if token.pos_ == "NOUN" and token.lower_ == head.lower_ and token.dep_ != "compound":
                 full = self._description(token)
                 if len(full.split()) > 2:
                     return full
@@ -156,7 +158,12 @@ class Speakers:
                     last = self._doc[max(end, last.i)]
         if first.lower_ in ("the", "a", "an") and first != head and head.pos_ == "PROPN":
             first = first.nbor()
-        return self._text[first.idx : last.idx + len(last)].strip(" ,")
+        if last.nbor(1 if last.i + 1 < len(self._doc) else 0).text in (")", "]"):
+            last = last.nbor()
+        for dash in self._doc[first.i : head.i]:
+            if dash.text in DASHES and first.is_upper:  # "WASHINGTON - U.S. officials": a dateline
+                first = dash.nbor()
+        return self._text[first.idx : last.idx + len(last)].strip(" ,.\"“”'‘’[")
 
     def _belongs(self, preposition: Token, head: Token) -> bool:
         """Whether a phrase behind a noun is a part of what it is called."""

@@ -52,6 +52,8 @@ def stance_of(draft: Draft, words: Lexicon) -> Stance:
             return reversed_stance(draft, words)
         if (thing is None or thing.pos_ != "PROPN") and called_untrue(draft, words):
             return "denies"
+        if entry.lemma == "ask" and not any(c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB" for c in verb.children):
+            return "asserts"
         if entry.lemma == "tell" and any(c.dep_ == "xcomp" for c in verb.children):
             return "demands"
         if entry.lemma in ("warn", "caution") and any(verb.doc[i].lower_ in ("must", "should") for i in draft.content):
