@@ -103,9 +103,22 @@ def _sides(positions: Sequence[Position], catalogue: Catalogue) -> list[ContestS
             low=position.low,
             high=position.high,
         )
-        if row not in rows:
-            rows.append(row)
-    return rows
+        rows.append(row)
+    return [
+        row
+        for n, row in enumerate(rows)
+        if not any(_within(row, other) for m, other in enumerate(rows) if m != n) and row not in rows[:n]
+    ]
+
+
+def _within(row: ContestSide, other: ContestSide) -> bool:
+    """Whether another row of the same side quotes this one's words and more."""
+    return (
+        (row.side, row.article_id) == (other.side, other.article_id)
+        and other.start <= row.start
+        and row.end <= other.end
+        and (row.start, row.end) != (other.start, other.end)
+    )
 
 
 def _seen(reading: Reading) -> datetime:

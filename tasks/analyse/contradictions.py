@@ -12,7 +12,8 @@ from tasks.analyse.statements import Statement, same_party
 from tasks.analyse.targets import PUT, Target, Weights
 
 DENIED = 0.4  # share of what one negates that the other must affirm
-RARE = 3.5  # weight of a word that alone tells what is denied
+MOSTLY = 0.4  # share of negated words from which the other statement is no affirmation either
+ALL_DENIED = 0.6  # the same where the other does not affirm the very word that is denied first
 ALIKE = 0.32  # likeness of the two statements as wholes
 # What somebody says of himself alone, or of what should or might be, contradicts nobody.
 ASIDE = re.compile(
@@ -48,13 +49,14 @@ def contradictions(told: Sequence[Statement], weights: Weights, catalogue: Catal
 def _fit(no: Statement, yes: Statement, weights: Weights) -> float:
     shared = no.words.negated & yes.words.affirmed
     telling = [word for word in shared if not word.startswith("@")]
-    heads = no.words.denied & yes.words.affirmed
-    if not heads or (len(telling) < 2 and max(weights.of(word) for word in heads) < RARE):
+    if len(telling) < 2:
         return 0.0
     if ASIDE.search(no.content) or ASIDE.search(yes.content):
         return 0.0
+    if weights.sum(yes.words.negated) > MOSTLY * weights.sum(yes.words.all):
+        return 0.0
     denied, alike = weights.held(no.words.negated, yes.words.affirmed), weights.alike(no.words.all, yes.words.all)
-    if denied < DENIED or alike < ALIKE:
+    if denied < (DENIED if no.words.denied & yes.words.affirmed else ALL_DENIED) or alike < ALIKE:
         return 0.0
     return denied + alike
 
@@ -72,5 +74,7 @@ def _challenge(statement: Statement) -> Challenge:
         owner=None,
         owner_name=None,
         near=False,
+        several=False,
+        told=False,
         span=(statement.spans[0][0], statement.spans[-1][1]),
     )

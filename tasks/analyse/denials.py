@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
@@ -16,15 +16,18 @@ from tasks.models import ContestKind
 
 ONE_CLAIM = 0.5  # likeness from which two targets are one claim
 SAME_VIEW = 0.55  # likeness from which a further statement supports a disputed claim
+BESIDE = 0.6  # how much less likely than the best a further claim may be
+BESIDE_WITHIN = 5  # sentences
 CERTAIN = 2.2  # fit of a target that leaves no doubt
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A challenge and the claim that it most likely disputes."""
+    """A challenge, the claim that it most likely disputes, and the others that its plural takes in ("such claims")."""
 
     challenge: Challenge
     target: Target
+    beside: tuple[Statement, ...] = ()
 
 
 def denial_contests(told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> list[RawContest]:
@@ -37,15 +40,36 @@ def denial_contests(told: Sequence[Statement], weights: Weights, catalogue: Cata
     """
     disputing = challenges(told)
     themselves = {challenge.statement.key for challenge in disputing}
-    claims = [statement for statement in told if statement.key not in themselves]
+    reported = {(statement.key[0], statement.sentence) for statement in told if not statement.party.voice}
+    claims = [
+        statement
+        for statement in told
+        if statement.key not in themselves
+        and not (statement.party.voice and (statement.key[0], statement.sentence) in reported)
+    ]
     links = []
     for challenge in disputing:
         found = find_targets(challenge, claims, weights, catalogue)
         here = [target for target in found if target.claim.key[0] == challenge.statement.key[0]]
         if found:
-            links.append(Link(challenge, here[0] if here else found[0]))
+            best = here[0] if here else found[0]
+            links.append(Link(challenge, best, _beside(challenge, best, here)))
     links += [Link(*pair) for pair in contradictions(claims, weights, catalogue)]
     return [_contest(group, claims, weights, catalogue) for group in _grouped(links, weights, catalogue)]
+
+
+def _beside(challenge: Challenge, best: Target, found: Sequence[Target]) -> tuple[Statement, ...]:
+    """What a plural ("such allegations") disputes beside the likeliest claim: others as likely, just before it."""
+    if not challenge.several or challenge.pointer not in ("claim", "accusation"):
+        return ()
+    return tuple(
+        target.claim
+        for target in found
+        if target.fit >= best.fit - BESIDE
+        and 0 <= challenge.statement.sentence - target.claim.sentence <= BESIDE_WITHIN
+        and target.claim.key != best.claim.key
+        and (challenge.pointer == "claim" or not target.claim.words.negated)
+    )
 
 
 def _grouped(links: Sequence[Link], weights: Weights, catalogue: Catalogue) -> list[list[Link]]:
@@ -68,7 +92,13 @@ def _one_matter(a: Link, b: Link, weights: Weights, catalogue: Catalogue) -> boo
         return True
     pointing = a.challenge.pointer and b.challenge.pointer and a.challenge.kind == b.challenge.kind
     same_claimant = same_party(a.target.claim.party, b.target.claim.party, catalogue)
-    if pointing and same_claimant and a.target.claim.key[0] == b.target.claim.key[0] and not a.target.claim.party.voice:
+    nobodies = _undescribed(a.target.claim) and _undescribed(b.target.claim) and a.challenge.kind == "doubt"
+    if (
+        pointing
+        and (same_claimant or nobodies)
+        and a.target.claim.key[0] == b.target.claim.key[0]
+        and not a.target.claim.party.voice
+    ):
         return True
     same_disputer = one_side(a.challenge.party, b.challenge.party, catalogue)
     if same_disputer and weights.alike(a.challenge.statement.words.all, b.challenge.statement.words.all) >= SAME_VIEW:
@@ -77,21 +107,31 @@ def _one_matter(a: Link, b: Link, weights: Weights, catalogue: Catalogue) -> boo
     return alike >= (ONE_CLAIM if same_claimant else 0.65)
 
 
+def _undescribed(claim: Statement) -> bool:
+    """Whether a claim is put by people without a name: an article's captives, witnesses, soldiers are one voice."""
+    return claim.party.actor is None and not claim.party.person and bool(claim.party.text)
+
+
 def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> RawContest:
     best = max(links, key=lambda link: link.target.fit)
     about = best.target.claim.words.all & best.challenge.words.all or best.target.claim.words.all
     claims = {link.target.claim.key: link.target.claim for link in links}
     counters = {link.challenge.statement.key: link.challenge for link in links}
+    for link in links:
+        for statement in link.beside:
+            claims.setdefault(statement.key, statement)
     for statement in _supporters(links, told, weights, catalogue):
         claims.setdefault(statement.key, statement)
-    shared = _sharing([*claims.values(), *(challenge.statement for challenge in counters.values())])
+    claims = {key: claim for key, claim in claims.items() if not _told_twice(claim, claims.values())}
+    places = {(claim.key[0], claim.sentence) for claim in claims.values()}
+    shared = places & {(challenge.statement.key[0], challenge.statement.sentence) for challenge in counters.values()}
     positions = [
         Position(
             reading=claim.reading,
             party=claim.party,
             stance=claim.stance,
             role="claim",
-            span=quote_span(claim, about, claim.key in shared),
+            span=quote_span(claim, about, (claim.key[0], claim.sentence) in shared),
             statement=claim,
         )
         for claim in claims.values()
@@ -104,7 +144,12 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
                 party=statement.party,
                 stance="denies" if challenge.kind == "denial" else "doubts",
                 role="counter",
-                span=quote_span(statement, challenge.words.denied | about, statement.key in shared, challenge.span),
+                span=quote_span(
+                    statement,
+                    challenge.words.denied | about,
+                    (statement.key[0], statement.sentence) in shared,
+                    challenge.span,
+                ),
                 statement=statement,
             )
         )
@@ -147,9 +192,8 @@ def _supporters(
     return [statement for _, statement in found.values()]
 
 
-def _sharing(statements: Sequence[Statement]) -> set[tuple[str, int, int]]:
-    """Keys of the statements that stand in one sentence with another one."""
-    places: dict[tuple[str, int], set[tuple[str, int, int]]] = defaultdict(set)
-    for statement in statements:
-        places[statement.key[0], statement.sentence].add(statement.key)
-    return {key for keys in places.values() if len(keys) > 1 for key in keys}
+def _told_twice(claim: Statement, claims: Iterable[Statement]) -> bool:
+    """Whether somebody by name puts what this claim leaves to nobody, in the same sentence."""
+    return not claim.party.text and any(
+        other.party.text and (other.key[0], other.sentence) == (claim.key[0], claim.sentence) for other in claims
+    )

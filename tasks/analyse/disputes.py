@@ -16,6 +16,13 @@ from tasks.models import Span
 
 DisputeKind = Literal["denial", "doubt", "unverified", "reversal"]
 ANAPHOR = re.compile(r"\b(?:such|these|those|this|that|the same)\s+(?:\w+\s+)?$", re.IGNORECASE)
+NOT_KNOWING = re.compile(r"\b(?:kn[oe]w\w*|unaware|unfamiliar)\b", re.IGNORECASE)
+# What can be doubted beside a claim that a pointing noun names.
+DOUBTED = re.compile(
+    r"\b(?:whether|if|that|why|how|authenticity|validity|reliab\w+|credib\w+|legal\w*|motiv\w+|accuracy|legitima\w+|"
+    r"truth\w*|veracity|sincer\w+)\b",
+    re.IGNORECASE,
+)
 # What can be denied is a clause, a gerund, or "any" of something.
 CLAIM_DENIED = re.compile(
     r"^\W*(?:that\b|any\b|\w+ing\b|having\b)|\b(?:is|are|was|were|had|has|have|would|did|does|do|could|can|will|\w{3,}ed)\b",
@@ -23,8 +30,8 @@ CLAIM_DENIED = re.compile(
 )
 # "Too early to say what brought it down": doubts every cause that somebody else names.
 OF_THE_CAUSE = re.compile(
-    r"\b(?:why|causes?d?|reasons?|what (?:made|caused|brought|happened)|conclusions?|explanations?|rul\w+ out|for certain|theor\w+|"
-    r"speculat\w+)\b",
+    r"\b(?:why|causes?d?|reasons?|what (?:made|caused|brought|happened)|conclusions?|explanations?|rul\w+ out|"
+    r"for certain|theor\w+|speculat\w+)\b",
     re.IGNORECASE,
 )
 # Turns down whatever claim is its object, and means a dispute only then: "challenged the account", not "the team".
@@ -32,6 +39,7 @@ DISPUTING = re.compile(
     r"\b(?:disput|challeng|contradict|rebut|refut|dismiss|reject|den[iy]|downplay|counter|question|debunk|discount|contest)\w*",
     re.IGNORECASE,
 )
+NONE_OF = re.compile(r"\bno (?:\w+ )?$", re.IGNORECASE)  # "no reports of damage" points at no report
 NOUN_WITHIN = 45  # characters from the start of the content within which its pointing noun must stand
 PLAIN_CUE = re.compile(
     r"\b(?:sa(?:y|id|ying|ys)|t(?:ell|old|elling|ells)|add(?:s|ed|ing)?|wr(?:ite|ote|iting|ites)|insist\w*|maintain\w*|"
@@ -39,7 +47,8 @@ PLAIN_CUE = re.compile(
     r"respond\w*|explain\w*)\b",
     re.IGNORECASE,
 )
-POINTING_PRONOUN = re.compile(r"(?:this|that|it|them|these|those|so)\W*$", re.IGNORECASE)
+SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
+POINTING_PRONOUN = re.compile(r"(?:this|that|it|these|those|so)\W*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,8 @@ class Challenge:
     owner: str | None  # actor whose claim, report or video it is said to be
     owner_name: str | None  # the owner's name where it is no catalogue actor's
     near: bool  # "such", "these", "this": what was just said
+    several: bool  # the pointing noun is a plural
+    told: bool  # the pointing noun is followed by the claim itself: "the charge that he fled"
     span: Span  # the sentence or clause in which it disputes
 
     @property
@@ -99,22 +110,45 @@ class Challenge:
 
 def challenges(found: Iterable[Statement]) -> list[Challenge]:
     """The disputing statements among all statements of an article."""
-    return [challenge for statement in found if (challenge := read_challenge(statement)) is not None]
+    read: list[Challenge] = []
+    for statement in sorted(found, key=lambda s: (s.key[0], s.sentence, s.extent)):
+        challenge = read_challenge(statement)
+        if challenge is not None:
+            read.append(_continuing(read[-1], challenge) if read else challenge)
+    return read
+
+
+def _continuing(before: Challenge, challenge: Challenge) -> Challenge:
+    """A challenge with what it takes over from one that the same party has just put: whose claim, and its words."""
+    a, b = before.statement, challenge.statement
+    if a.party.voice or a.key[0] != b.key[0] or b.sentence - a.sentence > 2:
+        return challenge
+    same = a.party.name == b.party.name or (a.party.actor is not None and a.party.actor == b.party.actor)
+    if not same or (before.pointer != challenge.pointer and before.pointer and challenge.pointer):
+        return challenge
+    return replace(
+        challenge,
+        pointer=challenge.pointer or before.pointer,
+        noun=challenge.noun or before.noun,
+        owner=challenge.owner or before.owner,
+        owner_name=challenge.owner_name or before.owner_name,
+        words=challenge.words | before.words,
+    )
 
 
 def read_challenge(statement: Statement) -> Challenge | None:
     """How a statement disputes another one, or None where it does not.
 
     A party that denies or doubts by its cue ("denied", "questioned"), a party whose words hold a verdict ("is fake",
-    "no evidence"), and the article's own caveat ("could not be verified") count; the article's own opinion and a denial by
-    nobody in particular do not.
+    "no evidence"), and the article's own caveat ("could not be verified") count; the article's own opinion and a
+    denial by nobody in particular do not.
     """
     lexicon = phrases()
     text = statement.reading.article.text
     if statement.party.text == "":
         return None
     if statement.stance in ("denies", "doubts"):
-        if re.search(r"\b(?:know|known)\b", statement.cue):
+        if NOT_KNOWING.search(statement.cue):
             return None
         kind: DisputeKind = "denial" if statement.stance == "denies" else "doubt"
         verdict = lexicon.refuting.search(statement.content.translate(STRAIGHT))
@@ -123,6 +157,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
             return replace(made, kind="doubt")
         if made.cued and made.pointer is None and kind == "denial" and not CLAIM_DENIED.search(statement.content):
             return None  # "rejected absentee ballots": a thing turned down, no claim
+        if made.cued and made.pointer is None and kind == "doubt" and not DOUBTED.search(statement.content):
+            return None  # "police questioned the staff"
         return made
     if (turned := DISPUTING.search(statement.cue)) and statement.stance == "asserts":
         made = _challenge(statement, "denial", turned[0].lower(), True, statement.spans, None)
@@ -173,6 +209,8 @@ def _challenge(
     text = statement.reading.article.text
     if cued and len(statement.words.all) < 2:
         spans = (*spans, _rest(statement))  # "cast doubt" on what, "denied" what: the rest of the sentence says it
+    elif cued and kind == "denial" and text[spans[-1][1] : spans[-1][1] + 1] == ",":
+        spans = (*spans, _rest(statement))  # "denied that he fled, took money or hid"
     noun, kind_of_claim, where = _pointing_noun(statement, text, spans)
     words = read_words(text, spans, statement.named)
     spoken = {stem(word) for word in re.findall(r"[a-z]+", verdict[0].lower())} if verdict else set()
@@ -196,7 +234,13 @@ def _challenge(
         noun_at=where[0] - spans[0][0] if where else 0,
         owner=owner,
         owner_name=owner_name,
-        near=bool(where and ANAPHOR.search(text[max(0, where[0] - 24) : where[0]])),
+        near=bool(
+            where
+            and kind_of_claim in ("claim", "accusation", "threat")
+            and ANAPHOR.search(text[max(0, where[0] - 24) : where[0]])
+        ),
+        several=bool(where and text[where[1] - 1] == "s"),
+        told=bool(where and SPELT_OUT.match(text, where[1])),
         span=(spans[0][0], spans[-1][1]),
     )
 
@@ -213,7 +257,9 @@ def _pointing_noun(
     """The first pointing noun, the kind of claim it points at, and where it stands."""
     for start, end in spans:
         for found in TOKEN.finditer(text, start, end):
-            if noun := pointing(found[0]):
+            if (noun := pointing(found[0])) and not NONE_OF.search(
+                text[max(start, found.start() - 30) : found.start()]
+            ):
                 return noun, phrases().pointers[noun], found.span()
     content = " ".join(text[start:end] for start, end in spans)
     if POINTING_PRONOUN.match(content) or (statement.stance in ("denies", "doubts") and len(content) < 6):

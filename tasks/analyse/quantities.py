@@ -17,11 +17,12 @@ from tasks.models import Figure, Reading
 
 STRENGTH = frozenset({"fighters", "troops", "people"})  # of a named group: one quantity under several nouns
 TOLLS = frozenset({"killed", "injured", "missing", "casualties", "detained", "abducted", "displaced", "released"})
+ANYBODY = frozenset("people person other victim dead passenger civilian death life live".split())
 LEFT_ASIDE = frozenset(
     {"percent", "money", "distance", "weight", "duration"}
 )  # the same quantity is hard to be sure of
 SLACK = 0.15  # two "about" figures this near are one
-ABOUT_THE_SAME = 0.3  # share of context by which two tolls are of one event
+SAME_COUNT = {"toll": 0.3, "count": 0.45}  # likeness of the sentences from which two figures are of one event
 # "A report put the dead at 40": the teller is the subject of a verb that attributes nothing else.
 TELLER = re.compile(
     r"^(?P<who>(?:an?|the)?\s?[^,;:]{2,60}?)(?:\s+(?:in|on|last|this)\s+\w+)?,?\s+(?:however,?\s+)?(?:ha(?:s|ve|d)\s+)?"
@@ -68,7 +69,7 @@ def figure_contests(
             by_key[key].append(quantity)
     found = []
     for key, group in sorted(by_key.items()):
-        for same in _same_event(group, weights) if key[0] != "strength" else [group]:
+        for same in [group] if key[0] == "strength" else _same_event(group, weights, SAME_COUNT[key[0]]):
             if (contest := _contest(key, same, catalogue)) is not None:
                 found.append(contest)
     return found
@@ -103,18 +104,19 @@ def _key(quantity: Quantity) -> tuple[str, ...] | None:
     if figure.measure in STRENGTH and figure.actors:
         return "strength", *sorted(figure.actors)
     if figure.measure in TOLLS:
-        return "toll", figure.measure, story
-    if figure.population and figure.unit:
+        head = (figure.population or "people").split()[-1].lower().rstrip("s")
+        return "toll", figure.measure, "" if head in ANYBODY else head, story
+    if figure.measure == "people" and figure.population:
         return "count", figure.population.split()[-1].lower().rstrip("s"), story
     return None
 
 
-def _same_event(group: Sequence[Quantity], weights: Weights) -> list[list[Quantity]]:
+def _same_event(group: Sequence[Quantity], weights: Weights, alike: float) -> list[list[Quantity]]:
     """A story's figures of one measure, parted by event: the words around the figures tell."""
     parts: list[list[Quantity]] = []
     for quantity in group:
         home = next(
-            (p for p in parts if any(weights.alike(quantity.context, other.context) >= ABOUT_THE_SAME for other in p)),
+            (p for p in parts if any(weights.alike(quantity.context, other.context) >= alike for other in p)),
             None,
         )
         if home is None:

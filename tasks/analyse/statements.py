@@ -17,7 +17,9 @@ TITLES = re.compile(
     r"\b\.?\s*",
     re.IGNORECASE,
 )
-PRONOUNS = frozenset("""he she it they i we you who which that this what these those one some others both""".split())
+PRONOUNS = frozenset(
+    """he she it they i we you who which that this what these those one some others both nobody none their his her""".split()
+)
 ORGANS = frozenset(
     """department ministry house office agency government administration army navy force forces police military council
     service services guard command center centre party committee bureau kremlin pentagon congress parliament court
@@ -92,11 +94,16 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
     Captions and furniture that a page repeats count once; a headline stays out where the text says the same.
     """
     article, analysis = reading.article, reading.analysis
-    named = catalogue.for_text(article.text, article.published_on).find(article.text, article.published_on)
+    named = _wholes(
+        catalogue.for_text(article.text, article.published_on).find(article.text, article.published_on), catalogue
+    )
     told = [
         _from_attribution(reading, number, attribution, who, named)
         for number, attribution in enumerate(analysis.attributions)
-        if not NO_COMMENT.search(attribution.content.text) and (who := party(attribution, catalogue)) is not None
+        if not NO_COMMENT.search(attribution.content.text)
+        and (who := party(attribution, catalogue)) is not None
+        and _surely(reading, attribution)
+        and not _dateline(article.text, attribution)
     ]
     told = [statement for statement in told if not any(_relays(statement, other) for other in told)]
     covered = [span for statement in told for span in statement.spans]
@@ -107,6 +114,41 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
     ]
     repeated = _repeated(reading)
     return [s for s in (*told, *own) if s.sentence not in repeated]
+
+
+def _dateline(text: str, attribution: Attribution) -> bool:
+    """Whether the "source" is the agency in brackets before the first sentence."""
+    start = attribution.source.start if attribution.source else 0
+    return 0 < start < 80 and text[start - 1] == "(" and attribution.cue.start > start
+
+
+def _surely(reading: Reading, attribution: Attribution) -> bool:
+    """Whether a pronoun's speaker is near: named or speaking in the same sentence or the one before.
+
+    Words put into the wrong mouth are worse than words left out.
+    """
+    source = attribution.source.text.lower() if attribution.source else ""
+    if source not in ("he", "she", "they", "it") or not attribution.speaker:
+        return True
+    sentences = reading.analysis.sentences
+    start = sentences[max(0, attribution.sentence - 1)].span[0]
+    name = attribution.speaker.split(",")[0].split()[-1].lower()
+    if name in reading.article.text[start : attribution.cue.start].lower():
+        return True
+    return any(
+        other.speaker == attribution.speaker and other.sentence in (attribution.sentence, attribution.sentence - 1)
+        for other in reading.analysis.attributions
+        if other is not attribution and other.source is not None and other.cue.start < attribution.cue.start
+    )
+
+
+def _wholes(named: Sequence[tuple[int, int, str]], catalogue: Catalogue) -> list[tuple[int, int, str]]:
+    """The actors named, each under the shortest id among those it is allied to: a ministry counts as its government."""
+    actors = sorted({actor for _, _, actor in named}, key=lambda actor: (len(actor), actor))
+    whole = {
+        actor: next(other for other in actors if other == actor or catalogue.allied(actor, other)) for actor in actors
+    }
+    return [(start, end, whole[actor]) for start, end, actor in named]
 
 
 def _relays(outer: Statement, inner: Statement) -> bool:
@@ -182,7 +224,7 @@ def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
     """The party whose position an attribution reports; None where the source is a pronoun that could be anybody's."""
     source = attribution.source.text if attribution.source else ""
     full = attribution.speaker or source
-    if full.lower() in PRONOUNS and attribution.actor is None:
+    if (full.lower() in PRONOUNS and attribution.actor is None) or full.lower().startswith("no "):
         return None
     name = re.split(r"[,(]", full)[0].strip(" \"”“'")
     while (shorter := TITLES.sub("", name)) != name:

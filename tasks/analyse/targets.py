@@ -18,10 +18,14 @@ ACCUSING = re.compile(
 )
 # A cause put forward: a hedge or a causal word with what it is said to be.
 CAUSE = re.compile(
-    r"\b(?:likely|probab\w+|strong\w* possibility|due to|because of|caused by|cause of|only reason|result of|brought down|"
-    r"responsibility for)\b",
+    r"\b(?:likely|probab\w+|strong\w* possibility|due to|because of|caused by|cause of|only reason|result of|"
+    r"brought down|responsibility for)\b",
     re.IGNORECASE,
 )
+THREAT = re.compile(
+    r"\b(?:threat\w*|plan(?:s|ned|ning)|plot\w*|danger\w*|lethal\w*|attack\w*|capab\w+|potent)\b", re.IGNORECASE
+)
+WITHIN = 3  # sentences before a denial in which a plain statement about the denier passes for an accusation
 EARLIER = re.compile(
     r"\b(?:initially|earlier|previously|originally|at first|first|had (?:said|told|claimed|insisted|reported))\b", re.I
 )
@@ -82,6 +86,8 @@ def find_targets(
 ) -> list[Target]:
     """The claims that a challenge may dispute, the likeliest first; empty where none is likely enough."""
     found = [t for claim in candidates if (t := _fit(challenge, claim, weights, catalogue)) is not None]
+    if challenge.pointer not in (None, "cause"):
+        return sorted(found, key=lambda target: (-target.fit, target.claim.key))
     return sorted(found, key=lambda target: (-target.fit - _echo(target, found, weights), target.claim.key))
 
 
@@ -108,7 +114,7 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
         return None
     if held < EXPLICIT and claim.party.voice and not (challenge.pointer == "artefact" and _of_kind(challenge, claim)):
         return None
-    if held < SOME and challenge.pointer != "cause" and _substance(challenge) >= 3:
+    if held < SOME and challenge.told:
         return None
     owned = _owned(challenge, claim, catalogue)
     if challenge.pointer is not None:
@@ -120,7 +126,8 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
             clues.append(
                 f'may be called "{challenge.noun or "claim"}"' if challenge.pointer != "cause" else "names a cause"
             )
-        if challenge.pointer == "accusation" and _names(claim, challenge, catalogue):
+        near = 0 <= challenge.statement.sentence - claim.sentence <= WITHIN
+        if challenge.pointer == "accusation" and (kind_fits or near) and _names(claim, challenge, catalogue):
             fit += NAMED
             clues.append("names who denies it")
     if owned is not None:
@@ -136,11 +143,6 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
     return Target(claim, fit, tuple(clues)) if fit >= ENOUGH else None
 
 
-def _substance(challenge: Challenge) -> int:
-    """How many words of its own, beside names, a challenge that points holds before the sentence goes on."""
-    return sum(not word.startswith("@") for word in challenge.words.all) if challenge.cued and not challenge.near else 0
-
-
 def _may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether somebody else puts the claim as his own, in other characters than the dispute."""
     mine = challenge.statement
@@ -149,6 +151,14 @@ def _may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, c
     if claim.stance not in PUT or same_party(claim.party, mine.party, catalogue):
         return False
     if claim.key[0] == mine.key[0] and claim.spans[0][0] < challenge.span[1] and challenge.span[0] < claim.spans[-1][1]:
+        return False
+    if (
+        challenge.pointer in ("claim", "accusation", "any", "threat")
+        and claim.key[0] == mine.key[0]
+        and claim.extent[0] > mine.extent[0]
+    ):
+        return False
+    if challenge.pointer is not None and len(claim.words.all) < 4 and not CLAUSE.search(claim.content):
         return False
     return len(claim.words.all) >= 2 and weights.alike(mine.words.all, claim.words.all) < REPRINT
 
@@ -195,7 +205,8 @@ def _of_kind(challenge: Challenge, claim: Statement) -> bool:
     """Whether the pointing noun could name the claim: a report's finding, an accusation, a video's content."""
     lexicon = phrases().pointers
     text = claim.reading.article.text
-    lead = text[claim.extent[0] : claim.spans[0][0]] if claim.extent[0] < claim.spans[0][0] else claim.party.text or ""
+    sentence = claim.reading.analysis.sentences[claim.sentence].span[0]
+    lead = f"{claim.party.text or ''} {text[sentence : claim.spans[0][0]]}"
     if challenge.pointer == "accusation":
         return bool(ACCUSING.search(claim.cue))
     if challenge.pointer == "cause":
@@ -204,6 +215,9 @@ def _of_kind(challenge: Challenge, claim: Statement) -> bool:
     if challenge.pointer in ("report", "artefact"):
         nouns = re.findall(r"\w+", lead if challenge.pointer == "report" else f"{lead} {claim.content}")
         return any(lexicon[noun] == challenge.pointer for word in nouns if (noun := pointing(word)))
+    if challenge.pointer == "threat":
+        feared = {actor for _, _, actor in challenge.statement.named} & {actor for _, _, actor in claim.named}
+        return bool(feared) and THREAT.search(claim.content) is not None
     return challenge.pointer in ("claim", "any") and not claim.party.voice
 
 

@@ -35,12 +35,15 @@ NEGATORS = frozenset(
 )
 DENIERS = frozenset("deny denies denied denying refute refutes refuted false lack lacks".split())
 SCOPE = 8  # tokens that a negation reaches at most, as in NegEx (Chapman et al. 2001), less its pseudo-negations
-HEADS = 2  # words of substance right after a negation that are what is denied
+HEADS = 1  # words of substance right after a negation that are what is denied
 RULED_OUT = re.compile(r"rul(?:e|es|ed|ing) out\b", re.IGNORECASE)
 PSEUDO = re.compile(
-    r"(?:not|n't|no|nothing) (?:only|just|merely|simply|forget|doubt|new|longer)\b|n't (?:let's )?forget", re.IGNORECASE
+    r"(?:not|n't|no|nothing) (?:only|just|merely|simply|forget|doubt|new|longer|(?:the )?first|immediately|yet)\b|n't (?:let's )?forget",
+    re.IGNORECASE,
 )
-SCOPE_ENDS = frozenset({".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although", "because", "while", "however"})
+SCOPE_ENDS = frozenset(
+    {",", ".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although", "because", "while", "however"}
+)
 
 STRAIGHT = str.maketrans("’‘“”", "''\"\"")  # for patterns; every other reader goes by the text as it is
 

@@ -57,8 +57,8 @@ def test_what_the_report_could_not_check_is_unverified() -> None:
 def test_different_authors_of_one_act_are_a_contest_of_responsibility() -> None:
     contest = only(
         read(
-            "Thirty people were killed when a bomb exploded at the fair on Monday. Al-Shabab claimed responsibility for "
-            "the attack. The Ethiopian government blamed the Houthis for the bombing."
+            "Thirty people were killed when a bomb exploded at the fair on Monday. Al-Shabab claimed "
+            "responsibility for the attack. The Ethiopian government blamed the Houthis for the bombing."
         )
     )
     assert contest.kind == "responsibility"
