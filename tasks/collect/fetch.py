@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from functools import partial
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -146,10 +147,7 @@ class Fetcher:
             private: checked_client(allowed, headers, self.limits.idle_seconds, tls or public_tls())
             for private, allowed in policies.items()
         }
-        self._robots = {
-            private: Robots(lambda url, private=private: self._read_robots(url, private), AGENT)  # type: ignore[misc]
-            for private in policies
-        }
+        self._robots = {private: Robots(partial(self._read_robots, private=private), AGENT) for private in policies}
         self._paces: dict[str, HostPace] = {}
         self._lock = threading.Lock()
 
@@ -197,11 +195,11 @@ class Fetcher:
         """Sitemaps that the robots.txt of the URL's origin names.
 
         Raises:
-            Refused: the origin's address is forbidden.
+            Unreadable: it fails or is out of reach.
         """
         return self._robots[allow_private].sitemaps(url)
 
-    def _read_robots(self, url: str, private: bool) -> tuple[int, bytes]:
+    def _read_robots(self, url: str, *, private: bool) -> tuple[int, bytes]:
         response = self._persist(url, Request({}, private, LONGEST_ROBOTS, None, None))
         return response.status, response.content
 

@@ -68,8 +68,10 @@ def collect(
     try:
         yield from reading.run()
     except Exception as error:  # one failing source never fails the run
-        log.exception("source %s failed in a way nobody foresaw", source.source_id)
-        yield reading.record(source.location, None, "failed", f"{type(error).__name__}: {error}"[:300])
+        log.debug("source %s", source.source_id, exc_info=True)
+        message = f"failed in a way nobody foresaw ({type(error).__name__}); please report it"
+        log.error("source %s %s", source.source_id, message)
+        yield reading.record(source.location, None, "failed", message)
 
 
 class Reading:
@@ -156,6 +158,7 @@ class Reading:
             if listing and (listing.entries or listing.children):
                 yield from self._listed(listing)
                 return
+            self._fresh.clear()  # what was of no use now must be read again, not found unchanged
         entries = page.articles()
         if entries:
             yield from self._items(Listing("site", entries))

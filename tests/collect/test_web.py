@@ -223,6 +223,19 @@ def test_a_site_with_neither_is_read_through_its_links(site: Site, fetcher: Fetc
     assert page.given.title == "Rockets fall on the port at dawn"
 
 
+def test_an_empty_feed_is_asked_again_whole(site: Site, fetcher: Fetcher) -> None:
+    rss(site, ETag='"empty"')
+    site.page("/2023/01/rockets-fall-on-the-port", ARTICLE)
+    home = site.page(
+        "/",
+        "<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head><body>"
+        "<a href='/2023/01/rockets-fall-on-the-port'>Rockets fall on the port</a></body></html>",
+    )
+    found = read(home, fetcher)
+    assert len(pages(found)) == 1
+    assert validators(found) == {}
+
+
 def test_an_article_given_by_its_address_is_that_article(site: Site, fetcher: Fetcher) -> None:
     (page,) = pages(read(site.page("/story", ARTICLE), fetcher))
     assert (page.url, page.content) == (f"{site.url}/story", ARTICLE.encode())
