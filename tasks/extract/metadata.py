@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING, Any
 
 from tasks.extract.characters import one_line
 from tasks.extract.dates import day_in_address, moment
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 # schema.org's types of what is read as an article; LiveBlogPosting and ReportageNewsArticle end like their parents.
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from tasks.errors import Unreadable
 from tasks.extract.access import access_by_text
@@ -14,6 +13,9 @@ from tasks.extract.characters import one_line, paragraphs, tidy
 from tasks.extract.chrome import SENTENCE_END, Line, body, captions_in, is_furniture
 from tasks.extract.draft import Draft
 from tasks.extract.metadata import read_metadata
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 # Parts that trafilatura lets through, by id or class: consent dialogues, comments by any provider, sign-up forms, notes
 # on the author. Of the first two a page may hold more than of the article.
@@ -121,7 +123,7 @@ def _extracted(tree: HtmlElement, *, strict: bool) -> Iterator[str]:
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415
 
-    found = bare_extraction(tree, favor_precision=strict, include_comments=False)
+    found = bare_extraction(tree, favor_precision=strict, fast=not strict, include_comments=False)
     text = tidy(found.text or "") if isinstance(found, Document) else ""
     for line in text.split("\n"):
         if line.startswith("|"):  # a row of a table: long cells are text, as in old layouts; short ones are data
