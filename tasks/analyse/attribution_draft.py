@@ -11,6 +11,7 @@ from tasks.analyse.cues import Cue
 from tasks.models import Mention, Span
 
 EDGE = frozenset(",;:.—–-…()[]")  # never the first or last token of a source or an unquoted content
+COMMAS = frozenset(",;:—–-")  # nor of a stretch between two that are left out
 BRACKETS = {")": "(", "]": "["}
 
 
@@ -42,7 +43,7 @@ def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:
 def trimmed(doc: Doc, tokens: Iterable[int]) -> list[int]:
     """The tokens in order, without blanks, dashes and commas at either end."""
     ordered = sorted(i for i in tokens if not doc[i].is_space)
-    if all(doc[i].text in EDGE for i in ordered):
+    if len(ordered) == 1:
         return ordered
     while ordered and doc[ordered[0]].text in EDGE:
         ordered.pop(0)
@@ -61,19 +62,18 @@ def closes(doc: Doc, ordered: list[int]) -> bool:
 
 def mention(doc: Doc, text: str, tokens: Iterable[int]) -> Mention | None:
     """The characters of some tokens; neighbours, and those with only blanks between them, make one span."""
-    spans: list[Span] = []
-    last = -2
+    runs: list[list[int]] = []
     for i in trimmed(doc, tokens):
-        start, end = doc[i].idx, doc[i].idx + len(doc[i])
-        if (
-            spans
-            and (i == last + 1 or not text[spans[-1][1] : start].strip())
-            and "\n" not in text[spans[-1][1] : start]
-        ):
-            spans[-1] = (spans[-1][0], end)
+        if runs and not text[doc[runs[-1][-1]].idx + len(doc[runs[-1][-1]]) : doc[i].idx].strip(" \t\u00a0"):
+            runs[-1].append(i)
         else:
-            spans.append((start, end))
-        last = i
+            runs.append([i])
+    for run in runs if len(runs) > 1 else ():
+        while run and doc[run[0]].text in COMMAS:
+            run.pop(0)
+        while run and doc[run[-1]].text in COMMAS:
+            run.pop()
+    spans: list[Span] = [(doc[run[0]].idx, doc[run[-1]].idx + len(doc[run[-1]])) for run in runs if run]
     if not spans:
         return None
     return Mention(tuple(spans), " ".join(text[start:end] for start, end in spans))

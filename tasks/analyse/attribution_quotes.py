@@ -69,7 +69,7 @@ def body(text: str, quotation: Quotation) -> str:
 def is_statement(text: str, quotation: Quotation) -> bool:
     """Whether a quotation is said, and no mere name or scare quote."""
     words = body(text, quotation)
-    return bool(words) and (len(words.split()) >= 4 or (words[-1] in ".,!?" and words[0].isupper()))
+    return bool(words) and (len(words.split()) >= 4 or words[-1] in ".!?" or (words[-1] == "," and words[0].isupper()))
 
 
 def adjoins(draft: Draft, first: int) -> bool:

@@ -1,0 +1,147 @@
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.analyse.attribution_kit import lines, only, read
+
+SEEDS = Path(__file__).parents[2] / "../shared/seeds"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The ministry said that nine people died.", ["The ministry | said | that nine people died"]),
+        ("The ministry said on Monday that nine people died.", ["The ministry | said | that nine people died"]),
+        ("Nine people died, the ministry said.", ["the ministry | said | Nine people died"]),
+        ("Nine people, the ministry said, had died.", ["the ministry | said | Nine people had died"]),
+        ("According to the ministry, nine people died.", ["the ministry | According to | nine people died"]),
+        ("Nine people died, according to the ministry.", ["the ministry | according to | Nine people died"]),
+        ("The report says nine people died.", ["The report | says | nine people died"]),
+        ("The rebels did not deny the killing.", ["The rebels | did not deny | the killing"]),
+        (
+            "The ministry issued a statement saying nine people died.",
+            ["The ministry | issued a statement saying | nine people died"],
+        ),
+        (
+            "The minister and two generals said the town had fallen.",
+            ["The minister and two generals | said | the town had fallen"],
+        ),
+    ],
+)
+def test_verbs_and_phrases_attribute(text: str, found: list[str]) -> None:
+    assert lines(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It was reported that two soldiers had fled.", ["- | was reported | that two soldiers had fled"]),
+        ("The hostages are believed to be alive.", ["- | are believed | The hostages to be alive"]),
+        ("Residents reportedly fled the area.", ["- | reportedly | Residents fled the area"]),
+    ],
+)
+def test_a_report_may_have_no_source(text: str, found: list[str]) -> None:
+    assert lines(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Odalo's claim that the town fell angered them.", ["Odalo's | claim | that the town fell"]),
+        ("His denial of involvement came late.", ["His | denial | involvement"]),
+        ("The mayor raised questions about the toll.", ["The mayor | raised questions | the toll"]),
+        ("The mayor is confident that peace will come.", ["The mayor | is confident | that peace will come"]),
+    ],
+)
+def test_nouns_and_adjectives_attribute(text: str, found: list[str]) -> None:
+    assert lines(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“We left at dawn,” said Karim Odalo.", ["Karim Odalo | said | “We left at dawn,”"]),
+        ("Odalo said: “We left at dawn.”", ["Odalo | said | “We left at dawn.”"]),
+        (
+            "“We left,” Odalo said, “and nobody stayed.”",
+            ["Odalo | said | “We left,” “and nobody stayed.”"],
+        ),
+        (
+            "“We left,” Odalo said. “Nobody stayed behind.”",
+            ["Odalo | said | “We left,” “Nobody stayed behind.”"],
+        ),
+        ("Odalo said:\n\n“We left at dawn.”", ["Odalo | said | “We left at dawn.”"]),
+        ("“We left at dawn,” she quavered.", ["she | quavered | “We left at dawn,”"]),
+        ("“We left at dawn.” - Karim Odalo", ["Karim Odalo | - | “We left at dawn.”"]),
+    ],
+)
+def test_quotations_hang_on_the_verb_beside_them(text: str, found: list[str]) -> None:
+    assert lines(text) == found
+
+
+def test_a_quotation_over_paragraphs_is_one_content() -> None:
+    found = only("“We left at dawn.\n\n“Nobody stayed,” Odalo said.")
+    assert found.content.text == "“We left at dawn. “Nobody stayed,”"
+    assert len(found.content.spans) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("“We left at dawn,” said Odalo.", "direct"),
+        ("Odalo said they “left at dawn” with all their goods.", "mixed"),
+        ("Odalo said they left at dawn.", "indirect"),
+    ],
+)
+def test_the_mode_tells_how_much_is_quoted(text: str, mode: str) -> None:
+    assert only(text).mode == mode
+
+
+def test_an_attribution_inside_another_counts() -> None:
+    assert [
+        (a.source.text if a.source else None, a.stance)
+        for a in read("Odalo said that the minister denied the charges.")
+    ] == [
+        ("Odalo", "asserts"),
+        ("the minister", "denies"),
+    ]
+
+
+def test_what_a_speaker_goes_on_to_say_is_an_attribution_of_its_own() -> None:
+    assert lines("The army said it had won, adding that nine men were hurt.") == [
+        "The army | said | it had won",
+        "The army | adding | that nine men were hurt",
+    ]
+
+
+def test_what_is_refused_is_attributed_once() -> None:
+    assert lines("Police refused to comment on the raid.") == ["Police | refused | to comment on the raid"]
+
+
+def test_the_sentence_is_the_one_of_the_cue() -> None:
+    found = only("The town was quiet. The army said it had won.")
+    assert found.sentence == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "“", "”said", ":", "A: ", "said", "\x00\x07", "““““”", "According to", "x" * 5000]
+)
+def test_no_text_is_too_odd(text: str) -> None:
+    assert isinstance(read(text), list)
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the five source articles are not here")
+def test_every_span_selects_the_characters_it_claims() -> None:
+    for path in sorted(SEEDS.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        found = read(text)
+        assert found
+        for attribution in found:
+            for mention in (attribution.source, attribution.cue, attribution.content):
+                if mention is not None:
+                    assert mention.text == " ".join(text[start:end] for start, end in mention.spans), json.dumps(
+                        path.name
+                    )
+                    assert all(a[1] <= b[0] for a, b in pairwise(mention.spans))

@@ -1,0 +1,50 @@
+import pytest
+
+from tasks.analyse.attribution import find_attributions
+from tasks.analyse.parse import parse
+from tests.analyse.attribution_kit import read
+
+
+def speakers(text: str) -> list[str | None]:
+    return [a.speaker for a in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Rebel spokesman Karim Odalo said the town had fallen. He said nobody was hurt.",
+            "Rebel spokesman Karim Odalo",
+        ),
+        (
+            "Rebel spokesman Karim Odalo said the town had fallen. Odalo added that nobody was hurt.",
+            "Rebel spokesman Karim Odalo",
+        ),
+        (
+            "A Tessaly government spokesperson said the town had fallen. The spokesman added that nobody was hurt.",
+            "A Tessaly government spokesperson",
+        ),
+        ("Two captives said they had been beaten. They said nobody helped.", "Two captives"),
+        ("The ministry said the town had fallen. It said nobody was hurt.", "The ministry"),
+        ("Lena Marsh, an analyst, said the town had fallen. Marsh said it was a pity.", "Lena Marsh, an analyst"),
+        ("The film stars an actor who says he was beaten.", "an actor"),
+    ],
+)
+def test_a_source_gets_the_fullest_name_that_the_article_has_for_it(text: str, last: str) -> None:
+    assert speakers(text)[-1] == last
+
+
+def test_she_is_not_a_man_of_the_sentence_before() -> None:
+    text = "Mrs. Marsh said the town had fallen. Mr. Odalo said it had not. She said he was wrong."
+    assert "Marsh" in str(speakers(text)[2])
+
+
+def test_a_pronoun_that_fits_nobody_stays_unresolved() -> None:
+    assert speakers("They said the town had fallen.") == [None]
+
+
+def test_the_catalogue_is_asked_for_the_words_of_the_source_and_for_whom_they_stand() -> None:
+    text = "Rebel spokesman Karim Odalo said the town had fallen. He said nobody was hurt."
+    known = {"Rebel spokesman Karim Odalo": "rebels"}
+    found = find_attributions(next(iter(parse([text]))), text, known.get)
+    assert [a.actor for a in found] == ["rebels", "rebels"]
