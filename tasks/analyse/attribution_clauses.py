@@ -141,7 +141,7 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
 
 
 def part_ways(outer: Draft, drafts: dict[int, Draft]) -> None:
-    """Takes out of a content what the same speaker goes on to say: "said he won, adding that ..., and called it off"."""
+    """Takes out of a content what the same speaker goes on to say: "said he won, adding that ... and called"."""
     for i in sorted(outer.content):
         inner = drafts.get(i)
         if inner is not None and i > outer.head.i and told_aside(inner.head):

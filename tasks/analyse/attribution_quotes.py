@@ -41,7 +41,7 @@ def attach_quotations(doc: Doc, text: str, drafts: list[Draft], quotations: list
         draft = None
         if statement:
             draft = after(doc, end + 1, drafts, by_token, inside, body(text, quotation)[-1:])
-            draft = draft or before(doc, first - 1, by_token, inside)
+            draft = draft or before(doc, first - 1, by_token, inside) or introduced(doc, first - 1, drafts, inside)
         if draft is None:
             owners = [d for d in drafts if d.content & tokens and d.head.i not in tokens]
             for owner in owners:
@@ -123,6 +123,31 @@ def before(doc: Doc, end: int, by_token: dict[int, Draft], inside: set[int]) -> 
         if i in by_token:
             return by_token[i]
     return None
+
+
+def introduced(doc: Doc, end: int, drafts: list[Draft], inside: set[int]) -> Draft | None:
+    """Whoever stands before a colon: 'She went further: "..."', '- Karim Odalo: "..."'."""
+    while end > 0 and doc[end].is_space:
+        end -= 1
+    if end < 1 or doc[end].text != ":":
+        return None
+    name: set[int] = set()
+    for i in range(end - 1, max(end - REACH, -1), -1):
+        token = doc[i]
+        if token.pos_ == "PROPN" and len(name) == end - 1 - i:
+            name.add(i)
+        elif name and len(name) == end - 1 - i:
+            break
+        if i in inside or token.is_space or token.text in (".", ";", "?", "!"):
+            break
+        who = own_subject(token) if token.pos_ in ("VERB", "AUX") else None
+        if who is not None and who.i not in inside:
+            drafts.append(Draft(token, Cue(token.lemma_, "asserts", QUOTES), {token.i}, noun_phrase(who, token)))
+            return drafts[-1]
+    if not name:
+        return None
+    drafts.append(Draft(doc[end], Cue(":", "asserts", QUOTES), {end}, name))
+    return drafts[-1]
 
 
 def lone(
