@@ -12,6 +12,11 @@ SHORT = 250
 SUMMARY = 120
 
 
+def is_invitation(line: str) -> bool:
+    """Whether the line asks the reader to pay or register for the rest."""
+    return len(line.split()) <= 40 and rules().paywalled.search(line) is not None
+
+
 def access_by_text(
     page: Iterable[str], kept: Sequence[str], *, marked_paid: bool = False, may_be_hidden: bool = False
 ) -> Access:
@@ -29,7 +34,7 @@ def access_by_text(
     if words >= SHORT:
         return "full"
     lines = [line for line in page if line]
-    invited = any(rules().paywalled.search(line) for line in lines if len(line.split()) <= 40)
+    invited = any(map(is_invitation, lines))
     if (invited and (marked_paid or not may_be_hidden)) or (words < SUMMARY and (invited or marked_paid)):
         return "paywalled"
     last = lines[-1:] + list(kept[-1:])

@@ -19,6 +19,7 @@ BYLINE = re.compile(
 SIGNED = re.compile(
     rf"^(?P<name>{NAME}{{1,3}}),? (?i:(?:staff|senior|chief|special) )?(?i:writer|reporter|correspondent|columnist)s?$"
 )
+NEWSROOM = re.compile(rf"^(?i:by:?)\s+(?P<name>{NAME}{{0,4}}) (?i:newsroom|staff|reporters|(?:web |news )?desk|team)$")
 BARE_NAME = re.compile(rf"^{NAME}{{1,3}}$")
 # Words that a date stands among: what else a line says is not about the date.
 DATE_WORDS = re.compile(
@@ -64,6 +65,7 @@ def read_head(lines: Sequence[Line], given_title: str | None, body: Sequence[Lin
     `furnished` says that the page has furniture: then short lines beside the headline are labels rather than text.
     """
     texts = [line.text for line in lines]
+    newsroom = next((found["name"] for text in texts if (found := NEWSROOM.match(text))), None)
     dated = {text: day for text in texts if (day := date_line(text))}
     bylines = {text: found["name"].strip() for text in texts if (found := BYLINE.match(text) or SIGNED.match(text))}
     free = [line for line in lines if line.text not in dated and line.text not in bylines]
@@ -74,7 +76,7 @@ def read_head(lines: Sequence[Line], given_title: str | None, body: Sequence[Lin
         return Head(None)
     start = next((at for at, text in enumerate(texts) if same_title(text, title)), 0)
     below = lines[start:]
-    byline = next(iter(bylines.values()), None)
+    byline = next((name for name in bylines.values() if name != newsroom), None)
     standfirst = []
     for at, line in enumerate(below):
         sentence = FULL_STOP.search(line.text) is not None
@@ -93,7 +95,7 @@ def read_head(lines: Sequence[Line], given_title: str | None, body: Sequence[Lin
     return Head(
         title=title,
         byline=_names(byline),
-        site=site or (_outlet_by_date(first[0], byline) if first else None),
+        site=site or newsroom or (_outlet_by_date(first[0], byline) if first else None),
         published_on=dated[first[0]] if first else None,
         standfirst=tuple(dict.fromkeys(standfirst)),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tasks.extract.access import access_by_text
+from tasks.extract.access import access_by_text, is_invitation
 from tasks.extract.characters import paragraphs, tidy
 from tasks.extract.chrome import Line, body, captions_in, is_furniture, is_prose
 from tasks.extract.dates import midnight
@@ -35,15 +35,16 @@ def read_saved_page(text: str, given_title: str | None = None) -> Draft:
     )
     kept = body(lines[opening:], aside, head.title, head.standfirst)
     day = head.published_on or labelled_day(lines) or dateline(kept[0] if kept else "")[1]
+    access = access_by_text((line.text for line in lines), kept)
     return Draft(
-        text=paragraphs(kept),
+        text=paragraphs([text for text in kept if access != "paywalled" or not is_invitation(text)]),
         title=head.title,
         byline=head.byline,
         site=outlet_of(lines, opening) or head.site,
         published_on=day,
         published_at=midnight(day) if day else None,
         published_basis="text" if day else "unknown",
-        access=access_by_text((line.text for line in lines), kept),
+        access=access,
         captions=tuple(sorted(captions)),
     )
 

@@ -8,10 +8,12 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from tasks.errors import Unreadable
-from tasks.extract.access import access_by_text
+from tasks.extract.access import access_by_text, is_invitation
 from tasks.extract.characters import one_line, paragraphs, tidy
-from tasks.extract.chrome import SENTENCE_END, Line, body, captions_in, is_furniture
+from tasks.extract.chrome import SENTENCE_END, Line, body, captions_in, is_furniture, is_prose
+from tasks.extract.dates import midnight
 from tasks.extract.draft import Draft
+from tasks.extract.headline import read_head
 from tasks.extract.metadata import read_metadata
 
 if TYPE_CHECKING:
@@ -60,20 +62,23 @@ def read_web_page(html: str, timezone: str | None = None) -> Draft:
     if said.body and _holds_little_of(said.body, found):
         found = [Line(text) for text in tidy(said.body).split("\n") if text]
     aside = captions_in(found) | {line.text for line in found if is_furniture(line.text)}
-    kept = body(found, aside, said.title)
+    opening = next((at for at, line in enumerate(found) if line.text not in aside and is_prose(line)), 0)
+    head = read_head([line for line in found[:opening] if line.text not in aside], said.title, found, furnished=False)
+    kept = body(found[opening:], aside, said.title, head.standfirst)
     if not kept:
         raise Unreadable("no article text is found on the page")
+    access = access_by_text(page, kept, marked_paid=said.paid, may_be_hidden=True)
     return Draft(
-        text=paragraphs(kept),
+        text=paragraphs([text for text in kept if access != "paywalled" or not is_invitation(text)]),
         title=said.title,
-        byline=said.byline,
+        byline=said.byline or head.byline,
         site=said.site,
         url=said.url,
-        published_at=said.published_at,
-        published_on=said.published_on,
-        published_basis="metadata" if said.published_on else "unknown",
+        published_at=said.published_at or (midnight(head.published_on) if head.published_on else None),
+        published_on=said.published_on or head.published_on,
+        published_basis="metadata" if said.published_on else "text" if head.published_on else "unknown",
         language=said.language,
-        access=access_by_text(page, kept, marked_paid=said.paid, may_be_hidden=True),
+        access=access,
         captions=captions,
     )
 
