@@ -84,8 +84,8 @@ def find_events(
             if kind is None:
                 continue
             draft = _Draft(token, number, kind, certainty(token), mentions=[token], last=number)
-            _attribute(draft, attributions)
             _fill(draft, sentence, reporting, dates, places, actors)
+            _attribute(draft, attributions, draft.actors)
             draft.killed, draft.injured, told = killed, injured, True
             draft.counted = draft.killed != UNKNOWN or number in harmed
             known = next((event for event in reversed(events) if _same(event, draft)), None)
@@ -96,6 +96,7 @@ def find_events(
         if not told and events and number - events[-1].last <= REACH and lexicon().types[events[-1].subtype] in VIOLENT:
             events[-1].killed = largest([events[-1].killed, killed])
             events[-1].injured = largest([events[-1].injured, injured])
+            events[-1].counted |= killed != UNKNOWN
     events = [event for event in events if _is_worth(event)]
     _inherit(events, dates, places)
     return [_event(draft, text, anchor) for draft in events]
@@ -150,12 +151,14 @@ def _distance(place: Place, at: int) -> int:
     return gap if gap > 0 else -2 * gap
 
 
-def _attribute(draft: _Draft, attributions: Sequence[Attribution]) -> None:
+def _attribute(draft: _Draft, attributions: Sequence[Attribution], parties: Sequence[str]) -> None:
     for index, attribution in enumerate(attributions):
         if any(first <= draft.trigger.idx < last for first, last in attribution.content.spans):
             draft.attribution = index
             if attribution.stance == "denies":
                 draft.certainty = "denied"
+            elif attribution.actor in parties and draft.certainty == "reported":
+                draft.certainty = "claimed"
             elif attribution.hedged and draft.certainty == "reported":
                 draft.certainty = "claimed"
 

@@ -165,6 +165,11 @@ def certainty(token: Token) -> Certainty:
 
 
 def _level(tokens: list[Token]) -> Certainty | None:
-    said = {lexicon().certainty.get(lemma(token)) for token in tokens}
+    denied = {"no", "not", "n't", "nobody"}
+    said = {
+        lexicon().certainty.get(lemma(token))
+        for token in tokens
+        if not any(part.lower_ in denied for child in token.children for part in (child, *child.children))
+    }
     levels: tuple[Certainty, ...] = ("planned", "claimed", "suspected")
     return next((level for level in levels if level in said), None)
