@@ -52,7 +52,7 @@ def read_metadata(tree: HtmlElement, timezone: str | None = None) -> Metadata:
     meta = _meta(tree)
     article = _article(tree)
     guess = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
-    site = meta.get("og:site_name") or _name(article.get("publisher")) or guess.sitename
+    site = meta.get("og:site_name") or _name(article.get("publisher")) or guess.sitename or _site_in_title(tree)
     url = _address(tree) or meta.get("og:url") or guess.url
     at, on = _published(tree, article, meta, url, timezone)
     if on is None:
@@ -151,6 +151,13 @@ def _title(tree: HtmlElement, article: dict[str, Any], meta: dict[str, str], sit
         if any(_alike(heading, title) for title in known):
             return next((title for title in known if _labels(heading, title)), without_site(heading, site))
     return known[0] if known else next(iter(headings), None)
+
+
+def _site_in_title(tree: HtmlElement) -> str | None:
+    """What the browser's title has after the heading: "Raid in Kabul - The Courier"."""
+    heading, title = (one_line(tree.findtext(path)) or "" for path in (".//h1", ".//title"))
+    found = SUFFIX.match(title.removeprefix(heading)) if heading and title.startswith(heading) else None
+    return found["name"] if found else None
 
 
 def _labels(heading: str, title: str) -> bool:

@@ -56,9 +56,11 @@ def _opening(lines: Sequence[Line], aside: set[str]) -> int:
     """
     prose = [at for at, line in enumerate(lines) if line.text not in aside and is_prose(line)]
     dense = [at for at, third in zip(prose, prose[2:], strict=False) if third - at <= 10]
-    first = next(iter(dense or prose), 0)
-    again = [at for at, line in enumerate(lines[first : first + 15], first) if line.text == lines[first].text]
-    return again[-1] if again else 0
+    if not prose:
+        return 0
+    first = (dense or prose)[0]
+    following = next((at for at in prose if at > first), first)
+    return following if lines[following].text == lines[first].text else first
 
 
 def unwrap(text: str) -> list[Line]:

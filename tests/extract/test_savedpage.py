@@ -178,6 +178,7 @@ def test_a_date_inside_a_sentence_is_no_date_of_publication() -> None:
         ("By Ada Lindqvist and Omar de Vries", "Ada Lindqvist and Omar de Vries"),
         ("By Ada Lindqvist, Courier Correspondent", "Ada Lindqvist"),
         ("Ada Lindqvist, Staff Writer", "Ada Lindqvist"),
+        ("By Courier newsroom", None),
         ("By the river", None),
     ],
 )
@@ -192,6 +193,7 @@ def test_the_byline_is_read_where_it_is_marked(line: str, byline: str | None) ->
         (["logo", "RiverNews", "www.rivernews.example"], "RiverNews"),
         (["www.rivernews.example"], "rivernews.example"),
         (["© 2021 The Courier. All rights reserved."], "The Courier"),
+        (["The Courier © 2021. Terms. Privacy."], "The Courier"),
         (["(AL/Courier)"], None),
     ],
 )
@@ -254,9 +256,27 @@ def test_a_given_title_that_is_the_first_sentence_stays_in_the_text() -> None:
     ],
 )
 def test_a_page_says_whether_it_is_whole(tail: str, access: str) -> None:
-    assert saved(TITLE, FIRST, SECOND, tail).access == access
+    draft = saved(TITLE, FIRST, SECOND, tail)
+    assert draft.access == access
+    assert access != "paywalled" or paragraphs(draft) == [FIRST, SECOND]
 
 
 def test_an_invitation_to_subscribe_does_not_make_a_long_article_paid() -> None:
     body = [f"Witness number {n} said that the cranes had been burning since the early morning." for n in range(30)]
     assert saved(TITLE, *body, "Subscribe to continue reading").access == "full"
+
+
+def test_a_headline_is_found_among_menus_by_the_words_that_the_body_takes_up() -> None:
+    menus = [
+        "World and Nation Today",
+        "Sport and Weather Reports",
+        "Ten Reasons to Visit the Mountains This Summer",
+    ] * 2
+    draft = saved(*menus, TITLE, *ARTICLE)
+    assert draft.title == TITLE
+    assert paragraphs(draft) == ARTICLE
+
+
+def test_the_foot_of_a_page_goes_with_its_menus_and_notices() -> None:
+    foot = [f"Section {n}" for n in range(9)] + ["The Courier is printed in Lendova by people who love the harbor."]
+    assert paragraphs(saved("Menu", TITLE, *ARTICLE, *foot)) == ARTICLE

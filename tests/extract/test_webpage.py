@@ -151,6 +151,16 @@ def test_byline_outlet_language_and_address() -> None:
     assert draft.language == "en-GB"
 
 
+def test_the_outlet_may_stand_behind_the_title_only() -> None:
+    assert read_web_page(page()).site == "The Courier"
+
+
+def test_byline_and_date_above_the_first_paragraph_are_read_and_are_no_text() -> None:
+    draft = read_web_page(page(inside="<p>By Ada Lindqvist | 4 May 2021</p>"))
+    assert paragraphs(draft) == BODY
+    assert (draft.byline, draft.published_on, draft.published_basis) == ("Ada Lindqvist", date(2021, 5, 4), "text")
+
+
 def test_the_outlet_is_no_writer() -> None:
     said = linked(author={"name": "The Courier"}, publisher={"name": "The Courier"})
     assert read_web_page(page(head=said)).byline is None
@@ -172,7 +182,9 @@ def test_access(kept: int, said: dict[str, object], below: str, access: str) -> 
         f"<p>Witness number {n} said that the cranes were burning since the morning.</p>" for n in range(kept)
     )
     body = f"<body><article><h1>{TITLE}</h1>{text}{below}</article></body>"
-    assert read_web_page(f"<html><head>{linked(headline=TITLE, **said)}</head>{body}</html>").access == access
+    draft = read_web_page(f"<html><head>{linked(headline=TITLE, **said)}</head>{body}</html>")
+    assert draft.access == access
+    assert "Subscribe" not in draft.text
 
 
 @pytest.mark.parametrize(
