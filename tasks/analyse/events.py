@@ -122,7 +122,7 @@ def _fill(
     said = [d for d in near if not _dates_the_report(d, sentence, reporting)]
     draft.dated = bool(said)
     draft.date = min(said or near, key=lambda d: (d.mention.start not in own, abs(d.mention.start - at)), default=None)
-    here = [p for p in places if start <= p.mention.start < end]
+    here = [p for p in places if start <= p.mention.start < end and not _qualifies(p, sentence)]
     located = [p for p in here if p.mention.start in own and _is_where(p, sentence)]
     draft.placed = bool(located)
     draft.place = min(located or here, key=lambda p: _distance(p, at), default=None)
@@ -145,6 +145,12 @@ def _is_where(place: Place, sentence: DocSpan) -> bool:
     return any(token.lower_ in WHERE for token in before)
 
 
+def _qualifies(place: Place, sentence: DocSpan) -> bool:
+    """Whether a name only says whose something is: "US drones", "Kabul police"."""
+    span = sentence.doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ in ("compound", "amod", "nmod", "poss") and span.root.head.i >= span.end
+
+
 def _distance(place: Place, at: int) -> int:
     """How far a place is from its event in the text; what follows is twice as near as what precedes."""
     gap = place.mention.start - at
@@ -157,9 +163,7 @@ def _attribute(draft: _Draft, attributions: Sequence[Attribution], parties: Sequ
             draft.attribution = index
             if attribution.stance == "denies":
                 draft.certainty = "denied"
-            elif attribution.actor in parties and draft.certainty == "reported":
-                draft.certainty = "claimed"
-            elif attribution.hedged and draft.certainty == "reported":
+            elif (attribution.actor in parties and draft.certainty == "reported") or (attribution.hedged and draft.certainty == "reported"):
                 draft.certainty = "claimed"
 
 
@@ -229,7 +233,8 @@ def _inherit(events: Sequence[_Draft], dates: Sequence[DateMention], places: Seq
         if event.date is None and before:
             event.date = before[-1]
         if event.place is None:
-            event.place = next((p for p in reversed(places) if p.mention.start < event.trigger.idx), None)
+            before = [p for p in places if p.mention.start < event.trigger.idx]
+            event.place = next((p for p in (*reversed(before), *places[len(before) :])), None)
 
 
 def _event(draft: _Draft, text: str, anchor: date | None) -> Event:
