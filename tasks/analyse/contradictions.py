@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.disputes import Challenge
-from tasks.analyse.statements import Statement, same_party
-from tasks.analyse.targets import PUT, Target, Weights
+from tasks.analyse.statements import Statement, puts, same_party
+from tasks.analyse.targets import Target, Weights
 
 DENIED = 0.4  # share of what one negates that the other must affirm
 MOSTLY = 0.4  # share of negated words from which the other statement is no affirmation either
@@ -22,16 +22,24 @@ ASIDE = re.compile(
 )
 
 
+# What was or was not so can be contradicted; what one does not want, need or plan is a position, no fact.
+FACTUAL = re.compile(
+    r"\b(?:did|was|were|is|are|had|has|have)(?:n[’']t| not| never)\b|\b(?:is|are|was|were|been|had|has|have|of) no\b|\bnever\b|"
+    r"\bnot related\b|\bruled out\b|\bnone of\b",
+    re.IGNORECASE,
+)
+
+
 def contradictions(told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> list[tuple[Challenge, Target]]:
     """Pairs of a negating statement, read as a challenge, and the affirming one that it contradicts most."""
     affirming: dict[str, list[Statement]] = defaultdict(list)
     for statement in told:
-        if statement.stance in PUT and statement.party.text:
+        if puts(statement) and statement.party.text:
             for word in statement.words.affirmed:
                 affirming[word].append(statement)
     found = []
     for statement in told:
-        if statement.stance not in PUT or not statement.party.text or not statement.words.negated:
+        if not puts(statement) or not statement.party.text or not statement.words.negated:
             continue
         rivals = {other.key: other for word in statement.words.negated for other in affirming[word]}
         fits = [
@@ -50,6 +58,8 @@ def _fit(no: Statement, yes: Statement, weights: Weights) -> float:
     shared = no.words.negated & yes.words.affirmed
     telling = [word for word in shared if not word.startswith("@")]
     if len(telling) < 2:
+        return 0.0
+    if not FACTUAL.search(no.content):
         return 0.0
     if ASIDE.search(no.content) or ASIDE.search(yes.content):
         return 0.0

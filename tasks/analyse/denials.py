@@ -10,8 +10,8 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.contradictions import contradictions
 from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.positions import Position, RawContest
-from tasks.analyse.statements import Statement, one_side, quote_span, same_party
-from tasks.analyse.targets import PUT, Target, Weights, find_targets, same_claim
+from tasks.analyse.statements import Statement, one_side, puts, quote_span, same_party
+from tasks.analyse.targets import Target, Weights, find_targets, same_claim
 from tasks.models import ContestKind
 
 ONE_CLAIM = 0.5  # likeness from which two targets are one claim
@@ -39,7 +39,7 @@ def denial_contests(told: Sequence[Statement], weights: Weights, catalogue: Cata
         catalogue: who belongs to whom.
     """
     disputing = challenges(told)
-    themselves = {challenge.statement.key for challenge in disputing}
+    themselves = {challenge.statement.key for challenge in disputing if not challenge.plain}
     reported = {(statement.key[0], statement.sentence) for statement in told if not statement.party.voice}
     claims = [
         statement
@@ -181,7 +181,7 @@ def _supporters(
     }
     found: dict[object, tuple[float, Statement]] = defaultdict(lambda: (0.0, claims[0]))
     for statement in told:
-        if statement.stance not in PUT or statement.party.voice or (statement.key[0], statement.party) in taken:
+        if not puts(statement) or statement.party.voice or (statement.key[0], statement.party) in taken:
             continue
         if any(same_party(statement.party, party, catalogue) for party in against):
             continue

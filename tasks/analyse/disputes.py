@@ -10,16 +10,21 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from tasks.analyse.statements import Party, Statement
+from tasks.analyse.statements import PLAIN_CUE, Party, Statement
 from tasks.analyse.words import STRAIGHT, TOKEN, Words, read_words, stem
 from tasks.models import Span
 
 DisputeKind = Literal["denial", "doubt", "unverified", "reversal"]
 ANAPHOR = re.compile(r"\b(?:such|these|those|this|that|the same)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# Without a pointing noun these turn down a thing, a person or a plan.
+NEEDS_NOUN = re.compile(r"\b(?:challeng|rebuff|question|contest|counter|dismiss|discount)\w*", re.IGNORECASE)
+NOTHING_HEARD = re.compile(
+    r"\bno (?:\w+ )?(?:reports?|word|details|timeline|timetable|comment|news|plans?|decision)\b", re.IGNORECASE
+)
 NOT_KNOWING = re.compile(r"\b(?:kn[oe]w\w*|unaware|unfamiliar)\b", re.IGNORECASE)
 # What can be doubted beside a claim that a pointing noun names.
 DOUBTED = re.compile(
-    r"\b(?:whether|if|that|why|how|authenticity|validity|reliab\w+|credib\w+|legal\w*|motiv\w+|accuracy|legitima\w+|"
+    r"\b(?:whether|if|that|authenticity|validity|reliab\w+|credib\w+|legal\w*|motiv\w+|accuracy|legitima\w+|"
     r"truth\w*|veracity|sincer\w+)\b",
     re.IGNORECASE,
 )
@@ -41,12 +46,6 @@ DISPUTING = re.compile(
 )
 NONE_OF = re.compile(r"\bno (?:\w+ )?$", re.IGNORECASE)  # "no reports of damage" points at no report
 NOUN_WITHIN = 45  # characters from the start of the content within which its pointing noun must stand
-PLAIN_CUE = re.compile(
-    r"\b(?:sa(?:y|id|ying|ys)|t(?:ell|old|elling|ells)|add(?:s|ed|ing)?|wr(?:ite|ote|iting|ites)|insist\w*|maintain\w*|"
-    r"assert\w*|stat(?:e|es|ed|ing)|according|announc\w*|claim\w*|not(?:e|ed|es|ing)|repl(?:y|ied|ies|ying)|"
-    r"respond\w*|explain\w*)\b",
-    re.IGNORECASE,
-)
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 POINTING_PRONOUN = re.compile(r"(?:this|that|it|these|those|so)\W*$", re.IGNORECASE)
 
@@ -103,6 +102,11 @@ class Challenge:
     span: Span  # the sentence or clause in which it disputes
 
     @property
+    def plain(self) -> bool:
+        """Whether it is a plain negative ("said there was none"), which others may deny in turn."""
+        return not self.cued and self.by == self.statement.cue
+
+    @property
     def party(self) -> Party:
         """Who disputes."""
         return self.statement.party
@@ -151,12 +155,17 @@ def read_challenge(statement: Statement) -> Challenge | None:
         if NOT_KNOWING.search(statement.cue):
             return None
         kind: DisputeKind = "denial" if statement.stance == "denies" else "doubt"
+        if lexicon.unverified.search(statement.content.translate(STRAIGHT)):
+            kind = "unverified"
         verdict = lexicon.refuting.search(statement.content.translate(STRAIGHT))
         made = _challenge(statement, kind, statement.cue, _denies(statement), statement.spans, verdict)
         if made.pointer == "artefact":
             return replace(made, kind="doubt")
-        if made.cued and made.pointer is None and kind == "denial" and not CLAIM_DENIED.search(statement.content):
-            return None  # "rejected absentee ballots": a thing turned down, no claim
+        if made.cued and made.pointer is None and kind == "denial":
+            if NEEDS_NOUN.search(statement.cue) or not CLAIM_DENIED.search(statement.content):
+                return None  # "rejected absentee ballots", "challenged the team": no claim
+        elif not made.cued and NOTHING_HEARD.search(statement.content):
+            return None
         if made.cued and made.pointer is None and kind == "doubt" and not DOUBTED.search(statement.content):
             return None  # "police questioned the staff"
         return made
@@ -182,7 +191,9 @@ def read_challenge(statement: Statement) -> Challenge | None:
             (lexicon.doubting, "doubt"),
         ):
             verdict = pattern.search(words)
-            if verdict and not re.search(r"\b(?:if|whether|not)\W+(?:\w+\W+){0,3}$", words[: verdict.start()]):
+            if verdict and not re.search(
+                r"(?:\b(?:if|whether|not)|n[’']t)\W+(?:\w+\W+){0,4}$", words[: verdict.start()]
+            ):
                 return _challenge(statement, told, verdict[0], False, (span,), verdict)
     return None
 
@@ -218,7 +229,7 @@ def _challenge(
         spoken.add(stem(noun))
     if kind_of_claim == "artefact" and kind == "denial":
         kind = "doubt"  # what is disputed is whether it is genuine
-    if kind == "doubt" and kind_of_claim is None and OF_THE_CAUSE.search(text[spans[0][0] : spans[-1][1]]):
+    if kind == "doubt" and not cued and kind_of_claim is None and OF_THE_CAUSE.search(text[spans[0][0] : spans[-1][1]]):
         kind_of_claim = "cause"
     owner, owner_name = _owner(statement, where) if where else (None, None)
     if kind_of_claim in ("claim", "accusation", "any") and owner is None and owner_name is None:

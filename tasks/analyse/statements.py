@@ -18,7 +18,8 @@ TITLES = re.compile(
     re.IGNORECASE,
 )
 PRONOUNS = frozenset(
-    """he she it they i we you who which that this what these those one some others both nobody none their his her""".split()
+    """he she it they i we you who which that this what these those one some others both nobody none all
+    their his her""".split()
 )
 ORGANS = frozenset(
     """department ministry house office agency government administration army navy force forces police military council
@@ -35,7 +36,7 @@ class Party:
     """Whoever takes a position: a catalogue actor, a name, or the article itself."""
 
     actor: str | None
-    name: str  # last word of the speaker's name in lower case; "" for the article's own voice
+    name: str  # a person's last name or the whole description, in lower case; "" for the article's own voice
     text: str | None  # as the article names it; "" where somebody speaks who is not named, None for the article
     person: bool = False  # a person by his own name, who may differ with others of his actor
 
@@ -70,6 +71,23 @@ class Statement:
     def key(self) -> tuple[str, int, int]:
         """Where it stands: article, first and last character."""
         return self.reading.article.article_id, *self.extent
+
+
+PUT = frozenset({"asserts", "confirms"})
+# Cues that only report; the stance of what they report lies in the content: "said that there was none".
+PLAIN_CUE = re.compile(
+    r"\b(?:sa(?:y|id|ying|ys)|t(?:ell|old|elling|ells)|add(?:s|ed|ing)?|wr(?:ite|ote|iting|ites)|insist\w*|maintain\w*|"
+    r"assert\w*|stat(?:e|es|ed|ing)|according|announc\w*|claim\w*|not(?:e|ed|es|ing)|repl(?:y|ied|ies|ying)|"
+    r"respond\w*|explain\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def puts(statement: Statement) -> bool:
+    """Whether the statement puts something forward, be it a negative, rather than turn another claim down."""
+    return statement.stance in PUT or (
+        statement.stance in ("denies", "doubts") and bool(PLAIN_CUE.search(statement.cue))
+    )
 
 
 def same_party(a: Party, b: Party, catalogue: Catalogue) -> bool:
@@ -229,11 +247,11 @@ def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
     name = re.split(r"[,(]", full)[0].strip(" \"”“'")
     while (shorter := TITLES.sub("", name)) != name:
         name = shorter
-    capitals = [word for word in re.findall(r"[\w’'-]+", name) if word[:1].isupper()]
-    last = (capitals[-1] if capitals else name.split()[-1] if name else "").removesuffix("'s").removesuffix("’s")
-    person = bool(capitals) and last.lower() not in ORGANS and catalogue.resolve(last) is None
+    words = re.findall(r"[\w’'-]+", name)
+    last = words[-1].removesuffix("'s").removesuffix("’s") if words else ""
+    person = last[:1].isupper() and last.lower() not in ORGANS and catalogue.resolve(last) is None
     text = full if source.lower() in PRONOUNS else source
-    return Party(attribution.actor, last.lower(), text, person)
+    return Party(attribution.actor, (last if person else name).lower(), text, person)
 
 
 def trimmed(text: str, span: Span) -> Span:

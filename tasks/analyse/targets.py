@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.disputes import Challenge, phrases, pointing
-from tasks.analyse.statements import Statement, same_party
+from tasks.analyse.statements import Statement, puts, same_party
 from tasks.analyse.words import RULED_OUT, Words
 
 ACCUSING = re.compile(
@@ -25,6 +25,7 @@ CAUSE = re.compile(
 THREAT = re.compile(
     r"\b(?:threat\w*|plan(?:s|ned|ning)|plot\w*|danger\w*|lethal\w*|attack\w*|capab\w+|potent)\b", re.IGNORECASE
 )
+SHOWN = re.compile(r"\b(?:show\w*|alleg\w+|purport\w+|claim\w*|released|publish\w+|posted)\b", re.IGNORECASE)
 WITHIN = 3  # sentences before a denial in which a plain statement about the denier passes for an accusation
 EARLIER = re.compile(
     r"\b(?:initially|earlier|previously|originally|at first|first|had (?:said|told|claimed|insisted|reported))\b", re.I
@@ -32,7 +33,6 @@ EARLIER = re.compile(
 CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|will|would|can|could|did|does|may|might|must|\w{3,}(?:ed|s|ing))\b"
 )
-PUT = frozenset({"asserts", "confirms"})
 # Weights of the clues, tuned on the development stories.
 OVERLAP, KIND, NAMED, OWNED, NEAR, ECHO = 1.4, 0.5, 0.6, 0.7, 0.5, 0.15
 ENOUGH = 0.9  # the sum of clues from which a claim counts as the target
@@ -40,6 +40,7 @@ TAKEN_BACK = 0.15  # the same for a claim taken back, which has to be marked as 
 SOME = 0.15  # the same where a pointing noun tells too, but the denial says much of its own
 HEADS_ONLY = 0.6  # of the overlap, where the claim affirms what a negation denies first ("no warnings") and no more
 REPRINT = 0.85  # likeness from which a "claim" is the dispute itself, printed again
+ENOUGH_FAR = 0.8  # the same for what is told apart by its kind and may stand far off: a report, a video
 EXPLICIT = 0.45  # share of a denial's own words that its target must hold
 
 
@@ -112,7 +113,11 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
         return Target(claim, 1.0 + held, ("was said earlier",)) if held >= TAKEN_BACK and EARLIER.search(said) else None
     if challenge.pointer is None and held < EXPLICIT:
         return None
-    if held < EXPLICIT and claim.party.voice and not (challenge.pointer == "artefact" and _of_kind(challenge, claim)):
+    if (
+        held < EXPLICIT
+        and claim.party.voice
+        and not (challenge.pointer == "artefact" and _of_kind(challenge, claim) and SHOWN.search(claim.content))
+    ):
         return None
     if held < SOME and challenge.told:
         return None
@@ -130,6 +135,9 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
         if challenge.pointer == "accusation" and (kind_fits or near) and _names(claim, challenge, catalogue):
             fit += NAMED
             clues.append("names who denies it")
+    if challenge.pointer == "claim" and not claim.party.voice and _names(claim, challenge, catalogue):
+        fit += NAMED / 2
+        clues.append("names who denies it")
     if owned is not None:
         fit += OWNED if owned else -OWNED
         if owned:
@@ -140,15 +148,16 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
         fit -= 0.2
     if not CLAUSE.search(claim.content):
         fit -= 0.15
-    return Target(claim, fit, tuple(clues)) if fit >= ENOUGH else None
+    enough = ENOUGH_FAR if challenge.pointer in ("report", "artefact") else ENOUGH
+    return Target(claim, fit, tuple(clues)) if fit >= enough else None
 
 
 def _may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether somebody else puts the claim as his own, in other characters than the dispute."""
     mine = challenge.statement
     if challenge.kind == "reversal":
-        return claim.stance in PUT and claim.key != mine.key and len(claim.words.all) >= 2
-    if claim.stance not in PUT or same_party(claim.party, mine.party, catalogue):
+        return puts(claim) and claim.key != mine.key and len(claim.words.all) >= 2
+    if not puts(claim) or same_party(claim.party, mine.party, catalogue):
         return False
     if claim.key[0] == mine.key[0] and claim.spans[0][0] < challenge.span[1] and challenge.span[0] < claim.spans[-1][1]:
         return False
@@ -170,7 +179,7 @@ def _overlap(challenge: Challenge, claim: Statement, weights: Weights) -> float:
     """
     shared = challenge.words.all & claim.words.all
     telling = [word for word in shared if not word.startswith("@")]
-    if not telling or (len(shared) < 2 and not (challenge.words.denied & claim.words.affirmed)):
+    if not telling or len(shared) < 2 or (not challenge.cued and challenge.kind == "denial" and len(telling) < 2):
         return 0.0
     denied = challenge.words.affirmed if challenge.cued else challenge.words.negated
     if weights.sum(denied & claim.words.negated) > weights.sum(denied & claim.words.affirmed):
@@ -198,7 +207,7 @@ def _nearness(challenge: Challenge, claim: Statement) -> float:
         return NEAR * 0.4 * math.exp(distance / 4)
     if challenge.near or challenge.pointer == "any" or challenge.kind == "unverified":
         return 2 * NEAR * math.exp(-distance / 1.5)
-    return NEAR * math.exp(-distance / 10)
+    return NEAR * math.exp(-distance / (30 if challenge.pointer in ("report", "artefact") else 10))
 
 
 def _of_kind(challenge: Challenge, claim: Statement) -> bool:
@@ -212,6 +221,8 @@ def _of_kind(challenge: Challenge, claim: Statement) -> bool:
     if challenge.pointer == "cause":
         vague = phrases().doubting.search(claim.content) or RULED_OUT.search(claim.content)
         return CAUSE.search(claim.content) is not None and not claim.party.voice and not vague
+    if challenge.kind == "unverified" and challenge.pointer == "report":
+        return not claim.party.voice
     if challenge.pointer in ("report", "artefact"):
         nouns = re.findall(r"\w+", lead if challenge.pointer == "report" else f"{lead} {claim.content}")
         return any(lexicon[noun] == challenge.pointer for word in nouns if (noun := pointing(word)))
