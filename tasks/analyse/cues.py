@@ -61,6 +61,9 @@ class Lexicon:
 
 
 MENDED = {
+    ("hat", "hates"): "hate",
+    ("hat", "hated"): "hate",
+    ("hat", "hating"): "hate",
     ("hop", "hoping"): "hope",
     ("hop", "hoped"): "hope",
     ("hop", "hopes"): "hope",
