@@ -163,7 +163,7 @@ def _attribute(draft: _Draft, attributions: Sequence[Attribution], parties: Sequ
             draft.attribution = index
             if attribution.stance == "denies":
                 draft.certainty = "denied"
-            elif (attribution.actor in parties and draft.certainty == "reported") or (attribution.hedged and draft.certainty == "reported"):
+            elif draft.certainty == "reported" and (attribution.hedged or attribution.actor in parties):
                 draft.certainty = "claimed"
 
 
@@ -232,9 +232,8 @@ def _inherit(events: Sequence[_Draft], dates: Sequence[DateMention], places: Seq
         before = [d for d in dates if d.mention.start < event.trigger.idx and d.precision == "day"]
         if event.date is None and before:
             event.date = before[-1]
-        if event.place is None:
-            before = [p for p in places if p.mention.start < event.trigger.idx]
-            event.place = next((p for p in (*reversed(before), *places[len(before) :])), None)
+        if event.place is None and places:
+            event.place = next((p for p in reversed(places) if p.mention.start < event.trigger.idx), places[0])
 
 
 def _event(draft: _Draft, text: str, anchor: date | None) -> Event:

@@ -103,6 +103,10 @@ class Gazetteer:
         short = tomllib.loads(BUNDLED.read_text("utf-8"))["short"]
         return cls(marisa_trie.BytesTrie().mmap(str(PATH)), added, short)
 
+    def is_short(self, name: str) -> bool:
+        """Whether a name, exactly as written, is a known short form: "Pa.", "U.S."."""
+        return name in self._short
+
     def find(self, name: str) -> list[Spot]:
         """Every spot of that name; a name added by file hides the gazetteer's."""
         key = fold(self._short.get(name, name))
@@ -207,7 +211,10 @@ def _spots() -> Iterator[tuple[Iterable[str], Spot]]:
         lat, lon, population = inside.middle(("country", country.alpha2))
         plain = short_names.get(country.alpha2, country.name)
         names = [plain, country.name, country.official_name, country.common_name, *country.aliases]
-        yield [n for n in names if n and not n.isupper()], Spot(plain, Kind.COUNTRY, country.alpha2, None, lat, lon, population)
+        yield (
+            [n for n in names if n and not n.isupper()],
+            Spot(plain, Kind.COUNTRY, country.alpha2, None, lat, lon, population),
+        )
     for unit in units.values():
         lat, lon, population = inside.middle(("unit", unit.id))
         first = unit.admin_level == 1

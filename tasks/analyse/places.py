@@ -21,6 +21,8 @@ from tasks.analyse.gazetteer import DATA, LONGEST, Gazetteer, Kind, Spot, fold
 from tasks.models import Mention, Place
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
+SURE = 2.5  # score from which a name is a place whatever else bears it
+KNOWN = 100_000  # inhabitants of a town that goes by its other names, too
 _BETWEEN = re.compile(r"(?:\.? |[-–]|\. ?)?$")
 
 
@@ -42,6 +44,7 @@ class _Candidate:
     before: list[str]  # words before it in the sentence, nearest first
     after: list[str]  # words after it, nearest first
     token: Token
+    person: bool = False  # another name stands right before it: "Ana Houston"
     inside: _Candidate | None = None  # the wider place named right after it: "Alder, Ohio"
     score: float = 0.0
     spot: Spot | None = field(default=None)
@@ -105,7 +108,7 @@ def _longest(
             continue
         stop = found[end].end()
         surface = text[first.start() : stop]
-        if text[stop : stop + 1] == "." and gazetteer.find(surface + ".") and not gazetteer.find(surface):
+        if text[stop : stop + 1] == "." and gazetteer.is_short(surface + "."):
             stop, surface = stop + 1, surface + "."
         bare = re.sub(r"['’][sS]?$", "", surface)
         spots = gazetteer.find(surface) or gazetteer.find(bare)
@@ -181,41 +184,40 @@ def _placeness(candidate: _Candidate) -> float:
         score -= 1
     elif candidate.token.pos_ != "PROPN":
         score -= 0.5
-    if best.kind != Kind.COUNTRY and fold(candidate.text) in lists["not_places"]:
+    if best.kind != Kind.COUNTRY and "." not in candidate.text and fold(candidate.text) in lists["not_places"]:
         score -= 3
-    if fold(candidate.text) in lists["given_names"]:
-        score -= 1
+    if best.kind == Kind.TOWN and best.population < KNOWN and fold(best.name) != fold(candidate.text):
+        score -= 1.5  # one of the many other names of a small town
     return score
 
 
 def _name_neighbours(candidate: _Candidate, lists: dict[str, frozenset[str]]) -> float:
     """Part of a longer name? "Ana Houston", "Jordan Rivers", "Houston Chronicle"."""
-    score = 0.0
+    score, given = 0.0, fold(candidate.text) in lists["given_names"]
     if candidate.before and candidate.before[0][0].isupper():
         word = candidate.before[0].lower()
-        if (
-            word not in lists["modifiers"]
-            and word not in lists["in_words"]
-            and word not in lists["to_words"]
-            and word not in lists["small"]
-        ):
+        if not any(word in lists[kind] for kind in ("modifiers", "in_words", "to_words", "small")):
             score -= 2.5
+            candidate.person = word not in lists["bodies"] and word not in lists["kinds"]
     if candidate.after and candidate.after[0][0].isupper():
         word = candidate.after[0].lower()
-        if word not in lists["kinds"] and word not in lists["bodies"] and word not in lists["small"]:
-            score -= 3 if fold(candidate.text) in lists["given_names"] else 1
+        if not any(word in lists[kind] for kind in ("kinds", "bodies", "small")):
+            score -= 3 if given else 1
     return score
 
 
 def _agree(candidates: list[_Candidate]) -> None:
-    """One name is one thing in one article: doubtful mentions go with the clear ones."""
+    """One name is one thing in one article: doubtful mentions go with the clear ones, surnames with the full name."""
     by_name: dict[str, list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_name[fold(candidate.text)].append(candidate)
     for same in by_name.values():
         surest = max(same, key=lambda c: abs(c.score))
+        person = any(c.person for c in same) and not any(c.score > SURE for c in same)
         for candidate in same:
-            if abs(candidate.score) < 1:
+            if person:
+                candidate.score -= 2.5
+            elif abs(candidate.score) < 1:
                 candidate.score += 1 if surest.score > 0 else -1
 
 
