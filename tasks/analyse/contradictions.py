@@ -24,8 +24,8 @@ ASIDE = re.compile(
 
 # What was or was not so can be contradicted; what one does not want, need or plan is a position, no fact.
 FACTUAL = re.compile(
-    r"\b(?:did|was|were|is|are|had|has|have)(?:n[’']t| not| never)\b|\b(?:is|are|was|were|been|had|has|have|of) no\b|\bnever\b|"
-    r"\bnot related\b|\bruled out\b|\bnone of\b",
+    r"\b(?:did|was|were|is|are|had|has|have)(?:n[’']t| not| never)\b|\b(?:is|are|was|were|been|had|has|have|of) no\b|"
+    r"\bnever\b|\bnot related\b|\bruled out\b|\bnone of\b",
     re.IGNORECASE,
 )
 

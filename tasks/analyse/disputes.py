@@ -46,6 +46,7 @@ DISPUTING = re.compile(
 )
 NONE_OF = re.compile(r"\bno (?:\w+ )?$", re.IGNORECASE)  # "no reports of damage" points at no report
 NOUN_WITHIN = 45  # characters from the start of the content within which its pointing noun must stand
+TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 POINTING_PRONOUN = re.compile(r"(?:this|that|it|these|those|so)\W*$", re.IGNORECASE)
 
@@ -223,7 +224,9 @@ def _challenge(
     elif cued and kind == "denial" and text[spans[-1][1] : spans[-1][1] + 1] == ",":
         spans = (*spans, _rest(statement))  # "denied that he fled, took money or hid"
     noun, kind_of_claim, where = _pointing_noun(statement, text, spans)
-    words = read_words(text, spans, statement.named)
+    told = bool(where and SPELT_OUT.match(text, where[1]))
+    what = [(where[1], min(spans[-1][1], where[1] + TOLD_WITHIN))] if where and told and cued else spans
+    words = read_words(text, what, statement.named)
     spoken = {stem(word) for word in re.findall(r"[a-z]+", verdict[0].lower())} if verdict else set()
     if noun:
         spoken.add(stem(noun))
@@ -251,7 +254,7 @@ def _challenge(
             and ANAPHOR.search(text[max(0, where[0] - 24) : where[0]])
         ),
         several=bool(where and text[where[1] - 1] == "s"),
-        told=bool(where and SPELT_OUT.match(text, where[1])),
+        told=told,
         span=(spans[0][0], spans[-1][1]),
     )
 

@@ -10,6 +10,7 @@ from tasks.analyse.responsibility import act_sentence
 from tasks.analyse.statements import trimmed
 
 LONGEST = 180  # characters
+SHORTEST = 4  # words; less is quoted with its whole sentence
 ASKED = {
     "killed": "How many {who} were killed{where}?",
     "injured": "How many {who} were injured{where}?",
@@ -19,7 +20,7 @@ ASKED = {
     "abducted": "How many {who} were abducted{where}?",
     "released": "How many {who} were released{where}?",
 }
-COUNTED = "How many {who}{where}?"
+COUNTED = "How many {who} are there{where}?"
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|must|should|\w{3,}ed|\w{3,}s)\b"
 )
@@ -39,7 +40,7 @@ def proposition(contest: RawContest, catalogue: Catalogue) -> str:
         said = text[slice(*trimmed(text, first.reading.analysis.sentences[number].span))]
         return f"Who is responsible: “{_clipped(said)}”"
     claims = [p for p in contest.positions if p.role == "claim"]
-    best = min(claims, key=_awkwardness)
+    best = min(claims, key=lambda claim: (_awkwardness(claim), -_at_issue(claim, contest), len(_said(claim))))
     return _claim(best, catalogue)
 
 
@@ -67,15 +68,39 @@ def _awkwardness(position: Position) -> tuple[int, int]:
     )
 
 
+def _at_issue(position: Position, contest: RawContest) -> int:
+    """How many of the words at issue a claim holds."""
+    return len(position.statement.words.all & contest.about) if position.statement else 0
+
+
 def _said(position: Position) -> str:
-    if position.statement is None:
-        text = position.reading.article.text
-        return text[slice(*position.span)]
-    start, end = position.statement.spans[0][0], position.statement.spans[-1][1]
-    low, high = max(start, position.span[0]), min(end, position.span[1])
+    """The claim in its party's words; with the cue where they are no clause ("accused them of …")."""
     text = position.reading.article.text
-    said = text[low:high] if high - low > 15 else position.statement.content
-    return re.sub(r"^that\s+", "", said.strip(" ,.;:“”\"'"))
+    statement = position.statement
+    if statement is None or statement.party.voice:
+        return _bare(text[slice(*position.span)])
+    start, end = max(statement.spans[0][0], position.span[0]), min(statement.spans[-1][1], position.span[1])
+    said = text[start:end] if end - start > 15 else statement.content
+    if not re.match(r"\W*that\b", said) and not _is_clause(said) and statement.cue_at < start:
+        said = text[statement.cue_at : end]
+    if len(said.split()) < SHORTEST:
+        said = text[slice(*position.span)]
+    return _bare(said)
+
+
+def _is_clause(said: str) -> bool:
+    """Whether a subject and a finite verb open it."""
+    return FINITE.search(" ".join(said.split()[:9])) is not None and not re.match(
+        r"\W*(?:to|the \w+ of \w+ing)\b", said
+    )
+
+
+def _bare(said: str) -> str:
+    """Without the marks, conjunctions and agency names at either end."""
+    said = re.sub(
+        r"^\W*(?:\([A-Z]{2,8}\)\s*)?(?:(?:that|but|and|however)\b,?\s*)*", "", said.strip(), flags=re.IGNORECASE
+    )
+    return said.strip(" ,.;:“”\"'\n")
 
 
 def _claim(position: Position, catalogue: Catalogue) -> str:

@@ -60,6 +60,7 @@ class Statement:
     extent: Span  # source, cue and content together
     words: Words
     named: tuple[tuple[int, int, str], ...] = ()  # actors named in the content: start, end, id
+    cue_at: int = 0  # first character of the cue
     attribution: int | None = None  # index into Analysis.attributions; None for the article's own sentences
 
     @property
@@ -213,6 +214,7 @@ def _from_attribution(
         extent=(min(start for start, _ in parts), max(end for _, end in parts)),
         words=read_words(text, attribution.content.spans, named),
         named=_inside(named, attribution.content.spans),
+        cue_at=attribution.cue.start,
         attribution=number,
     )
 

@@ -25,6 +25,7 @@ CAUSE = re.compile(
 THREAT = re.compile(
     r"\b(?:threat\w*|plan(?:s|ned|ning)|plot\w*|danger\w*|lethal\w*|attack\w*|capab\w+|potent)\b", re.IGNORECASE
 )
+CONDITION = re.compile(r"\W*(?:that\s+)?(?:if|whether|should)\b", re.IGNORECASE)
 SHOWN = re.compile(r"\b(?:show\w*|alleg\w+|purport\w+|claim\w*|released|publish\w+|posted)\b", re.IGNORECASE)
 WITHIN = 3  # sentences before a denial in which a plain statement about the denier passes for an accusation
 EARLIER = re.compile(
@@ -38,6 +39,7 @@ OVERLAP, KIND, NAMED, OWNED, NEAR, ECHO = 1.4, 0.5, 0.6, 0.7, 0.5, 0.15
 ENOUGH = 0.9  # the sum of clues from which a claim counts as the target
 TAKEN_BACK = 0.15  # the same for a claim taken back, which has to be marked as the earlier one
 SOME = 0.15  # the same where a pointing noun tells too, but the denial says much of its own
+AHEAD = 0.3  # the same for a claim that is only told after the denial that points at it
 HEADS_ONLY = 0.6  # of the overlap, where the claim affirms what a negation denies first ("no warnings") and no more
 REPRINT = 0.85  # likeness from which a "claim" is the dispute itself, printed again
 ENOUGH_FAR = 0.8  # the same for what is told apart by its kind and may stand far off: a report, a video
@@ -113,6 +115,9 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
         return Target(claim, 1.0 + held, ("was said earlier",)) if held >= TAKEN_BACK and EARLIER.search(said) else None
     if challenge.pointer is None and held < EXPLICIT:
         return None
+    local = challenge.pointer in ("claim", "accusation", "any", "threat")
+    if local and same_article and claim.extent[0] > challenge.statement.extent[0] and held < AHEAD:
+        return None
     if (
         held < EXPLICIT
         and claim.party.voice
@@ -157,15 +162,9 @@ def _may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, c
     mine = challenge.statement
     if challenge.kind == "reversal":
         return puts(claim) and claim.key != mine.key and len(claim.words.all) >= 2
-    if not puts(claim) or same_party(claim.party, mine.party, catalogue):
+    if not puts(claim) or CONDITION.match(claim.content) or same_party(claim.party, mine.party, catalogue):
         return False
     if claim.key[0] == mine.key[0] and claim.spans[0][0] < challenge.span[1] and challenge.span[0] < claim.spans[-1][1]:
-        return False
-    if (
-        challenge.pointer in ("claim", "accusation", "any", "threat")
-        and claim.key[0] == mine.key[0]
-        and claim.extent[0] > mine.extent[0]
-    ):
         return False
     if challenge.pointer is not None and len(claim.words.all) < 4 and not CLAUSE.search(claim.content):
         return False
@@ -180,7 +179,11 @@ def _overlap(challenge: Challenge, claim: Statement, weights: Weights) -> float:
     shared = challenge.words.all & claim.words.all
     telling = [word for word in shared if not word.startswith("@")]
     if not telling or len(shared) < 2 or (not challenge.cued and challenge.kind == "denial" and len(telling) < 2):
-        return 0.0
+        beside = (
+            0 <= challenge.statement.sentence - claim.sentence <= WITHIN and claim.key[0] == challenge.statement.key[0]
+        )
+        if not (beside and challenge.words.denied & claim.words.affirmed):
+            return 0.0
     denied = challenge.words.affirmed if challenge.cued else challenge.words.negated
     if weights.sum(denied & claim.words.negated) > weights.sum(denied & claim.words.affirmed):
         return 0.0
