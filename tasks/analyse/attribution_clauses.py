@@ -37,6 +37,13 @@ def is_imperative(draft: Draft) -> bool:
     )
 
 
+def is_mere_ability(draft: Draft) -> bool:
+    """ "The power to threaten", "to want is to suffer": nobody is said to have done it."""
+    verb = draft.head
+    infinitive = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+    return infinitive and not draft.entry.speaks and (verb.dep_ == "acl" or not draft.source)
+
+
 def refused(verb: Token, words: Lexicon) -> bool:
     """Whether the verb is what another refuses to do, who then is the one to attribute: "declined to comment"."""
     outer = words.of(verb.head) if verb.dep_ == "xcomp" and verb.head.pos_ in VERBS else None
@@ -63,13 +70,25 @@ def verb_group(verb: Token) -> set[int]:
 def complements(verb: Token, entry: Cue) -> list[Token]:
     """The heads of the phrases after (or around) the verb that the entry takes as content."""
     found = [child for child in verb.children if is_complement(child, verb, entry)]
-    return [] if all(part.dep_ == "prep" and part.lower_ not in entry.takes for part in found) else found
+    alone = all(part.dep_ == "prep" and part.lower_ not in (*entry.takes, particle(entry)) for part in found)
+    return [] if alone else found
+
+
+def particle(entry: Cue) -> str:
+    """The particle or preposition of a phrasal verb, else nothing."""
+    return entry.lemma.partition("_")[2]
 
 
 def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
     """Whether the entry takes a phrase below its verb as content."""
     dep, takes = child.dep_, entry.takes
     has_object = "object" in takes
+    if (
+        dep in ("ccomp", "advcl", "xcomp") and "for" in takes and child.left_edge.lower_ == "for"
+    ):  # "called for him to go"
+        return True
+    if dep == "prep" and child.lower_ == particle(entry):
+        return True
     if dep == "xcomp" and child.pos_ in VERBS:
         infinitive = any(c.tag_ == "TO" for c in child.children)
         return "to" in takes if infinitive and not is_raised(verb, entry) else "clause" in takes
@@ -129,7 +148,7 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
                 draft.content.discard(part.i)
         draft.content -= draft.cue | draft.source
         drop_lead(draft)
-        if is_imperative(draft) or refused(token, words):
+        if is_imperative(draft) or is_mere_ability(draft) or refused(token, words):
             draft.content = set()
             continue
         drafts[token.i] = draft
