@@ -99,14 +99,12 @@ def _days(a: Event, b: Event) -> bool | None:
 
 
 def _places(a: Place | None, b: Place | None) -> bool | None:
-    """True: the same; False: two; None: one is unknown or only a country."""
-    if a is None or b is None or a.name == b.name:
-        return None if a is None or b is None else True
-    if a.country and b.country and a.country != b.country:
+    """True: the same; False: two; None: one is unknown, or may lie in the other."""
+    if a is None or b is None:
+        return None
+    if a.name == b.name and a.country == b.country:
+        return True
+    if a.country != b.country:
         return False
-    return None if a.lat is None or b.lat is None or _within(a, b) else False
-
-
-def _within(a: Place, b: Place) -> bool:
-    """Whether one is the other's province."""
-    return a.name == b.province or b.name == a.province
+    wide = any(place.country and place.province is None for place in (a, b))  # a whole country
+    return None if wide or a.name == b.province or b.name == a.province else False

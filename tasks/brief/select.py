@@ -72,7 +72,7 @@ def select(material: Material, profile: Profile, name: Name, since: datetime | N
     present = [r for r in material.readings if not is_future(r, now) and (since is None or seen_at(r) >= since)]
     new = [r for r in present if r.article.article_id not in old]
     stories = _stories(material, new, old, told)
-    contests, weak = _contests(material, present, profile, name, told)
+    contests, weak = _contests(material, present, new, profile, name, told)
     shown = [
         *(_story_entry(story, told) for story in stories),
         *(entry for story in stories for new_one in story.developments for entry in _event_entries(new_one.joined)),
@@ -177,10 +177,11 @@ def _story_entry(story: NewStory, told: Told) -> Shown:
 
 
 def _contests(
-    material: Material, present: list[Reading], profile: Profile, name: Name, told: Told
+    material: Material, present: list[Reading], new: list[Reading], profile: Profile, name: Name, told: Told
 ) -> tuple[tuple[NewContest, ...], int]:
     texts = {r.article.article_id: r.article.text for r in material.readings}
     window = {r.article.article_id for r in present}
+    fresh = {r.article.article_id for r in new}
     contests, weak = [], 0
     for stored in material.contests:
         contest = replace(stored, sides=tuple(side for side in stored.sides if _holds(side, texts, stored.contest_id)))
@@ -189,7 +190,7 @@ def _contests(
         before = told.get(("contest", contest.contest_id))
         changes = _contest_changes(before, contest, name) if before else ()
         if contest.score < profile.min_score:
-            weak += before is None
+            weak += before is None and any(side.article_id in fresh for side in contest.sides)
         elif before is None or changes:
             contests.append(NewContest(contest, changes))
     contests.sort(key=lambda new: (-new.contest.salience, -new.contest.score, new.contest.contest_id))

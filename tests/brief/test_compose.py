@@ -1,0 +1,301 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tasks.brief.compose import compose
+from tasks.brief.parts import Brief, Change
+from tasks.models import Contest, Material, Profile, Reading
+from tests.brief.material import DESK, NOW, article, contests, event, material, name, reading, readings, side, with_toll
+
+YESTERDAY = NOW - timedelta(days=1)
+
+
+def brief(m: Material, profile: Profile = DESK) -> Brief:
+    return compose(m, profile, name, None, NOW)
+
+
+def told(m: Material) -> Material:
+    """The same material after its digest was delivered a day ago."""
+    return replace(m, shown=brief(m).shown, last_digest_at=YESTERDAY)
+
+
+def contest_of(m: Material, key: str) -> Contest:
+    return next(c for c in m.contests if c.contest_id == key)
+
+
+def with_contest(m: Material, changed: Contest) -> Material:
+    return replace(m, contests=tuple(changed if c.contest_id == changed.contest_id else c for c in m.contests))
+
+
+# ---- what is new ----
+
+
+def test_what_was_told_is_not_told_again() -> None:
+    second = brief(told(material()))
+    assert second.empty
+    assert not (second.bottom or second.cards or second.stories or second.sources)
+
+
+def test_with_nothing_at_all_the_briefing_is_empty() -> None:
+    assert brief(Material((), (), (), (), (), (), None)).empty
+
+
+def test_a_new_article_of_a_told_story_comes_as_an_update_that_says_what_changed() -> None:
+    (story,) = brief(with_toll(told(material()), 12)).stories
+    (development,) = story.developments
+    assert story.update
+    assert development.changes == (Change("killed", None, (9.0, None), (12.0, 12.0)),)
+    assert development.killed == (12.0, 12.0)
+    assert "has risen to 12" in development.quotes[0].text
+
+
+def test_a_new_article_that_says_nothing_else_is_no_update_of_the_event() -> None:
+    again = with_toll(told(with_toll(material(), 12)), 12)
+    third = replace(again, readings=(*again.readings[:-1], copy_under(again.readings[-1], "third")))
+    assert [d for story in brief(third).stories for d in story.developments] == []
+
+
+def copy_under(r: Reading, key: str) -> Reading:
+    return replace(r, article=replace(r.article, article_id=f"a-{key}"), analysis=r.analysis)
+
+
+def test_a_side_that_joins_a_told_contest_brings_it_back_as_an_update() -> None:
+    m = material()
+    whole = contest_of(m, "c-market")
+    before = replace(whole, sides=whole.sides[:-1])
+    (card,) = brief(with_contest(told(with_contest(m, before)), whole)).cards
+    assert card.update
+    assert card.changes == (Change("side", "Hill Brigade"),)
+    assert [s.joined for s in card.sides] == [False, False, True]
+
+
+def test_a_figure_or_a_status_that_changes_brings_a_contest_back_with_before_and_after() -> None:
+    m = material()
+    contest = contest_of(m, "c-strength")
+    mission = replace(contest.sides[0], low=500.0)
+    moved = replace(contest, sides=(mission, *contest.sides[1:]), status="resolved")
+    (card,) = brief(with_contest(told(m), moved)).cards
+    assert card.changes == (
+        Change("figure", "Northern Mission", (400.0, 600.0), (500.0, 600.0)),
+        Change("status", None, "contested", "resolved"),
+    )
+
+
+def test_since_leaves_out_older_articles_and_counts_undated_ones_by_when_they_were_read() -> None:
+    recent = compose(material(), DESK, name, NOW - timedelta(hours=28), NOW)
+    numbers = {s.number: s.article_id for s in recent.sources}
+    fresh = {numbers[ref] for story in recent.stories for ref in story.refs}
+    assert {"a-wire", "a-review", "a-star"} <= fresh
+    assert "a-gazette" not in fresh
+
+
+def test_an_article_dated_later_than_the_briefing_is_left_out_and_said_to_be() -> None:
+    early = compose(material(), DESK, name, None, NOW - timedelta(days=2, hours=4))
+    assert "a-review" not in {s.article_id for s in early.sources}
+    assert ("future", "How strong is the Front?") in {(a.why, a.title) for a in early.coverage.aside}
+
+
+# ---- contests ----
+
+
+def test_a_contest_below_the_threshold_is_counted_and_not_shown() -> None:
+    made = brief(material())
+    assert "c-weak" not in {card.contest_id for card in made.cards}
+    assert made.coverage.weak_contests == 1
+
+
+def test_contests_beyond_the_limit_keep_a_line() -> None:
+    made = brief(material(), replace(DESK, max_contests=2))
+    assert [card.contest_id for card in made.cards] == ["c-market", "c-strength"]
+    assert [line.topic for line in made.further] == [
+        "The Front runs two training camps near Ostrel",
+        "Was there a plot to shoot Tomas Ruyl?",
+        "The raid on a hideout in Ostrel",
+    ]
+    assert brief(replace(material(), shown=made.shown)).empty
+
+
+def test_a_quote_that_is_not_in_its_article_is_left_out_with_a_warning_that_names_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    m = material()
+    contest = contest_of(m, "c-market")
+    forged = replace(contest.sides[0], quote="the ministry's men had carried it out")
+    (card, *_) = brief(with_contest(m, replace(contest, sides=(forged, *contest.sides[1:])))).cards
+    assert [s.name for s in card.sides] == ["Government of Marenia", "Hill Brigade"]
+    assert "c-market" in caplog.text
+    assert "a-gazette" in caplog.text
+
+
+def test_both_sides_are_rated_by_the_same_count_and_the_outlet_not_at_all() -> None:
+    cards = {card.contest_id: card for card in brief(material()).cards}
+    assert [s.credibility and s.credibility.rating for s in cards["c-strength"].sides] == [4, 4, 4]
+    raid = cards["c-raid"].sides
+    assert [s.name for s in raid] == ["Coastal Front", None]
+    assert [s.credibility and s.credibility.rating for s in raid] == [6, None]
+
+
+def test_a_position_that_more_parties_contradict_than_hold_is_rated_lower() -> None:
+    m = material()
+    camps = contest_of(m, "c-camps")
+    second = side(0, m.readings[3], "The report also says", actor="hill-brigade")
+    (card,) = [c for c in brief(with_contest(m, replace(camps, sides=(*camps.sides, second)))).cards if c.number == 3]
+    assert [s.credibility and s.credibility.rating for s in card.sides] == [4, 5]
+
+
+def test_the_same_words_from_two_outlets_are_shown_once_with_both_references() -> None:
+    m = material()
+    gazette = m.readings[0]
+    again = reading(
+        article("again", gazette.article.text + "Again.", "Again", date(2023, 2, 14)), "Again", story_id="s-market"
+    )
+    market = contest_of(m, "c-market")
+    row = side(0, again, "its men had carried out the bombing", actor="coastal-front", stance="confirms")
+    made = brief(with_contest(replace(m, readings=(*m.readings, again)), replace(market, sides=(*market.sides, row))))
+    front = made.cards[0].sides[0]
+    assert [s.quote.text for s in front.statements] == ["its men had carried out the bombing"]
+    numbers = {s.article_id: s.number for s in made.sources}
+    assert front.also == (numbers["a-again"],)
+
+
+def test_quotation_marks_of_the_article_make_words_quoted_and_all_else_is_the_outlets() -> None:
+    cards = {card.contest_id: card for card in brief(material()).cards}
+    assert [s.statements[0].quote.voice for s in cards["c-market"].sides] == ["reported", "reported", "mixed"]
+    assert [s.statements[0].quote.voice for s in cards["c-camps"].sides] == ["reported", "direct"]
+    assert cards["c-camps"].sides[1].statements[0].quote.text == "I reject this report from the first page to the last"
+
+
+# ---- developments ----
+
+
+def test_reports_of_one_event_by_two_outlets_are_one_development_with_all_its_facts_quoted() -> None:
+    blast = brief(material()).stories[0].developments[0]
+    assert (blast.place, blast.date_from) == ("Port Calder", date(2023, 2, 13))
+    assert (blast.killed, blast.injured) == ((9.0, None), (20.0, 20.0))
+    assert blast.says == ("hospital officials", "Harbour Gazette")
+    assert (blast.publishers, blast.credibility.rating) == (2, 1)
+    assert any("20 wounded" in quote.text for quote in blast.quotes)
+
+
+def test_a_reprint_adds_no_source_and_no_development() -> None:
+    story = brief(material()).stories[0]
+    assert story.reprints == 1
+    numbers = {s.article_id: s for s in brief(material()).sources}
+    assert numbers["a-lantern"].copy_of == numbers["a-gazette"].number
+    assert numbers["a-gazette"].reprints == ("Daily Lantern",)
+    assert numbers["a-lantern"].lines == ()
+
+
+def test_outlets_of_one_owner_are_one_publisher() -> None:
+    m = material()
+    owned = tuple(
+        replace(r, owner="Delta Press") if r.outlet in ("Harbour Gazette", "Marenia Wire") else r for r in m.readings
+    )
+    blast = brief(replace(m, readings=owned)).stories[0].developments[0]
+    assert (blast.publishers, blast.credibility.rating) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"day": date(2023, 2, 14)}, {"place": "Ostrel"}, {"kind": "Protests"}, {"actors": ("hill-brigade",)}],
+    ids=["day", "place", "type", "actors"],
+)
+def test_events_that_differ_in_one_respect_are_two(other: dict[str, object]) -> None:
+    text = "Shells fell on Port Calder. Shells also fell on Ostrel. "
+    facts: dict[str, object] = {"day": date(2023, 2, 13), "place": "Port Calder", "actors": ("coastal-front",)}
+    second = dict(facts | other)
+    kind = str(second.pop("kind", "Battles"))
+    r = reading(
+        article("shells", text, "Shells", date(2023, 2, 14)),
+        "Harbour Gazette",
+        [event(text, "fell on Port", "Battles", "Armed clash", **facts), event(text, "also fell", kind, "x", **second)],
+    )
+    (story,) = brief(Material((r,), (), (), (), (), (), None)).stories
+    assert len(story.developments) == 2
+
+
+def test_background_is_no_development() -> None:
+    text = "The war of 1990 killed thousands in Port Calder, and nothing has been rebuilt since then."
+    past = event(text, "killed", "Battles", "Armed clash", place="Port Calder", background=True)
+    r = reading(article("past", text, "Past", date(2023, 2, 14)), "Harbour Gazette", [past])
+    (story,) = brief(Material((r,), (), (), (), (), (), None)).stories
+    assert story.developments == ()
+    assert story.lead is not None
+    assert story.lead.text == text
+
+
+def test_developments_beyond_the_limit_are_counted_and_not_told_later_either() -> None:
+    made = brief(material(), replace(DESK, max_developments=1))
+    assert [len(story.developments) for story in made.stories][:2] == [1, 0]
+    assert made.coverage.further_developments == sum(story.further for story in made.stories) == 3
+    assert brief(replace(material(), shown=made.shown)).empty
+
+
+def test_a_partys_own_words_are_shown_unless_a_contest_or_development_quotes_them() -> None:
+    said = [(s.who, s.quote.text) for story in brief(material()).stories for s in story.statements]
+    assert said == [("Ines Tolvaren", "We will not be driven from our own harbour")]
+
+
+# ---- the frame ----
+
+
+def test_the_bottom_line_has_contests_and_developments_the_weightiest_first() -> None:
+    lines = brief(material()).bottom
+    assert [line.kind for line in lines] == ["responsibility", "figures", "denial", "development", "development"]
+    assert 3 <= len(lines) <= 5
+
+
+def test_every_quote_is_exactly_what_its_article_says_and_its_source_lists_it() -> None:
+    made = brief(material())
+    texts = {r.article.article_id: r.article for r in readings()}
+    quotes = [s.quote for card in made.cards for x in card.sides for s in x.statements]
+    quotes += [p.quote for line in made.bottom for p in line.positions]
+    quotes += [q for story in made.stories for d in story.developments for q in d.quotes]
+    sources = {s.number: s for s in made.sources}
+    for quote in quotes:
+        assert quote.text == texts[quote.article_id].text[quote.start : quote.end]
+        assert quote.text_sha256 == texts[quote.article_id].text_sha256
+        assert sources[quote.ref].article_id == quote.article_id
+        assert quote.line_id in sources[quote.ref].lines
+    ids = [line for s in made.sources for line in s.lines]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_coverage_owns_up_to_what_is_missing() -> None:
+    coverage = brief(material()).coverage
+    outcomes = {s.name: s.outcome for s in coverage.sources}
+    assert outcomes["Delta Monitor"] == "failed"
+    assert outcomes["Quiet Coast Radio"] == "silent"
+    assert (coverage.articles, coverage.publishers, coverage.reprints, coverage.undated) == (9, 8, 1, 1)
+    assert {(a.why, a.title) for a in coverage.aside} == {
+        ("undated", "Captives accuse former spy chief"),
+        ("teaser", "Delta talks to resume"),
+        ("language", "El ministro en la costa"),
+    }
+
+
+def test_the_watch_list_counts_actors_and_places_against_the_period_before() -> None:
+    assert [(w.name, w.articles, w.before) for w in brief(material()).watch] == [
+        ("Coastal Front", 4, None),
+        ("Port Calder", 2, None),
+    ]
+    later = with_toll(told(material()), 12)
+    assert [(w.name, w.articles, w.before) for w in brief(later).watch] == [
+        ("Coastal Front", 0, 2),
+        ("Port Calder", 1, 1),
+    ]
+
+
+def test_pictures_count_what_happened_by_day_and_place() -> None:
+    made = brief(material())
+    assert made.incidents is not None
+    assert [(b.start.day, sum(b.counts)) for b in made.incidents.bars] == [(12, 1), (13, 2), (14, 1)]
+    assert [(p.name, p.count, p.killed) for p in made.localities] == [
+        ("Ostrel", 3, (3.0, 3.0)),
+        ("Port Calder", 1, (9.0, None)),
+    ]
+
+
+def test_where_nothing_is_dated_there_is_no_picture() -> None:
+    assert brief(material(readings=readings()[3:5], contests=contests(readings())[:1])).incidents is None
