@@ -22,6 +22,7 @@ from tasks.models import Mention, Place
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 SURE = 2.5  # score from which a name is a place whatever else bears it
+CHOSEN = 1.0  # weight of a place chosen among several against one that is clear by itself
 KNOWN = 100_000  # inhabitants of a town that goes by its other names, too
 _BETWEEN = re.compile(r"(?:\.? |[-–]|\. ?)?$")
 
@@ -225,40 +226,70 @@ def _size(spot: Spot) -> float:
     return math.log10(spot.population + 10)
 
 
+@dataclass(slots=True)
+class _Around:
+    """How much of the article lies in each country and province."""
+
+    countries: defaultdict[str | None, float] = field(default_factory=lambda: defaultdict(float))
+    provinces: defaultdict[tuple[str | None, str], float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, spot: Spot, weight: float, province: bool = True) -> None:
+        self.countries[spot.country] += weight
+        if province:
+            self.provinces[spot.country, fold(spot.province or spot.name)] += weight
+
+
 def _locate(candidates: list[_Candidate]) -> None:
-    """Chooses a spot for each name: the same for all its mentions unless one says which it means."""
+    """Chooses a spot for each name: the same for all its mentions unless one says which it means.
+
+    In two rounds: first by what is clear by itself, then by where the other names were put.
+    """
     by_name: dict[str, list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_name[fold(candidate.text)].append(candidate)
-    countries: defaultdict[str, float] = defaultdict(float)
-    provinces: defaultdict[tuple[str | None, str], float] = defaultdict(float)
-    for name in by_name.values():
-        spots = [spot for spot in name[0].spots if spot.kind <= Kind.PROVINCE or spot.kind == Kind.REGION] or name[
-            0
-        ].spots
-        best = max(spots, key=_size)
-        weight = len(name) if len({s.country for s in spots}) == 1 else 0.3
-        if best.country:
-            countries[best.country] += weight
-        if best.kind == Kind.PROVINCE or len(name[0].spots) == 1:
-            provinces[best.country, fold(best.province or best.name)] += weight
-    for candidate in candidates:
-        if candidate.inside:
-            nested = [spot for spot in candidate.spots if any(_contains(wide, spot) for wide in candidate.inside.spots)]
-            for country, province in {(s.country, fold(s.province or "")) for s in nested}:
-                provinces[country, province] += 2 / len(nested)
-                countries[country or ""] += 2 / len(nested)
-    for same in by_name.values():
-        votes: defaultdict[Spot, float] = defaultdict(float)
+    clear, chosen = _clear(by_name), dict[str, Spot]()
+    for _ in range(2):
+        before = dict(chosen)
+        for name, same in by_name.items():
+            around = _Around(clear.countries.copy(), clear.provinces.copy())
+            for other, spot in before.items():
+                if other != name:
+                    around.add(spot, CHOSEN * min(3, len(by_name[other])), spot.kind != Kind.COUNTRY)
+            chosen[name] = _sense(same, around)
+    for name, same in by_name.items():
         for candidate in same:
-            scores = {spot: _fit(spot, candidate, countries, provinces) for spot in candidate.spots}
-            candidate.spot = max(scores, key=lambda spot: (scores[spot], spot.population))
+            if candidate.spot is None or (candidate.inside is None and not _kind_said(candidate)):
+                candidate.spot = chosen[name]
+
+
+def _clear(by_name: dict[str, list[_Candidate]]) -> _Around:
+    """What the article says of its own place before any doubtful name is settled."""
+    around = _Around()
+    for same in by_name.values():
+        spots = same[0].spots
+        wide = [spot for spot in spots if spot.kind <= Kind.PROVINCE or spot.kind == Kind.REGION] or spots
+        best = max(wide, key=_size)
+        weight = len(same) if len({spot.country for spot in wide}) == 1 else 0.3
+        around.add(best, weight, best.kind == Kind.PROVINCE or len(spots) == 1)
+        for candidate in same:
+            if candidate.inside:
+                nested = [s for s in candidate.spots if any(_contains(wide, s) for wide in candidate.inside.spots)]
+                for spot in {(s.country, s.province): s for s in nested}.values():
+                    around.add(spot, 2 / len(nested))
+    return around
+
+
+def _sense(same: list[_Candidate], around: _Around) -> Spot:
+    """The spot that fits a name's mentions best; those that say which they mean decide for the rest."""
+    votes: defaultdict[Spot, float] = defaultdict(float)
+    telling = [candidate for candidate in same if candidate.inside] or same
+    for candidate in same:
+        scores = {spot: _fit(spot, candidate, around) for spot in candidate.spots}
+        candidate.spot = max(scores, key=lambda spot: (scores[spot], spot.population))
+        if candidate in telling:
             for spot, value in scores.items():
                 votes[spot] += value
-        chosen = max(votes, key=lambda spot: (votes[spot], spot.population))
-        for candidate in same:
-            if candidate.inside is None and not _kind_said(candidate):
-                candidate.spot = chosen
+    return max(votes, key=lambda spot: (votes[spot], spot.population))
 
 
 def _kind_said(candidate: _Candidate) -> Kind | None:
@@ -278,13 +309,11 @@ def _kind_said(candidate: _Candidate) -> Kind | None:
     return kinds.get(candidate.after[0].lower()) if candidate.after else None
 
 
-def _fit(
-    spot: Spot, candidate: _Candidate, countries: dict[str, float], provinces: dict[tuple[str | None, str], float]
-) -> float:
+def _fit(spot: Spot, candidate: _Candidate, around: _Around) -> float:
     """How well a spot of the right name fits what the article says."""
     score = _size(spot)
     if spot.kind == Kind.COUNTRY:
-        score += 4
+        score += 3
     elif spot.kind == Kind.PROVINCE:
         score += 1
     elif spot.kind == Kind.DISTRICT:
@@ -293,9 +322,9 @@ def _fit(
         score += 4 if spot.kind == said else -1
     if candidate.inside and any(_contains(wide, spot) for wide in candidate.inside.spots):
         score += 8
-    score += 2.5 * math.log2(1 + countries.get(spot.country or "", 0)) / 2
+    score += 2.5 * math.log2(1 + around.countries.get(spot.country, 0)) / 2
     if spot.kind >= Kind.DISTRICT:
-        score += 2 * math.log2(1 + provinces.get((spot.country, fold(spot.province or "")), 0))
+        score += 2 * math.log2(1 + around.provinces.get((spot.country, fold(spot.province or "")), 0))
     if spot.lat is None:
         score -= 2
     if fold(spot.name) == fold(candidate.text):
