@@ -31,24 +31,22 @@ def render(brief: Brief, profile: Profile, period: str) -> Digest:
     """
     words = Words.load(LANGUAGE, brief.timezone)
     data = document(brief, period)
-    context = {"brief": brief, "sections": profile.sections, "digest_id": data["digest_id"], "period": period}
-    what = summary(brief, words)
-    subject = words(
-        "subject.full", tlp=brief.tlp, title=brief.title, day=words.local_day(brief.until), what=_short(brief, words)
-    )
-    context["subject"] = subject
+    what, day = _counts(brief, words), words.local_day(brief.until)
+    subject = layout.clean(words("subject.full", tlp=brief.tlp, title=brief.title, day=day, what=what))
+    summary = layout.clean(_summary(brief, words))
+    context = _context(brief, profile, data["digest_id"], subject, summary)
     return Digest(
         digest_id=data["digest_id"],
         profile=brief.profile,
         period=period,
         made_at=brief.until,
-        subject=layout.clean(subject),
-        summary=layout.clean(what),
+        subject=subject,
+        summary=summary,
         empty=brief.empty,
         html=_set("html/digest.html", words, context),
         text=_tidy(_set("text/digest.txt", words, context)),
         markdown=_tidy(_set("markdown/digest.md", words, context)),
-        json=json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n",
+        json=json.dumps(data, ensure_ascii=False, indent=1) + "\n",
         shown=brief.shown,
     )
 
@@ -63,13 +61,7 @@ def render_mail(digest: Digest, profile: Profile, limit: int) -> tuple[str, bool
     """
     brief = brief_of(json.loads(digest.json))
     words = Words.load(LANGUAGE, brief.timezone)
-    context = {
-        "brief": brief,
-        "digest_id": digest.digest_id,
-        "subject": digest.subject,
-        "summary": digest.summary,
-        "sections": profile.sections,
-    }
+    context = _context(brief, profile, digest.digest_id, digest.subject, digest.summary)
     html = _set("mail/digest.html", words, context | {"whole": True})
     if len(html.encode()) <= limit:
         return html, True
@@ -78,9 +70,23 @@ def render_mail(digest: Digest, profile: Profile, limit: int) -> tuple[str, bool
     return _set("mail/digest.html", words, context | {"brief": short, "whole": False}), False
 
 
-def summary(brief: Brief, words: Words) -> str:
+def _context(brief: Brief, profile: Profile, digest_id: str, subject: str, summary: str) -> dict[str, Any]:
+    """What the templates are filled from. Stories of which there is nothing to quote here are told by title alone."""
+    told = [s for s in brief.stories if s.developments or s.further or s.statements or s.lead]
+    return {
+        "brief": brief,
+        "told": told,
+        "others": [story for story in brief.stories if story not in told],
+        "sections": profile.sections,
+        "digest_id": digest_id,
+        "subject": subject,
+        "summary": summary,
+    }
+
+
+def _summary(brief: Brief, words: Words) -> str:
     """One line for a preheader or a log: how much is new, and the first line of the bottom line."""
-    counts = _short(brief, words)
+    counts = _counts(brief, words)
     if not brief.bottom:
         return counts
     first = brief.bottom[0]
@@ -88,7 +94,7 @@ def summary(brief: Brief, words: Words) -> str:
     return f"{counts}. {words.headline(first) if first.topic else ''} {said}"
 
 
-def _short(brief: Brief, words: Words) -> str:
+def _counts(brief: Brief, words: Words) -> str:
     developments = sum(len(story.developments) + story.further for story in brief.stories)
     counts = {"contests": len(brief.cards) + len(brief.further), "developments": developments}
     told = [words(f"subject.{key}", n=n) for key, n in counts.items() if n]

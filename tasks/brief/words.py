@@ -158,6 +158,10 @@ class Words:
         """Numbers of sources in brackets."""
         return " ".join(f"[{number}]" for number in numbers)
 
+    def contests(self, numbers: Sequence[int]) -> str:
+        """Where several contests are to be found."""
+        return ", ".join(self("contest.see", n=number) for number in numbers)
+
     def place(self, development: Development) -> str:
         """Where it was."""
         return development.place or self("development.unknown")
