@@ -146,7 +146,9 @@ def _is_where(place: Place, sentence: DocSpan) -> bool:
 
 
 def _qualifies(place: Place, sentence: DocSpan) -> bool:
-    """Whether a name only says whose something is: "US drones", "Kabul police"."""
+    """Whether a country's name only says whose something is: "US drones"."""
+    if place.province is not None:
+        return False
     span = sentence.doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
     return span is not None and span.root.dep_ in ("compound", "amod", "nmod", "poss") and span.root.head.i >= span.end
 
