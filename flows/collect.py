@@ -18,7 +18,7 @@ from prefect.futures import PrefectFuture
 from flows.batches import in_batches
 from flows.job import Job, prepare
 from flows.runners import runner
-from tasks.collect.fetch import Fetcher, Limits
+from tasks.collect.fetch import configured
 from tasks.collect.task import Tally, collect_source, failed
 from tasks.config import RunSettings
 from tasks.errors import CounterclaimError
@@ -53,9 +53,7 @@ def collect(
     run = job.settings.run
     with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
         store.save_sources(opened, job.sources)
-    fetch = job.settings.fetch
-    limits = Limits(seconds=fetch.timeout_seconds, bytes=int(fetch.max_megabytes * 1e6))
-    with Fetcher(fetch.contact, limits=limits) as fetcher:
+    with configured(job.settings.fetch) as fetcher:
         asked = {
             s.source_id: collect_source.submit(s, fetcher, job.settings.warehouse, run.lock_wait_seconds, job.now)
             for s in job.sources

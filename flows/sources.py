@@ -12,14 +12,12 @@ import typer
 from flows.job import prepare, settings_for_reading
 from flows.listing import Format, emit
 from flows.screen import plain
-from tasks.config import Settings
 from tasks.errors import ConfigError
 from warehouse import read
 from warehouse.connection import Warehouse
 
 if TYPE_CHECKING:
     from tasks.collect.feeds import Entry
-    from tasks.collect.fetch import Fetcher
     from tasks.collect.preview import Preview
 
 sources_app = typer.Typer(help="List, check and preview sources; import and export OPML.", no_args_is_help=True)
@@ -68,16 +66,16 @@ def check(config: Config = None) -> None:
 
     Example: counterclaim sources check
     """
-    from tasks.collect.preview import preview  # noqa: PLC0415
+    from tasks.collect.fetch import configured  # noqa: PLC0415
+    from tasks.collect.trial import trial  # noqa: PLC0415
 
     settings = prepare(config).settings
     well = True
-    with _fetcher(settings) as fetcher:
+    with configured(settings.fetch) as fetcher:
         for source in settings.sources():
-            for seen in preview(source.location, fetcher, allow_private=source.allow_private):
-                well = well and seen.error is None
-                told = seen.error or f"{len(seen.entries)} items"
-                typer.echo(plain(f"{'FAIL' if seen.error else 'ok  '}  {source.source_id}: {told}"))
+            tried = trial(source, fetcher)
+            well = well and tried.error is None
+            typer.echo(plain(f"{'FAIL' if tried.error else 'ok  '}  {source.source_id}: {tried.error or tried.offer}"))
     if not well:
         raise typer.Exit(1)
 
@@ -93,10 +91,11 @@ def preview(
 
     Example: counterclaim sources preview https://news.example/feed --format jsonl
     """
+    from tasks.collect.fetch import configured  # noqa: PLC0415
     from tasks.collect.preview import preview as offered  # noqa: PLC0415
 
     well = True
-    with _fetcher(settings_for_reading(config)) as fetcher:
+    with configured(settings_for_reading(config).fetch) as fetcher:
         for seen in offered(location, fetcher, allow_private=allow_private):
             well = well and seen.error is None
             if format is PreviewFormat.jsonl:
@@ -141,13 +140,6 @@ def export_opml(config: Config = None) -> None:
     from tasks.collect.opml import write_opml  # noqa: PLC0415
 
     typer.echo(write_opml(prepare(config).settings.sources()).decode(), nl=False)
-
-
-def _fetcher(settings: Settings) -> Fetcher:
-    from tasks.collect.fetch import Fetcher, Limits  # noqa: PLC0415
-
-    limits = Limits(seconds=settings.fetch.timeout_seconds, bytes=int(settings.fetch.max_megabytes * 1e6))
-    return Fetcher(settings.fetch.contact, limits=limits)
 
 
 def _as_json(seen: Preview) -> dict[str, object]:

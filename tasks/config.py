@@ -87,6 +87,7 @@ class FetchSettings(Section):
 
     contact: Contact = ""
     timeout_seconds: float = Field(default=60, gt=0, le=600)
+    delay_seconds: float = Field(default=1, ge=0, le=3600)
     max_megabytes: float = Field(default=10, gt=0, le=100)
 
 

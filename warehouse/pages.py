@@ -55,7 +55,7 @@ def load(warehouse: Warehouse, ids: Sequence[str]) -> dict[str, Page]:
 
 
 def known_urls(warehouse: Warehouse, source_id: str) -> set[str]:
-    """Addresses of a source whose pages are kept already."""
+    """Addresses of a source whose pages are kept already; not those that failed and left only what the feed said."""
     return {row["url"] for row in warehouse.run("known_urls", [source_id])}
 
 

@@ -26,6 +26,7 @@ from tasks.collect.robots import LONGEST as LONGEST_ROBOTS
 from tasks.collect.robots import Robots
 from tasks.collect.transport import DEADLINE, checked_client, public_tls
 from tasks.collect.urls import absolute, shown
+from tasks.config import FetchSettings
 from tasks.errors import Unreadable
 
 AGENT = "Counterclaim"  # the product token that robots.txt files name
@@ -306,3 +307,9 @@ def is_tls(error: BaseException | None) -> bool:
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+def configured(settings: FetchSettings) -> Fetcher:
+    """A fetcher as `[fetch]` of the configuration has it."""
+    limits = Limits(seconds=settings.timeout_seconds, bytes=int(settings.max_megabytes * 1e6))
+    return Fetcher(settings.contact, limits=limits, delay=settings.delay_seconds)

@@ -82,6 +82,13 @@ def read_path(path: Path, source: Source, now: datetime) -> Iterator[Found]:
         yield from _read_file(path, source, now)
 
 
+def readable(path: Path) -> Iterator[Path]:
+    """The files of a folder, or the one named, that would be read for articles."""
+    if path.is_file():
+        yield path
+    yield from (file for file in _files_below(path, []) if _kind_by_name(file) is not None)
+
+
 def _files_below(folder: Path, closed: list[OSError]) -> Iterator[Path]:
     """Files in sorted order; folders that may not be read are added to `closed`."""
     for here, folders, files in os.walk(folder, onerror=closed.append):
