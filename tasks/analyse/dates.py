@@ -278,6 +278,8 @@ _YEAR_CUE = re.compile(
     r"\b(?:in|since|until|till|by|during|of|from|to|the|through|and|before|after|early|late|mid|between)[\s-]+$|[(/–-]$",
     re.I,
 )
+# "The 5 May Movement" tells no day.
+_NAME = re.compile(r"\s+(?:movement|front|brigade|brigades|revolution|martyrs|group|command)\b", re.IGNORECASE)
 
 
 def find_dates(doc: Doc, text: str, anchor: date | None) -> list[DateMention]:
@@ -294,7 +296,7 @@ def find_dates(doc: Doc, text: str, anchor: date | None) -> list[DateMention]:
         start, end = match.span()
         if any(start < last and first < end for first, last in taken):
             continue
-        if resolver is _plain_year and not _is_year(text, start, end):
+        if (resolver is _plain_year and not _is_year(text, start, end)) or _NAME.match(text, end):
             continue
         days = resolver(match, anchor, _looks_ahead(doc, start, end))
         if days is not None:

@@ -119,7 +119,7 @@ def _fill(
     words = clause(draft.trigger)
     own = {token.idx for token in words}
     near = [d for d in dates if start <= d.mention.start < end]
-    said = [d for d in near if not _dates_the_report(d, sentence, reporting)]
+    said = [d for d in near if d.mention.start in own or _dates_a_verb_above(d, draft.trigger, reporting)]
     draft.dated = bool(said)
     draft.date = min(said or near, key=lambda d: (d.mention.start not in own, abs(d.mention.start - at)), default=None)
     here = [p for p in places if start <= p.mention.start < end and not _qualifies(p, sentence)]
@@ -129,13 +129,13 @@ def _fill(
     draft.actors = tuple(dict.fromkeys(actor for _, _, actor in actors(sentence.text)))
 
 
-def _dates_the_report(mention: DateMention, sentence: DocSpan, reporting: frozenset[int]) -> bool:
-    """Whether a date hangs on the verb of saying: "police confirmed today that"."""
-    span = sentence.doc.char_span(mention.mention.start, mention.mention.end, alignment_mode="expand")
+def _dates_a_verb_above(mention: DateMention, trigger: Token, reporting: frozenset[int]) -> bool:
+    """Whether a date hangs on a verb that governs the trigger, other than a verb of saying."""
+    span = trigger.doc.char_span(mention.mention.start, mention.mention.end, alignment_mode="expand")
     if span is None:
         return False
     verb = next((token for token in (span.root, *span.root.ancestors) if token.pos_ == "VERB"), None)
-    return verb is not None and verb.idx in reporting
+    return verb is not None and verb.idx not in reporting and verb in (trigger, *trigger.ancestors)
 
 
 def _is_where(place: Place, sentence: DocSpan) -> bool:
