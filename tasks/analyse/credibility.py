@@ -2,8 +2,8 @@
 
 The rule, printed in the digest: what independent parties confirm through independent publishers is 1, through one
 publisher 2; one party uncontradicted is 3; contradicted is 4, and 5 where more parties speak against it than for it;
-what only the claimant attests and nobody could check is 6. Reprints and outlets of one owner count once. Nothing is called
-true or false.
+what only the claimant attests and nobody could check is 6. Reprints and outlets of one owner count once. Nothing is
+called true or false.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from tasks.analyse.contradictions import contradictions
 from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Statement, one_side, puts, quote_span, same_party
-from tasks.analyse.targets import Target, Weights, find_targets, same_claim
+from tasks.analyse.targets import CLAUSE, Target, Weights, find_targets, same_claim
 from tasks.models import ContestKind
 
 ONE_CLAIM = 0.5  # likeness from which two targets are one claim
@@ -187,7 +187,12 @@ def _supporters(
             continue
         alike = max(same_claim(statement.words, claim.words, weights) for claim in claims)
         place = (statement.key[0], statement.party)
-        if alike >= SAME_VIEW and len(statement.words.all) >= 3 and alike > found[place][0]:
+        if (
+            alike >= SAME_VIEW
+            and len(statement.words.all) >= 4
+            and CLAUSE.search(statement.content)
+            and alike > found[place][0]
+        ):
             found[place] = (alike, statement)
     return [statement for _, statement in found.values()]
 

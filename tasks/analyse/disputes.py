@@ -45,7 +45,7 @@ DISPUTING = re.compile(
     re.IGNORECASE,
 )
 NONE_OF = re.compile(r"\bno (?:\w+ )?$", re.IGNORECASE)  # "no reports of damage" points at no report
-NOUN_WITHIN = 45  # characters from the start of the content within which its pointing noun must stand
+NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
 TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 POINTING_PRONOUN = re.compile(r"(?:this|that|it|these|those|so)\W*$", re.IGNORECASE)
@@ -165,6 +165,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
         if made.cued and made.pointer is None and kind == "denial":
             if NEEDS_NOUN.search(statement.cue) or not CLAIM_DENIED.search(statement.content):
                 return None  # "rejected absentee ballots", "challenged the team": no claim
+        elif made.cued and NEEDS_NOUN.search(statement.cue) and made.noun_at > NOUN_WITHIN:
+            return None
         elif not made.cued and NOTHING_HEARD.search(statement.content):
             return None
         if made.cued and made.pointer is None and kind == "doubt" and not DOUBTED.search(statement.content):
@@ -221,7 +223,12 @@ def _challenge(
     text = statement.reading.article.text
     if cued and len(statement.words.all) < 2:
         spans = (*spans, _rest(statement))  # "cast doubt" on what, "denied" what: the rest of the sentence says it
-    elif cued and kind == "denial" and text[spans[-1][1] : spans[-1][1] + 1] == ",":
+    elif (
+        cued
+        and kind == "denial"
+        and text[spans[-1][1] : spans[-1][1] + 1] == ","
+        and not _pointing_noun(statement, text, spans)[1]
+    ):
         spans = (*spans, _rest(statement))  # "denied that he fled, took money or hid"
     noun, kind_of_claim, where = _pointing_noun(statement, text, spans)
     told = bool(where and SPELT_OUT.match(text, where[1]))

@@ -22,7 +22,7 @@ LEFT_ASIDE = frozenset(
     {"percent", "money", "distance", "weight", "duration"}
 )  # the same quantity is hard to be sure of
 SLACK = 0.15  # two "about" figures this near are one
-SAME_COUNT = {"toll": 0.3, "count": 0.45}  # likeness of the sentences from which two figures are of one event
+SAME_COUNT = {"toll": 0.3, "count": 0.6}  # likeness of the sentences from which two figures are of one event
 # "A report put the dead at 40": the teller is the subject of a verb that attributes nothing else.
 TELLER = re.compile(
     r"^(?P<who>(?:an?|the)?\s?[^,;:]{2,60}?)(?:\s+(?:in|on|last|this)\s+\w+)?,?\s+(?:however,?\s+)?(?:ha(?:s|ve|d)\s+)?"
@@ -132,6 +132,20 @@ def irreconcilable(a: Quantity, b: Quantity) -> bool:
     return a.high * (1 + slack) < b.low or b.high * (1 + slack) < a.low
 
 
+def _at_one_time(a: Quantity, b: Quantity) -> bool:
+    """Whether two tolls can be set against each other: given in one article or on one day, or falling since.
+
+    A toll that rises from one day to the next is news, no contradiction; of undated articles that cannot be told.
+    """
+    if a.reading.article.article_id == b.reading.article.article_id:
+        return True
+    days = a.reading.article.published_on, b.reading.article.published_on
+    if days[0] is None or days[1] is None:
+        return False
+    first, last = (a, b) if days[0] <= days[1] else (b, a)
+    return days[0] == days[1] or last.high < first.low
+
+
 def _contest(key: tuple[str, ...], group: Sequence[Quantity], catalogue: Catalogue) -> RawContest | None:
     """The contest that some figures of one quantity make; None where no two parties disagree."""
     in_it: list[Quantity] = []
@@ -139,6 +153,7 @@ def _contest(key: tuple[str, ...], group: Sequence[Quantity], catalogue: Catalog
         for b in group:
             if (
                 irreconcilable(a, b)
+                and (key[0] == "strength" or _at_one_time(a, b))
                 and not same_party(a.party, b.party, catalogue)
                 and not (a.party.voice or b.party.voice)
             ):

@@ -104,7 +104,14 @@ def one_side(a: Party, b: Party, catalogue: Catalogue) -> bool:
         return a.voice and b.voice
     if a.actor and b.actor and (a.actor == b.actor or catalogue.allied(a.actor, b.actor)):
         return True
-    return bool(a.name) and a.name == b.name
+    if a.person and b.person:
+        return a.name == b.name
+    return bool(a.name and b.name) and (_holds(a.text, b.name) or _holds(b.text, a.name))
+
+
+def _holds(text: str | None, name: str) -> bool:
+    """Whether a description names a party whole: "a Norland Rail spokesman" and "Norland Rail"."""
+    return len(name) > 3 and re.search(rf"\b{re.escape(name)}\b", (text or "").lower()) is not None
 
 
 def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:

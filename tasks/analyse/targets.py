@@ -178,19 +178,21 @@ def _overlap(challenge: Challenge, claim: Statement, weights: Weights) -> float:
     """
     shared = challenge.words.all & claim.words.all
     telling = [word for word in shared if not word.startswith("@")]
-    if not telling or len(shared) < 2 or (not challenge.cued and challenge.kind == "denial" and len(telling) < 2):
-        beside = (
-            0 <= challenge.statement.sentence - claim.sentence <= WITHIN and claim.key[0] == challenge.statement.key[0]
-        )
-        if not (beside and challenge.words.denied & claim.words.affirmed):
-            return 0.0
+    near = 0 <= challenge.statement.sentence - claim.sentence <= WITHIN and claim.key[0] == challenge.statement.key[0]
+    headed = bool(challenge.words.denied & claim.words.affirmed) and not challenge.cued
+    few = len(shared) < 2 or (not challenge.cued and challenge.kind == "denial" and len(telling) < 2)
+    if not telling or (few and not (near and headed)):
+        return 0.0
     denied = challenge.words.affirmed if challenge.cued else challenge.words.negated
     if weights.sum(denied & claim.words.negated) > weights.sum(denied & claim.words.affirmed):
         return 0.0
+    kept = challenge.words.negated if challenge.cued else frozenset()  # "denied that it was not" denies "it was not"
+    if weights.sum(kept & claim.words.affirmed) > weights.sum(kept & claim.words.negated):
+        return 0.0
     whole = weights.held(challenge.words.all, claim.words.all)
-    if challenge.cued or not challenge.words.denied & claim.words.affirmed:
+    if not headed:
         return whole
-    return max(whole, HEADS_ONLY * weights.held(challenge.words.denied, claim.words.affirmed))
+    return max(whole, HEADS_ONLY * (1.0 if near else weights.held(challenge.words.denied, claim.words.affirmed)))
 
 
 def _owned(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool | None:
