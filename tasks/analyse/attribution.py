@@ -28,8 +28,9 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
     """
     words = lexicon()
     quotations = find_quotations(text)
+    within = numbered(doc, quotations)
     drafts = [
-        *clause_drafts(doc, words, numbered(doc, quotations)),
+        *clause_drafts(doc, words, within),
         *noun_drafts(doc, words),
         *phrase_drafts(doc, text, words),
     ]
@@ -54,7 +55,7 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
                 cue=cue,
                 content=content,
                 stance=stance,
-                mode=mode(draft, doc, quotations),
+                mode=mode(draft, within),
                 hedged=(draft.entry.hedged and stance != "confirms") or hedging(draft, words),
                 sentence=sentence_of[draft.head.i],
                 pointer=pointer_of(draft, words),
@@ -81,11 +82,15 @@ def settled(drafts: list[Draft]) -> list[Draft]:
     """One draft a cue, and of those inside another's content the ones that report somebody's words."""
     nouns = {i: draft for draft in drafts if draft.head.pos_ == "NOUN" for i in draft.cue}
     drafts = [draft for draft in drafts if nouns.get(draft.head.i, draft) is draft]
+    heads = {draft.head.i for draft in drafts}
+    around: dict[int, list[Draft]] = {}  # a cue's token -> the drafts in whose content it stands
+    for draft in drafts:
+        for i in draft.content & heads:
+            around.setdefault(i, []).append(draft)
     return [
         draft
         for draft in drafts
-        if worth_nesting(draft)
-        or not any(draft.head.i in other.content and other.head.i not in draft.content for other in drafts)
+        if worth_nesting(draft) or all(outer.head.i in draft.content for outer in around.get(draft.head.i, ()))
     ]
 
 
@@ -95,10 +100,9 @@ def worth_nesting(draft: Draft) -> bool:
     return reports and any(draft.head.doc[i].pos_ in ("PROPN", "NOUN") for i in draft.source)
 
 
-def mode(draft: Draft, doc: Doc, quotations: list[Quotation]) -> Mode:
+def mode(draft: Draft, within: list[int]) -> Mode:
     """Direct where the content is a quotation with little else, mixed where it holds one, else indirect."""
-    tokens = [doc[i] for i in sorted(draft.content)]
-    within = [any(q.start <= token.idx < q.end for q in quotations) for token in tokens]
-    if not any(within):
+    quoted = [within[i] > 0 for i in sorted(draft.content)]
+    if not any(quoted):
         return "indirect"
-    return "direct" if within[0] and sum(within) > 0.8 * len(within) else "mixed"
+    return "direct" if quoted[0] and sum(quoted) > 0.8 * len(quoted) else "mixed"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from tasks.analyse.attribution_draft import Draft, subtree
+from tasks.analyse.attribution_draft import Draft, readable, subtree
 from tasks.analyse.attribution_sources import (
     VERBS,
     agent,
@@ -83,15 +83,14 @@ def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
     """Whether the entry takes a phrase below its verb as content."""
     dep, takes = child.dep_, entry.takes
     has_object = "object" in takes
-    if (
-        dep in ("ccomp", "advcl", "xcomp") and "for" in takes and child.left_edge.lower_ == "for"
-    ):  # "called for him to go"
-        return True
+    if dep in ("ccomp", "advcl", "xcomp") and "for" in takes and child.left_edge.lower_ == "for":
+        return True  # "called for him to go"
     if dep == "prep" and child.lower_ == particle(entry):
         return True
     if dep == "xcomp" and child.pos_ in VERBS:
         infinitive = any(c.tag_ == "TO" for c in child.children)
-        return "to" in takes if infinitive and not is_raised(verb, entry) else "clause" in takes
+        after_object = has_object and any(c.dep_ == "dobj" and c.i < child.i for c in verb.children)
+        return "to" in takes or after_object if infinitive and not is_raised(verb, entry) else "clause" in takes
     if dep in ("ccomp", "parataxis"):
         named = has_object and child.left_edge.tag_ == "WP"  # "condemned what it called murder"
         infinitive = "to" in takes and any(c.tag_ == "TO" for c in child.children)
@@ -123,7 +122,7 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
     `within` numbers the quotation that each token stands in, 0 outside of any: nobody speaks across its marks.
     """
     drafts: dict[int, Draft] = {}
-    for token in doc:
+    for token in readable(doc):
         if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
         entry = words.of(token)

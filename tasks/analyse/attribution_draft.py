@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from tasks.analyse.cues import Cue
 from tasks.models import Mention, Span
 
+LONGEST_SENTENCE = 500  # tokens; what is longer is no sentence, and would cost the square of its length
 EDGE = frozenset(",;:.—–-…()[]")  # never the first or last token of a source or an unquoted content
 COMMAS = frozenset(",;:—–-")  # nor of a stretch between two that are left out
 BRACKETS = {")": "(", "]": "["}
@@ -25,6 +26,13 @@ class Draft:
     source: set[int] = field(default_factory=set)
     content: set[int] = field(default_factory=set)
     quoted: bool = False  # a whole quotation hangs on it
+
+
+def readable(doc: Doc) -> Iterator[Token]:
+    """The tokens of all sentences that can be some."""
+    for sentence in doc.sents:
+        if len(sentence) <= LONGEST_SENTENCE:
+            yield from sentence
 
 
 def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from tasks.analyse.attribution_draft import Draft, subtree
+from tasks.analyse.attribution_draft import Draft, readable, subtree
 from tasks.analyse.attribution_sources import is_passive, noun_phrase, subject
 from tasks.analyse.cues import Cue, Lexicon
 
@@ -14,7 +14,7 @@ COPULAS = ("be", "remain", "become", "seem", "appear", "feel", "sound", "get", "
 def noun_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
     """A draft for each attributing noun or predicative adjective that has a content."""
     drafts = []
-    for token in doc:
+    for token in readable(doc):
         entry = words.of(token)
         if entry is None or token.pos_ not in ("NOUN", "ADJ"):
             continue
@@ -77,7 +77,7 @@ def copular(noun: Token, entry: Cue) -> list[Token]:
 def owner(noun: Token, content: list[Token]) -> Token | None:
     """Whose claim it is, where the noun phrase says so."""
     for child in noun.children:
-        if child.dep_ == "poss" and child.lower_ not in ("its",):
+        if child.dep_ == "poss" and child.lower_ != "its":
             return child
         if child.dep_ == "prep" and child.lower_ in ("by", "from", "among") and child not in content:
             return next((c for c in child.children if c.dep_ == "pobj"), None)

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from tasks.analyse.attribution_draft import Draft, subtree
+from tasks.analyse.attribution_draft import Draft, readable, subtree
 from tasks.analyse.attribution_sources import noun_phrase, own_subject
 from tasks.analyse.cues import Cue, Lexicon
 
@@ -22,8 +22,8 @@ def phrase_drafts(doc: Doc, text: str, words: Lexicon) -> list[Draft]:
 def according(doc: Doc) -> list[Draft]:
     """ "According to X" and the clause around it."""
     drafts = []
-    for token in doc[:-1]:
-        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to":
+    for token in readable(doc):
+        if token.lower_ != "according" or token.i + 1 == len(doc) or doc[token.i + 1].lower_ != "to":
             continue
         preposition = doc[token.i + 1]
         who = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
@@ -33,7 +33,7 @@ def according(doc: Doc) -> list[Draft]:
         phrase = subtree(token) | subtree(preposition)
         sentence = token.sent
         head = token.head
-        while head.pos_ not in ("VERB", "AUX") and head.head != head:
+        while (head.pos_ not in ("VERB", "AUX") or head.dep_ == "conj") and head.head != head:
             head = head.head
         clause = subtree(head) if head != token else set()
         if not clause - phrase or token.i == sentence.start:
@@ -48,7 +48,7 @@ def according(doc: Doc) -> list[Draft]:
 def seeming(doc: Doc, words: Lexicon) -> list[Draft]:
     """ "X seems to have fled": the reporter's own caution, without a source."""
     drafts = []
-    for token in doc:
+    for token in readable(doc):
         if words.lemma(token) not in words.words["seeming"] or token.pos_ != "VERB":
             continue
         parts = [
@@ -72,7 +72,7 @@ def seeming(doc: Doc, words: Lexicon) -> list[Draft]:
 def adverbs(doc: Doc, words: Lexicon) -> list[Draft]:
     """ "Reportedly", "allegedly" and the clause around them."""
     drafts = []
-    for token in doc:
+    for token in readable(doc):
         if token.lower_ in words.words["reported"] and token.head.pos_ in ("VERB", "AUX"):
             content = subtree(token.head) - {token.i}
             drafts.append(
@@ -96,11 +96,8 @@ def labels(doc: Doc, text: str) -> list[Draft]:
             what = doc.char_span(match.start("what"), match.end("what"), alignment_mode="contract")
             if who is None or what is None or len(who) > 12 or (pattern is LABEL and not names_somebody(who)):
                 continue
-            name = (
-                who
-                if pattern is LABEL or not any(t.text == "," for t in who)
-                else who[: [t.text for t in who].index(",")]
-            )
+            comma = next((n for n, token in enumerate(who) if token.text == ","), len(who))
+            name = who[:comma]  # "- Karim Odalo, 43"
             mark = what[0].nbor(-1) if pattern is LABEL else who[0].nbor(-1)
             drafts.append(Draft(mark, ASSERTS, {mark.i}, {t.i for t in name}, {t.i for t in what}))
     return drafts

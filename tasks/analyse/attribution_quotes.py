@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc, Token
 
-from tasks.analyse.attribution_draft import Draft
+from tasks.analyse.attribution_draft import LONGEST_SENTENCE, Draft
 from tasks.analyse.attribution_sources import is_passive, noun_phrase, own_subject
 from tasks.analyse.cues import Cue
 from tasks.analyse.quotations import Quotation
@@ -27,6 +27,8 @@ def attach_quotations(doc: Doc, text: str, drafts: list[Draft], quotations: list
     by_token = {draft.head.i: draft for draft in drafts if draft.entry.speaks}
     inside: set[int] = set()
     owned = []
+    heads = sorted(drafts, key=lambda draft: draft.head.i)
+    places = [draft.head.i for draft in heads]
     for quotation in quotations:
         tokens = {i for span in quotation.spans for i in tokens_between(doc, starts, span)}
         inside |= tokens
@@ -43,7 +45,8 @@ def attach_quotations(doc: Doc, text: str, drafts: list[Draft], quotations: list
             draft = after(doc, end + 1, drafts, by_token, inside, body(text, quotation)[-1:])
             draft = draft or before(doc, first - 1, by_token, inside) or introduced(doc, first - 1, drafts, inside)
         if draft is None:
-            owners = [d for d in drafts if d.content & tokens and d.head.i not in tokens]
+            near = heads[bisect_left(places, first - LONGEST_SENTENCE) : bisect_left(places, end + LONGEST_SENTENCE)]
+            owners = [d for d in near if d.head.i not in tokens and not d.content.isdisjoint(tokens)]
             for owner in owners:
                 owner.content |= tokens
             if owners:

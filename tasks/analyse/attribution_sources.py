@@ -10,7 +10,6 @@ from tasks.analyse.cues import Lexicon
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 VERBS = ("VERB", "AUX")
 DOING = frozenset("by after before without in while since from despite upon on for of".split())  # "by saying"
-DASHES = frozenset({"-", "--", "–", "—", "―"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -86,10 +85,6 @@ def noun_phrase(noun: Token, verb: Token) -> set[int]:
         likened = child.dep_ == "prep" and child.lower_ in ("like", "unlike")
         if (aside and (child.dep_ in asides or likened)) or (child.lower_ == "even" and child.i < noun.i):
             phrase -= subtree(child)
-    ordered = sorted(phrase)
-    for n, i in enumerate(ordered[1:9], 1):  # "WASHINGTON (AP) - ": a dateline
-        if noun.doc[i].text in DASHES and i < noun.i and noun.doc[ordered[0]].is_upper:
-            return set(ordered[n + 1 :])
     return phrase
 
 

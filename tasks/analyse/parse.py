@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -14,6 +15,11 @@ from tasks.analyse.headlines import in_sentence_case
 from tasks.analyse.legible import legible
 from tasks.analyse.quotations import find_quotations
 
+# "WASHINGTON/KABUL - ", "PARIS, Aug 31 (Reuters) - ", "KABUL, Afghanistan (AP) —"
+DATELINE = re.compile(
+    r"(?m)^[A-Z][A-Z.'/-]{2,}(?: [A-Z][A-Z.'/-]+)*(?:, [\w., ]{2,30})?(?: ?\([\w /]{2,20}\))?"
+    r"(?: (?:-{1,2}|–)|\s?—)(?=\s?\S)"
+)
 ENDING = frozenset(".!?")
 MAY_END = ENDING | frozenset(":;…")
 
@@ -34,17 +40,19 @@ def _prepared(text: str) -> Doc:
     """Tokens with the sentence boundaries that the parser, blind to layout and to pairs of marks, would miss.
 
     A newline always ends a sentence: a headline or paragraph never runs on into the next. An opening quotation mark
-    belongs to what follows it and a closing one to what it closes. Nothing ends a sentence without a mark to end it.
+    belongs to what follows it and a closing one to what it closes. Nothing ends a sentence without a mark to end it,
+    but a dateline is none of the first one.
     """
     doc = model().make_doc(in_sentence_case(legible(text, model())))
     quotations = find_quotations(text)
     opening = {start for quotation in quotations for start, _ in quotation.spans}
     closing = {end - 1 for quotation in quotations for _, end in quotation.spans}
+    datelines = {match.end() - 1 for match in DATELINE.finditer(doc.text)}
     for before, token in itertools.pairwise(doc):
         last = doc[before.i - 1] if before.is_space and before.i and "\n" not in before.text else before
         closed = last.idx + len(last) - 1 in closing
         final = doc[last.i - 1].text[-1] if closed and last.i else last.text[-1]
-        if "\n" in before.text:
+        if "\n" in before.text or last.idx + len(last) - 1 in datelines:
             token.is_sent_start = True
         elif token.idx in opening:
             token.is_sent_start = bool(final in ENDING and not last.text[0].isupper())

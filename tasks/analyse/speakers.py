@@ -6,18 +6,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from tasks.analyse.attribution_sources import DASHES
-
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 GROUP_PRONOUNS = frozenset({"they", "them", "their", "it", "its"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-LEFT = ("compound", "amod", "nmod", "poss", "nummod", "det", "case")
 FEMALE, MALE = frozenset({"mrs.", "ms.", "mrs", "ms", "miss"}), frozenset({"mr.", "mr"})
 # Words of one role: "the spokesman" may be the "spokesperson" of the sentence before.
 SAME_ROLE = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chairperson", "man": "person"}
 ANYBODY = ("nsubj", "nsubjpass", "appos", "pobj", "dobj", "conj", "ROOT", "attr")
 LONGEST = 12  # words of a description
+MEMORY, SPEAKERS = 2000, 40  # how many words and how many speakers back "the report" and "he" may point
 
 
 @dataclass(slots=True)
@@ -55,7 +53,7 @@ class Speakers:
             return None
         if (head.lower_ in RELATIVE and head.pos_ == "PRON") or head.tag_ in ("WP", "WDT"):
             head = self._antecedent_of_relative(head) or head
-        found = self._find(head, source)
+        found = self._find(head)
         if found is not None:
             gender = "f" if head.lower_ in ("she", "her") else "m" if head.lower_ in ("he", "him", "his") else ""
             if head.pos_ != "PRON" or not self._recent:
@@ -67,7 +65,7 @@ class Speakers:
                 self._recent.append(person)
         return found
 
-    def _find(self, head: Token, source: set[int]) -> str | None:
+    def _find(self, head: Token) -> str | None:
         word = head.lower_
         if word in PERSON_PRONOUNS or word in GROUP_PRONOUNS:
             return self._recalled(word)
@@ -80,7 +78,7 @@ class Speakers:
         own = self._description(head)
         if any(c.lower_ in ("the", "this", "that") for c in head.children) and len(own.split()) <= 3:
             role = SAME_ROLE.get(head.lemma_.lower(), head.lemma_.lower())
-            for person in reversed(self._recent):
+            for person in reversed(self._recent[-SPEAKERS:]):
                 if role in person.roles and len(person.text.split()) > len(own.split()):
                     return person.text
             return (self._introduced(head) if len(own.split()) <= 2 else None) or own
@@ -88,7 +86,7 @@ class Speakers:
 
     def _introduced(self, head: Token) -> str | None:
         """The nearest fuller phrase before with the same noun: "a U.N. report" for "the report"."""
-        for token in reversed(self._doc[: head.i]):
+        for token in reversed(self._doc[max(0, head.i - MEMORY) : head.i]):
             if token.pos_ == "NOUN" and token.lower_ == head.lower_ and token.dep_ != "compound":
                 full = self._description(token)
                 if len(full.split()) > 2:
@@ -98,7 +96,7 @@ class Speakers:
     def _recalled(self, pronoun: str) -> str | None:
         """The latest speaker that a pronoun fits."""
         gender = "f" if pronoun in ("she", "her", "hers") else "m" if pronoun in PERSON_PRONOUNS else ""
-        for person in reversed(self._recent):
+        for person in reversed(self._recent[-SPEAKERS:]):
             plural = person.head.tag_ in ("NNS", "NNPS")
             if gender and (plural or person.gender not in ("", gender) or is_body(person)):
                 continue
@@ -160,9 +158,6 @@ class Speakers:
             first = first.nbor()
         if last.nbor(1 if last.i + 1 < len(self._doc) else 0).text in (")", "]"):
             last = last.nbor()
-        for dash in self._doc[first.i : head.i]:
-            if dash.text in DASHES and first.is_upper:  # "WASHINGTON - U.S. officials": a dateline
-                first = dash.nbor()
         return self._text[first.idx : last.idx + len(last)].strip(" ,.\"“”'‘’[")
 
     def _belongs(self, preposition: Token, head: Token) -> bool:

@@ -14,16 +14,8 @@ from tasks.analyse.attribution_draft import Draft
 from tasks.analyse.cues import Lexicon
 from tasks.models import Stance
 
-CALLED = (
-    "oprd",
-    "prep",
-    "ccomp",
-    "xcomp",
-    "acomp",
-    "dobj",
-    "attr",
-    "advcl",
-)  # what may hold "fake" in "called it fake"
+# What may hold "fake" in "called it fake".
+CALLED = frozenset({"oprd", "prep", "ccomp", "xcomp", "acomp", "dobj", "attr", "advcl"})
 
 
 def stance_of(draft: Draft, words: Lexicon) -> Stance:
@@ -130,7 +122,6 @@ def grandchildren(token: Token) -> Iterator[Token]:
 
 def said(draft: Draft, words: Lexicon) -> Stance:
     """The stance that the words said take by themselves, read off their first clause."""
-    doc = draft.head.doc
     root = content_root(draft)
     if root is None:
         return draft.entry.stance
@@ -138,43 +129,35 @@ def said(draft: Draft, words: Lexicon) -> Stance:
     lemma = root.lemma_.lower()
     negative = any(c.dep_ == "neg" for c in children)
     if lemma == "be":
-        there = any(c.dep_ == "expl" and c.lower_ == "there" for c in children)
-        for child in children:
-            if there and child.dep_ == "attr":
-                none = child.lower_ in ("nothing", "none") or any(
-                    c.lower_ in ("no", "not", "zero") for c in child.children
-                )
-                if none and words.lemma(child) in words.words["proof"]:
-                    return "doubts"
-                if none or (negative and words.lemma(child) not in words.words["proof"]):
-                    return "denies"
-                if negative:
-                    return "doubts"
-            if child.dep_ in ("acomp", "attr"):
-                if child.lower_ in words.words["untrue"] and not negative and points(root, words):
-                    return "denies"
-                if child.lower_ == "true" and negative:
-                    return "denies"
-                if child.lower_ == "aware" and negative:
-                    return "doubts"
-                below = [words.lemma(c) for c in child.children if c.dep_ in ("xcomp", "acl", "advcl", "ccomp")]
-                below += [words.lemma(c) for c in children if c.dep_ in ("xcomp", "advcl", "ccomp")]
-                if child.lower_ in words.words["hard"] and any(x in words.words["ascertain"] for x in below):
-                    return "doubts"
+        return said_to_be(root, negative, words) or draft.entry.stance
     if negative and any(c.lemma_ in ("can", "could") for c in children) and lemma in words.words["ascertain"]:
         return "doubts"
-    first_person = any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in children)
     entry = words.cues["verb"].get(lemma)
-    quoted = doc[min(draft.content)].text in ('"', "''", "``", "'")
-    if (
-        quoted
-        and first_person
-        and entry is not None
-        and entry.stance in ("denies", "doubts", "confirms")
-        and not negative
-    ):
-        return entry.stance
+    quoted = draft.head.doc[min(draft.content)].is_quote
+    performed = quoted and not negative and any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in children)
+    if performed and entry is not None and entry.stance in ("denies", "doubts", "confirms"):
+        return entry.stance  # "I totally refute this"
     return draft.entry.stance
+
+
+def said_to_be(root: Token, negative: bool, words: Lexicon) -> Stance | None:
+    """The stance of a clause with "be": "there is no famine", "the report is false", "it is hard to ascertain"."""
+    children = list(root.children)
+    there = any(c.dep_ == "expl" and c.lower_ == "there" for c in children)
+    for child in children:
+        if child.dep_ not in ("acomp", "attr"):
+            continue
+        no = any(c.lower_ in ("no", "not", "zero") for c in child.children)
+        if there and (negative or no or child.lower_ in ("nothing", "none")):
+            return "doubts" if words.lemma(child) in words.words["proof"] else "denies"
+        if child.lower_ in words.words["untrue"] and not negative and points(root, words):
+            return "denies"
+        if negative and child.lower_ in ("true", "aware"):
+            return "denies" if child.lower_ == "true" else "doubts"
+        below = (c for c in (*child.children, *children) if c.dep_ in ("xcomp", "acl", "advcl", "ccomp"))
+        if child.lower_ in words.words["hard"] and any(words.lemma(c) in words.words["ascertain"] for c in below):
+            return "doubts"
+    return None
 
 
 def hedging(draft: Draft, words: Lexicon) -> bool:

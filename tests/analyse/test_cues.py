@@ -17,7 +17,7 @@ def entries(sentence: str) -> list[str]:
         ("The minister called for calm.", ["call_for"]),
         ("The minister called off the match.", []),
         ("She was hoping for peace.", ["hope"]),
-        ("The crowd sang.", []),
+        ("The crowd danced.", []),
     ],
 )
 def test_a_phrasal_verb_comes_before_the_bare_one(sentence: str, found: list[str]) -> None:

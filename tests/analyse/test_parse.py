@@ -16,5 +16,12 @@ def test_a_newline_ends_a_sentence() -> None:
     assert sentences("Army denies raid\nThe army said nothing.") == ["Army denies raid", "The army said nothing."]
 
 
+def test_a_dateline_stands_before_the_first_sentence() -> None:
+    assert sentences("TESSALY/CORVIN, May 3 (Wire) - Rebel fighters left.") == [
+        "TESSALY/CORVIN, May 3 (Wire) -",
+        "Rebel fighters left.",
+    ]
+
+
 def test_a_quotation_mark_stays_with_what_it_opens() -> None:
     assert sentences('"We left," he said. "Nobody stayed."') == ['"We left," he said.', '"Nobody stayed."']
