@@ -23,7 +23,8 @@ from tasks.models import Mention, Place
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 SURE = 2.5  # score from which a name is a place whatever else bears it
 CHOSEN = 1.0  # weight of a place chosen among several against one that is clear by itself
-KNOWN = 100_000  # inhabitants of a town that goes by its other names, too
+KNOWN = 200_000  # inhabitants of a town that goes by its other names, too
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.?){1,3}\.")
 _BETWEEN = re.compile(r"(?:\.? |[-–]|\. ?)?$")
 
 
@@ -116,7 +117,7 @@ def _longest(
         if not gazetteer.find(surface):
             stop -= len(surface) - len(bare)
             surface = bare
-        if spots:
+        if spots and (spots[0].kind != Kind.TOWN or not _ACRONYM.fullmatch(surface)):
             token = token_at[first.start()]
             before = _neighbours(found, index, -1, text)
             after = _neighbours(found, end, 1, text)
@@ -188,7 +189,7 @@ def _placeness(candidate: _Candidate) -> float:
     if best.kind != Kind.COUNTRY and "." not in candidate.text and fold(candidate.text) in lists["not_places"]:
         score -= 3
     if best.kind == Kind.TOWN and best.population < KNOWN and fold(best.name) != fold(candidate.text):
-        score -= 1.5  # one of the many other names of a small town
+        score -= 1  # one of the many other names of a small town
     return score
 
 
