@@ -208,7 +208,7 @@ def _join(event: _Draft, draft: _Draft) -> None:
     event.actors = tuple(dict.fromkeys((*event.actors, *draft.actors)))
     event.killed = largest([event.killed, draft.killed])
     event.injured = largest([event.injured, draft.injured])
-    surer = {"reported": ("claimed", "suspected"), "planned": ("reported", "claimed", "suspected")}
+    surer = {"reported": ("claimed", "suspected"), "planned": ("reported",)}
     if draft.certainty in surer.get(event.certainty, ()):
         event.certainty = draft.certainty
     event.mentions.append(draft.trigger)
