@@ -19,6 +19,7 @@ BOTTOM_LINES = 5
 BOTTOM_SIDES = 3  # parties quoted in one line of the bottom line
 BOTTOM_QUOTE = 110  # characters of a party's words there
 BOTTOM_SENTENCE = 220  # characters of a development's sentence there
+SAME_WORDS = 40  # characters by which a party's words are known in the proposition
 
 
 def compose(material: Material, profile: Profile, catalogue_name: Name, since: datetime | None, now: datetime) -> Brief:
@@ -86,8 +87,16 @@ def _contest_line(setting: Setting, new: NewContest) -> Bottom:
         quote = setting.quoter.quote(row.article_id, *telling.point(reading, row), BOTTOM_QUOTE)
         positions.append(Position(side_name(row, setting.name) or reading.outlet, quote))
     contest = new.contest
+    said_below = any(_begins_in(contest.proposition, position) for position in positions)
+    topic = None if said_below else contest.proposition
     number = setting.numbers.get(contest.contest_id)
-    return Bottom(contest.kind, contest.proposition, tuple(positions), number, new.changes)
+    return Bottom(contest.kind, topic, tuple(positions), number, new.changes)
+
+
+def _begins_in(proposition: str, position: Position) -> bool:
+    """Whether a proposition is made of a party's words, so that one line need not say them twice."""
+    words = " ".join(position.quote.text.casefold().split())
+    return words[:SAME_WORDS] in " ".join(proposition.casefold().split())
 
 
 def _development_line(setting: Setting, new: NewDevelopment) -> Bottom:

@@ -67,7 +67,7 @@ class Bottom:
     """One line of the bottom line: a contest in its parties' words, or the sentence that reports a development."""
 
     kind: ContestKind | Literal["development"]
-    topic: str | None  # the contest's proposition; None for a development
+    topic: str | None  # the contest's proposition; None where the positions say it, and for a development
     positions: tuple[Position, ...]
     number: int | None  # of the contest's card
     changes: tuple[Change, ...]

@@ -142,7 +142,7 @@ class Words:
 
     def headline(self, line: Bottom) -> str:
         """The lead-in of a bottom line: the topic with a mark that lets the parties' words follow."""
-        topic = shorten((line.topic or "").rstrip(), TOPIC)
+        topic = shorten(self.heading(line.topic or ""), TOPIC)
         if topic.endswith(("?", "!", ":")):
             return topic
         return f"{topic} –" if topic.endswith(("”", "]")) else topic.rstrip(".") + ":"
@@ -176,7 +176,11 @@ class Words:
         """A party's name as a line begins with it."""
         if name is None:
             return self("development.unknown")
-        return shorten(name[:1].upper() + name[1:], NAME)
+        return shorten(self.heading(name), NAME)
+
+    def heading(self, text: str) -> str:
+        """Words of the sources as a line begins with them."""
+        return text[:1].upper() + text[1:].rstrip()
 
     def figure(self, side: Side) -> str:
         """A side's figure, in the article's words where they are known."""
