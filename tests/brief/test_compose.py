@@ -5,8 +5,23 @@ import pytest
 
 from tasks.brief.compose import compose
 from tasks.brief.parts import Brief, Change
-from tasks.models import Contest, Material, Profile, Reading
-from tests.brief.material import DESK, NOW, article, contests, event, material, name, reading, readings, side, with_toll
+from tasks.models import Contest, Figure, Material, Profile, Reading
+from tests.brief.material import (
+    DESK,
+    NOW,
+    article,
+    contest,
+    contests,
+    event,
+    material,
+    mention,
+    name,
+    reading,
+    readings,
+    says,
+    side,
+    with_toll,
+)
 
 YESTERDAY = NOW - timedelta(days=1)
 
@@ -72,9 +87,9 @@ def test_a_side_that_joins_a_told_contest_brings_it_back_as_an_update() -> None:
 
 def test_a_figure_or_a_status_that_changes_brings_a_contest_back_with_before_and_after() -> None:
     m = material()
-    contest = contest_of(m, "c-strength")
-    mission = replace(contest.sides[0], low=500.0)
-    moved = replace(contest, sides=(mission, *contest.sides[1:]), status="resolved")
+    whole = contest_of(m, "c-strength")
+    mission = replace(whole.sides[0], low=500.0)
+    moved = replace(whole, sides=(mission, *whole.sides[1:]), status="resolved")
     (card,) = brief(with_contest(told(m), moved)).cards
     assert card.changes == (
         Change("figure", "Northern Mission", (400.0, 600.0), (500.0, 600.0)),
@@ -108,11 +123,8 @@ def test_a_contest_below_the_threshold_is_counted_and_not_shown() -> None:
 def test_contests_beyond_the_limit_keep_a_line() -> None:
     made = brief(material(), replace(DESK, max_contests=2))
     assert [card.contest_id for card in made.cards] == ["c-market", "c-strength"]
-    assert [line.topic for line in made.further] == [
-        "The Front runs two training camps near Ostrel",
-        "Was there a plot to shoot Tomas Ruyl?",
-        "The raid on a hideout in Ostrel",
-    ]
+    assert [line.kind for line in made.further] == ["denial", "doubt", "unverified"]
+    assert made.further[1].topic == "Was there a plot to shoot Tomas Ruyl?"
     assert brief(replace(material(), shown=made.shown)).empty
 
 
@@ -120,9 +132,9 @@ def test_a_quote_that_is_not_in_its_article_is_left_out_with_a_warning_that_name
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     m = material()
-    contest = contest_of(m, "c-market")
-    forged = replace(contest.sides[0], quote="the ministry's men had carried it out")
-    (card, *_) = brief(with_contest(m, replace(contest, sides=(forged, *contest.sides[1:])))).cards
+    whole = contest_of(m, "c-market")
+    forged = replace(whole.sides[0], quote="the ministry's men had carried it out")
+    (card, *_) = brief(with_contest(m, replace(whole, sides=(forged, *whole.sides[1:])))).cards
     assert [s.name for s in card.sides] == ["Government of Marenia", "Hill Brigade"]
     assert "c-market" in caplog.text
     assert "a-gazette" in caplog.text
@@ -244,6 +256,37 @@ def test_the_bottom_line_has_contests_and_developments_the_weightiest_first() ->
     lines = brief(material()).bottom
     assert [line.kind for line in lines] == ["responsibility", "figures", "denial", "development", "development"]
     assert 3 <= len(lines) <= 5
+
+
+def test_a_line_does_not_say_as_its_topic_what_it_quotes() -> None:
+    lines = brief(material()).bottom
+    assert [line.topic is None for line in lines] == [False, False, True, True, True]
+    assert lines[2].positions[0].quote.text == "the Front runs two training camps near Ostrel"
+
+
+def test_a_line_quotes_what_a_party_says_and_never_what_another_says_in_its_sentence() -> None:
+    text = "The Coastal Front claimed the raid, which the ministry called “a crime against every fisherman here”."
+    said = [
+        says(text, "the ministry", "called", "“a crime against every fisherman here”", actor="marenia"),
+        says(text, "The Coastal Front", "claimed", "the raid", actor="coastal-front", mode="indirect"),
+    ]
+    r = reading(article("raid", text, "Raid", date(2023, 2, 14)), "Harbour Gazette", attributions=said)
+    claimed = contest("c", "responsibility", "Who?", [side(0, r, text, actor="coastal-front")])
+    (line,) = brief(Material((r,), (), (claimed,), (), (), (), None)).bottom
+    assert [(p.who, p.quote.text) for p in line.positions] == [("Coastal Front", "claimed the raid")]
+
+
+def test_a_toll_told_in_another_sentence_has_that_sentence_quoted() -> None:
+    text = "Gunmen attacked the ferry at Port Calder. Rescue boats went out. Seven people were killed."
+    seven = Figure(mention(text, "Seven"), 7.0, 7.0, "exactly", "killed", "person", "people", 2)
+    attack = event(text, "attacked", "Violence against civilians", "Attack", place="Port Calder", killed=(7.0, 7.0))
+    r = reading(article("ferry", text, "Ferry", date(2023, 2, 14)), "Harbour Gazette", [attack])
+    r = replace(r, analysis=replace(r.analysis, figures=(seven,)))
+    (story,) = brief(Material((r,), (), (), (), (), (), None)).stories
+    assert [q.text for q in story.developments[0].quotes] == [
+        "Gunmen attacked the ferry at Port Calder.",
+        "Seven people were killed.",
+    ]
 
 
 def test_every_quote_is_exactly_what_its_article_says_and_its_source_lists_it() -> None:
