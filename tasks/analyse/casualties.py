@@ -6,10 +6,9 @@ are one, "two women and a child" three. A part ("including five children") is ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from tasks.analyse.triggers import lemma, lexicon
@@ -19,19 +18,20 @@ Toll = tuple[Low, High]
 UNKNOWN: Toll = (None, None)
 
 
-def toll(sentence: DocSpan, number: int, figures: Sequence[Figure], harm: Literal["killed", "injured"]) -> Toll:
-    """How many a sentence says were killed or injured: the largest count it gives.
+def toll(tokens: Iterable[Token], figures: Sequence[Figure], harm: Literal["killed", "injured"]) -> Toll:
+    """How many some words say were killed or injured: the largest count they give.
 
     Args:
-        sentence: the sentence.
-        number: its index, as figures carry it.
-        figures: the article's figures.
+        tokens: a sentence, or the clause that tells one event of several.
+        figures: the article's figures; those that start outside the tokens do not count.
         harm: which of the two.
     """
-    here = [f for f in figures if f.sentence == number and not f.part]
+    tokens = list(tokens)
+    offsets = {offset for token in tokens for offset in range(token.idx, token.idx + len(token))}
+    here = [f for f in figures if f.mention.start in offsets and not f.part]
     counts = [(f.low, f.high) for f in here if f.measure == harm or (f.measure == "casualties" and f.high == 0)]
     words = lexicon().fatal if harm == "killed" else lexicon().harmful
-    for token in sentence:
+    for token in tokens:
         if lemma(token) in words and token.pos_ in ("VERB", "NOUN", "ADJ"):
             counts.append(_of_victims(_victims(token), here, harm))
     return largest(counts)

@@ -7,7 +7,7 @@ certainty; mentions of one event in the article become one report. Types are ACL
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -75,35 +75,57 @@ def find_events(
     events: list[_Draft] = []
     reporting = frozenset(start for one in attributions for start, _ in one.cue.spans)
     counts = [figure for figure in figures if not any(_overlap(figure.mention, d.mention) for d in dates)]
+    past = [mention for mention in dates if anchor is None or mention.first <= anchor]
     harmed = {figure.sentence for figure in counts if figure.measure in HARMED}
     for number, sentence in enumerate(doc.sents):
-        killed, injured = (toll(sentence, number, counts, harm) for harm in ("killed", "injured"))
-        told = False
-        for token in sentence:
-            kind = subtype(token)
-            if kind is None:
-                continue
+        found = [(token, kind) for token in sentence if (kind := subtype(token)) is not None]
+        deadly = [token for token, kind in found if lexicon().types[kind] != "Strategic developments"]
+        split = len(deadly) > 1 and any(toll(_own_words(token), counts, "killed") != UNKNOWN for token in deadly)
+        for token, kind in found:
             draft = _Draft(token, number, kind, certainty(token), mentions=[token], last=number)
-            _fill(draft, sentence, reporting, dates, places, actors)
+            _fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors)
             _attribute(draft, attributions, draft.actors)
-            draft.killed, draft.injured, told = killed, injured, True
-            draft.counted = draft.killed != UNKNOWN or number in harmed
+            if token in deadly:
+                _count(draft, _own_words(token) if split else sentence, counts)
+            draft.counted = draft.counted or number in harmed
             known = next((event for event in reversed(events) if _same(event, draft)), None)
             if known is not None:
                 _join(known, draft)
             elif opens(token, draft.date is not None or draft.placed or draft.counted):
                 events.append(draft)
-        if not told and events and number - events[-1].last <= REACH and lexicon().types[events[-1].subtype] in VIOLENT:
-            events[-1].killed = largest([events[-1].killed, killed])
-            events[-1].injured = largest([events[-1].injured, injured])
-            events[-1].counted |= killed != UNKNOWN
+        if (
+            not deadly
+            and events
+            and number - events[-1].last <= REACH
+            and lexicon().types[events[-1].subtype] in VIOLENT
+        ):
+            _count(events[-1], sentence, counts)
     events = [event for event in events if _is_worth(event)]
-    _inherit(events, dates, places)
+    _inherit(events, past, places)
     return [_event(draft, text, anchor) for draft in events]
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _own_words(trigger: Token) -> list[Token]:
+    """The trigger's clause and, where it qualifies a noun ("nine men killed in a raid"), that noun with its number."""
+    words = clause(trigger)
+    top = next((t for t in (trigger, *trigger.ancestors) if t.pos_ == "VERB"), trigger)
+    if top.dep_ in ("acl", "relcl"):
+        whole = top.head
+        while whole.dep_ in ("appos", "conj") and whole.head != whole:
+            whole = whole.head
+        words += [t for t in whole.subtree if t.i < top.i]
+    return words
+
+
+def _count(event: _Draft, words: Iterable[Token], figures: Sequence[Figure]) -> None:
+    """Adds the toll that some words tell."""
+    event.killed = largest([event.killed, toll(words, figures, "killed")])
+    event.injured = largest([event.injured, toll(words, figures, "injured")])
+    event.counted = event.counted or event.killed != UNKNOWN
 
 
 def _fill(
@@ -176,11 +198,19 @@ def _same(event: _Draft, draft: _Draft) -> bool:
     abduction = "Abduction/forced disappearance" in (event.subtype, draft.subtype)
     if event.subtype != draft.subtype and (abduction or not (generic or (one == other and one in VIOLENT))):
         return False
-    if event.dated and draft.dated and event.date and draft.date and not _together(event.date, draft.date):
+    if event.dated and draft.dated and event.date and draft.date:
+        if not _together(event.date, draft.date):
+            return False
+    elif event.sentence != draft.sentence and _contradict(event.killed, draft.killed):
         return False
     if not (event.placed and draft.placed and event.place and draft.place):
         return True
     return _near(event.place, draft.place)
+
+
+def _contradict(one: Toll, other: Toll) -> bool:
+    """Whether two tolls cannot be of one event: each far from the other."""
+    return bool(one[0] and other[0]) and not 0.5 <= (one[0] or 0) / (other[0] or 1) <= 2
 
 
 def _together(one: DateMention, other: DateMention) -> bool:
