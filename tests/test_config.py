@@ -84,7 +84,7 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ),
         ('[mail]\nsender = "a@b.example"', ["`mail.host` is missing"]),
         ("[run]\nworkers = 0", ["`run.workers`", "greater than or equal to 1"]),
-        ('warehouse = x\n', ["not valid TOML", "line 1"]),
+        ("warehouse = x\n", ["not valid TOML", "line 1"]),
     ],
 )
 def test_a_mistake_names_file_key_and_what_was_expected(tmp_path: Path, text: str, told: list[str]) -> None:
