@@ -17,7 +17,8 @@ ALL_DENIED = 0.6  # the same where the other does not affirm the very word that 
 ALIKE = 0.32  # likeness of the two statements as wholes
 # What somebody says of himself alone, or of what should or might be, contradicts nobody.
 ASIDE = re.compile(
-    r"^\W*(?:that\W+)?(?:\w+\W+)?(?:i|we|he|she)\b|\b(?:if|will|would|should|must|shall|won't|going to)\b",
+    r"^\W*(?:that\W+)?(?:\w+\W+)?(?:i|we|he|she)\b|\b(?:if|will|would|should|must|shall|won't|going to|sure|clear|"
+    r"no (?:\w+ )?(?:reports?|word|details))\b",
     re.IGNORECASE,
 )
 

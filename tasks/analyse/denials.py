@@ -53,22 +53,33 @@ def denial_contests(told: Sequence[Statement], weights: Weights, catalogue: Cata
         here = [target for target in found if target.claim.key[0] == challenge.statement.key[0]]
         if found:
             best = here[0] if here else found[0]
-            links.append(Link(challenge, best, _beside(challenge, best, here)))
+            links.append(Link(challenge, best, _beside(challenge, best, here, claims, catalogue)))
     links += [Link(*pair) for pair in contradictions(claims, weights, catalogue)]
     return [_contest(group, claims, weights, catalogue) for group in _grouped(links, weights, catalogue)]
 
 
-def _beside(challenge: Challenge, best: Target, found: Sequence[Target]) -> tuple[Statement, ...]:
-    """What a plural ("such allegations") disputes beside the likeliest claim: others as likely, just before it."""
+def _beside(
+    challenge: Challenge, best: Target, found: Sequence[Target], claims: Sequence[Statement], catalogue: Catalogue
+) -> tuple[Statement, ...]:
+    """What a plural ("such allegations") disputes beside the likeliest claim, in the sentences just before it.
+
+    Of accusations and claims that are denied: others about as likely. Of what could not be checked: all that the same
+    party has just put.
+    """
     if not challenge.several or challenge.pointer not in ("claim", "accusation"):
         return ()
+    if challenge.kind == "unverified":
+        likely = [claim for claim in claims if puts(claim) and one_side(claim.party, best.claim.party, catalogue)]
+    else:
+        likely = [target.claim for target in found if target.fit >= best.fit - BESIDE]
     return tuple(
-        target.claim
-        for target in found
-        if target.fit >= best.fit - BESIDE
-        and 0 <= challenge.statement.sentence - target.claim.sentence <= BESIDE_WITHIN
-        and target.claim.key != best.claim.key
-        and (challenge.pointer == "claim" or not target.claim.words.negated)
+        claim
+        for claim in likely
+        if claim.key != best.claim.key
+        and claim.key[0] == challenge.statement.key[0]
+        and 0 < challenge.statement.sentence - claim.sentence <= BESIDE_WITHIN
+        and (challenge.pointer == "claim" or not claim.words.negated)
+        and not claim.party.voice
     )
 
 

@@ -162,12 +162,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
         made = _challenge(statement, kind, statement.cue, _denies(statement), statement.spans, verdict)
         if made.pointer == "artefact":
             return replace(made, kind="doubt")
-        if made.cued and made.pointer is None and kind == "denial":
-            if NEEDS_NOUN.search(statement.cue) or not CLAIM_DENIED.search(statement.content):
-                return None  # "rejected absentee ballots", "challenged the team": no claim
-        elif made.cued and NEEDS_NOUN.search(statement.cue) and made.noun_at > NOUN_WITHIN:
-            return None
-        elif not made.cued and NOTHING_HEARD.search(statement.content):
+        if _turned_down(made):
             return None
         if made.cued and made.pointer is None and kind == "doubt" and not DOUBTED.search(statement.content):
             return None  # "police questioned the staff"
@@ -201,6 +196,18 @@ def read_challenge(statement: Statement) -> Challenge | None:
     return None
 
 
+def _turned_down(made: Challenge) -> bool:
+    """Whether a denial is none: "rejected absentee ballots", "challenged the team", "said there were no reports yet"."""
+    content = made.statement.content
+    if made.kind != "denial":
+        return False
+    if not made.cued:
+        return NOTHING_HEARD.search(content) is not None
+    if NEEDS_NOUN.search(made.statement.cue):
+        return made.pointer is None or made.noun_at > NOUN_WITHIN
+    return made.pointer is None and CLAIM_DENIED.search(content) is None
+
+
 def _denies(statement: Statement) -> bool:
     """Whether the cue denies or doubts by itself; "said there was none" does so only by its content."""
     return not PLAIN_CUE.search(statement.cue)
@@ -221,15 +228,12 @@ def _challenge(
     statement: Statement, kind: DisputeKind, by: str, cued: bool, spans: tuple[Span, ...], verdict: re.Match[str] | None
 ) -> Challenge:
     text = statement.reading.article.text
-    if cued and len(statement.words.all) < 2:
-        spans = (*spans, _rest(statement))  # "cast doubt" on what, "denied" what: the rest of the sentence says it
-    elif (
-        cued
-        and kind == "denial"
-        and text[spans[-1][1] : spans[-1][1] + 1] == ","
-        and not _pointing_noun(statement, text, spans)[1]
-    ):
-        spans = (*spans, _rest(statement))  # "denied that he fled, took money or hid"
+    if cued and _pointing_noun(statement, text, spans)[1] is None:
+        # "cast doubt" on what? The rest of the sentence says it, and goes on in "denied that he fled, hid or lied".
+        empty = len(statement.words.all) < 2
+        listing = kind == "denial" and text[spans[-1][1] : spans[-1][1] + 1] == ","
+        if empty or listing:
+            spans = (*spans, _rest(statement))
     noun, kind_of_claim, where = _pointing_noun(statement, text, spans)
     told = bool(where and SPELT_OUT.match(text, where[1]))
     what = [(where[1], min(spans[-1][1], where[1] + TOLD_WITHIN))] if where and told and cued else spans
@@ -239,7 +243,8 @@ def _challenge(
         spoken.add(stem(noun))
     if kind_of_claim == "artefact" and kind == "denial":
         kind = "doubt"  # what is disputed is whether it is genuine
-    if kind == "doubt" and not cued and kind_of_claim is None and OF_THE_CAUSE.search(text[spans[0][0] : spans[-1][1]]):
+    of_guesses = noun in (None, "conclusion", "speculation", "theory")
+    if kind == "doubt" and not cued and of_guesses and OF_THE_CAUSE.search(text[spans[0][0] : spans[-1][1]]):
         kind_of_claim = "cause"
     owner, owner_name = _owner(statement, where) if where else (None, None)
     if kind_of_claim in ("claim", "accusation", "any") and owner is None and owner_name is None:

@@ -24,6 +24,7 @@ COUNTED = "How many {who} are there{where}?"
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|must|should|\w{3,}ed|\w{3,}s)\b"
 )
+CLAIMED = re.compile(r"\b(?:claim|alleg|accus|blam)\w*", re.IGNORECASE)
 OPENING_PRONOUN = re.compile(
     r"^(?:he|she|it|they|we|i|this|that|these|those|his|her|their|its|our|my|there)\b", re.IGNORECASE
 )
@@ -40,7 +41,7 @@ def proposition(contest: RawContest, catalogue: Catalogue) -> str:
         said = text[slice(*trimmed(text, first.reading.analysis.sentences[number].span))]
         return f"Who is responsible: “{_clipped(said)}”"
     claims = [p for p in contest.positions if p.role == "claim"]
-    best = min(claims, key=lambda claim: (_awkwardness(claim), -_at_issue(claim, contest), len(_said(claim))))
+    best = min(claims, key=lambda claim: _awkwardness(claim, contest))
     return _claim(best, catalogue)
 
 
@@ -56,21 +57,15 @@ def _how_many(positions: tuple[Position, ...]) -> str:
     return ASKED.get(figures[0].measure, COUNTED).format(who=who, where=where)
 
 
-def _awkwardness(position: Position) -> tuple[int, int]:
-    """How badly a claim would read alone: pronouns first, then fragments, then length."""
-    said = _said(position)
-    return (
-        2 * bool(OPENING_PRONOUN.match(said))
-        + (not FINITE.search(said))
-        + (len(said) < 25)
-        + 2 * (len(said) > LONGEST),
-        len(said),
-    )
-
-
-def _at_issue(position: Position, contest: RawContest) -> int:
-    """How many of the words at issue a claim holds."""
-    return len(position.statement.words.all & contest.about) if position.statement else 0
+def _awkwardness(position: Position, contest: RawContest) -> tuple[int, int, int]:
+    """How badly a claim would head the card: pronouns, length, fragments; then how little is at issue in it."""
+    said, statement = _said(position), position.statement
+    points = 2 * bool(OPENING_PRONOUN.match(said)) + 2 * (len(said) > LONGEST)
+    points += (not FINITE.search(said)) + (len(said) < 25)
+    if statement is None:
+        return points, 0, len(said)
+    points -= CLAIMED.search(statement.cue) is not None
+    return points, -len(statement.words.all & contest.about), len(said)
 
 
 def _said(position: Position) -> str:

@@ -26,6 +26,7 @@ THREAT = re.compile(
     r"\b(?:threat\w*|plan(?:s|ned|ning)|plot\w*|danger\w*|lethal\w*|attack\w*|capab\w+|potent)\b", re.IGNORECASE
 )
 CONDITION = re.compile(r"\W*(?:that\s+)?(?:if|whether|should)\b", re.IGNORECASE)
+UNNAMED = 5  # words that a claim by nobody in particular must hold at least
 SHOWN = re.compile(r"\b(?:show\w*|alleg\w+|purport\w+|claim\w*|released|publish\w+|posted)\b", re.IGNORECASE)
 WITHIN = 3  # sentences before a denial in which a plain statement about the denier passes for an accusation
 EARLIER = re.compile(
@@ -143,14 +144,17 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
     if challenge.pointer == "claim" and not claim.party.voice and _names(claim, challenge, catalogue):
         fit += NAMED / 2
         clues.append("names who denies it")
-    if owned is not None:
-        fit += OWNED if owned else -OWNED
-        if owned:
-            clues.append(f"put by {claim.party.text}")
+    if owned is False:
+        return None
+    if owned:
+        fit += OWNED
+        clues.append(f"put by {claim.party.text}")
     if same_article:
         fit += _nearness(challenge, claim)
     if claim.party.voice:
         fit -= 0.2
+    if claim.hedged and challenge.kind == "unverified":
+        fit += 0.2
     if not CLAUSE.search(claim.content):
         fit -= 0.15
     enough = ENOUGH_FAR if challenge.pointer in ("report", "artefact") else ENOUGH
@@ -165,6 +169,8 @@ def _may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, c
     if not puts(claim) or CONDITION.match(claim.content) or same_party(claim.party, mine.party, catalogue):
         return False
     if claim.key[0] == mine.key[0] and claim.spans[0][0] < challenge.span[1] and challenge.span[0] < claim.spans[-1][1]:
+        return False
+    if not claim.party.text and len(claim.words.all) < UNNAMED:
         return False
     if challenge.pointer is not None and len(claim.words.all) < 4 and not CLAUSE.search(claim.content):
         return False

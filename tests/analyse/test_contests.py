@@ -96,3 +96,89 @@ def test_a_contest_keeps_its_identity_when_sides_join() -> None:
     assert joined.contest_id == alone.contest_id
     assert len(joined.sides) > len(alone.sides)
     assert joined.last_seen_at > alone.last_seen_at == joined.first_seen_at
+
+
+def test_a_plain_contradiction_needs_no_word_of_denial() -> None:
+    contest = only(
+        read("Professor Lund said the dam wall cracked before the flood gates opened.", "a"),
+        read("Minister Harrow said the dam wall had not cracked before the flood gates opened.", "b"),
+    )
+    assert (contest.kind, [side.stance for side in contest.sides]) == ("denial", ["asserts", "denies"])
+
+
+def test_what_somebody_does_not_plan_contradicts_nobody() -> None:
+    assert (
+        contests(
+            read("Professor Lund said the dam wall should be rebuilt before winter.", "a"),
+            read("Minister Harrow said the dam wall would not be rebuilt before winter.", "b"),
+        )
+        == []
+    )
+
+
+def test_taking_a_claim_back_is_a_reversal() -> None:
+    contest = only(
+        read(
+            "Harbour master Ilo Brandt initially said the wreck of the trawler was found off Tolm. Later he said: "
+            '"We stand corrected on the wreck, what was found off Tolm was not the trawler."'
+        )
+    )
+    assert contest.kind == "reversal"
+
+
+def test_too_early_to_tell_doubts_a_cause_that_is_named() -> None:
+    contest = only(
+        read(
+            "Engineer Pavel Reni said the fire was most likely caused by a gas leak. Fire chief Dora Quill said it "
+            "was too early to draw conclusions about the reasons."
+        )
+    )
+    assert (contest.kind, len(quotes(contest))) == ("doubt", 2)
+
+
+def test_a_thing_turned_down_is_no_denial() -> None:
+    assert contests(read("Governor Ilsa Maro said the miners wanted a truce. The miners rejected a truce.")) == []
+
+
+def test_such_allegations_take_in_all_that_was_just_said() -> None:
+    contest = only(
+        read(
+            "Ann Lee accused the harbour guild of smuggling arms. Tom Orso said the harbour guild had bribed the "
+            "customs men. The harbour guild denied such allegations."
+        )
+    )
+    assert [side.source_text for side in contest.sides] == ["Ann Lee", "Tom Orso", "The harbour guild"]
+
+
+def test_the_owner_of_a_claim_tells_which_is_meant() -> None:
+    contest = only(
+        read(
+            "Ann Lee said the bridge was mined. Tom Orso said the bridge was safe to cross. Mayor Dunn dismissed Lee's "
+            "claim as nonsense."
+        )
+    )
+    assert [side.source_text for side in contest.sides] == ["Ann Lee", "Mayor Dunn"]
+
+
+def test_a_toll_that_rises_from_one_day_to_the_next_is_an_update() -> None:
+    first = read("Police said 22 people were killed in the fire at the market hall.", "a")
+    later = read("The hospital said 35 people were killed in the fire at the market hall.", "b", days=1)
+    assert contests(first, later) == []
+
+
+def test_two_tolls_of_one_day_are_a_contest() -> None:
+    contest = only(
+        read("Police said 22 people were killed in the fire at the market hall.", "a"),
+        read("The hospital said 35 people were killed in the fire at the market hall.", "b"),
+    )
+    assert (contest.kind, contest.proposition) == ("figures", "How many people were killed?")
+    assert [(side.low, side.high) for side in contest.sides] == [(22, 22), (35, 35)]
+
+
+def test_a_headline_alone_is_never_quoted() -> None:
+    contest = only(read("Miners deny accusation\n\n" + DAM))
+    assert all("\n" not in side.quote and side.start > 0 for side in contest.sides)
+
+
+def test_the_evidence_names_the_words() -> None:
+    assert only(read(DAM)).evidence == '"denied"; the claim may be called "accusation"; names who denies it'
