@@ -72,7 +72,7 @@ def _statement(setting: Setting, row: ContestSide) -> Statement:
 
 
 def _credibility(setting: Setting, contest: Contest, sides: Sequence[list[ContestSide]], index: int) -> Credibility:
-    parties = [len({side_name(row, setting.name) for row in rows} - {None}) for rows in sides]
+    parties = [_parties(rows) for rows in sides]
     against = [count for other, count in enumerate(parties) if other != index and sides[other][0].stance != "declines"]
     publishers = {publisher(setting.readings[row.article_id]) for row in sides[index]}
     return credibility.of_side(
@@ -81,3 +81,8 @@ def _credibility(setting: Setting, contest: Contest, sides: Sequence[list[Contes
         publishers=len(publishers),
         unchecked=contest.status == "unverified",
     )
+
+
+def _parties(rows: Sequence[ContestSide]) -> int:
+    """How many parties hold a position. Names that no actor is known for count as one: they may be the same."""
+    return len({row.actor for row in rows if row.actor}) + any(row.source_text and not row.actor for row in rows)

@@ -156,6 +156,16 @@ def test_a_position_that_more_parties_contradict_than_hold_is_rated_lower() -> N
     assert [s.credibility and s.credibility.rating for s in card.sides] == [4, 5]
 
 
+def test_names_that_no_actor_is_known_for_count_as_one_party() -> None:
+    m = material()
+    video = contest_of(m, "c-video")
+    again = side(1, m.readings[4], "a former intelligence chief", source_text="the former chief", stance="denies")
+    cards = {
+        card.contest_id: card for card in brief(with_contest(m, replace(video, sides=(*video.sides, again)))).cards
+    }
+    assert [s.credibility and s.credibility.parties_for for s in cards["c-video"].sides] == [1, 1, 1]
+
+
 def test_the_same_words_from_two_outlets_are_shown_once_with_both_references() -> None:
     m = material()
     gazette = m.readings[0]
