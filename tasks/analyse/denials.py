@@ -18,6 +18,7 @@ ONE_CLAIM = 0.5  # likeness from which two targets are one claim
 SAME_VIEW = 0.55  # likeness from which a further statement supports a disputed claim
 BESIDE = 0.6  # how much less likely than the best a further claim may be
 BESIDE_WITHIN = 5  # sentences
+ELSEWHERE = 0.4  # how much likelier a claim in another article must be than the best in the same one
 CERTAIN = 2.2  # fit of a target that leaves no doubt
 
 
@@ -52,7 +53,7 @@ def denial_contests(told: Sequence[Statement], weights: Weights, catalogue: Cata
         found = find_targets(challenge, claims, weights, catalogue)
         here = [target for target in found if target.claim.key[0] == challenge.statement.key[0]]
         if found:
-            best = here[0] if here else found[0]
+            best = here[0] if here and here[0].fit >= found[0].fit - ELSEWHERE else found[0]
             links.append(Link(challenge, best, _beside(challenge, best, here, claims, catalogue)))
     links += [Link(*pair) for pair in contradictions(claims, weights, catalogue)]
     return [_contest(group, claims, weights, catalogue) for group in _grouped(links, weights, catalogue)]

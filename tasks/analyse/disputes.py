@@ -236,7 +236,7 @@ def _challenge(
             spans = (*spans, _rest(statement))
     noun, kind_of_claim, where = _pointing_noun(statement, text, spans)
     told = bool(where and SPELT_OUT.match(text, where[1]))
-    what = [(where[1], min(spans[-1][1], where[1] + TOLD_WITHIN))] if where and told and cued else spans
+    what = [_clause_after(text, where)] if where and told else spans
     words = read_words(text, what, statement.named)
     spoken = {stem(word) for word in re.findall(r"[a-z]+", verdict[0].lower())} if verdict else set()
     if noun:
@@ -269,6 +269,12 @@ def _challenge(
         told=told,
         span=(spans[0][0], spans[-1][1]),
     )
+
+
+def _clause_after(text: str, where: Span) -> Span:
+    """The clause that a pointing noun opens, in its own line; the parse may have cut it at "Sgt." or "Gen."."""
+    line = text.find("\n", where[1])
+    return where[1], min(where[1] + TOLD_WITHIN, line if line >= 0 else len(text))
 
 
 def _rest(statement: Statement) -> Span:
