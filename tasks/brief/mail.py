@@ -64,7 +64,7 @@ def send(messages: Sequence[EmailMessage], digest: Digest, smtp: Smtp) -> list[D
         with _connection(smtp) as server:
             for mail in messages:
                 deliveries.append(_delivery(mail, digest, _hand_over(server, mail)))
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, UnicodeError) as error:  # UnicodeError: a password that is not ASCII
         left = messages[len(deliveries) :]
         deliveries += [_delivery(mail, digest, f"{smtp.host}:{smtp.port}: {_reason(error)}") for mail in left]
     return deliveries
@@ -103,6 +103,8 @@ def _hand_over(server: smtplib.SMTP, mail: EmailMessage) -> str | None:
 
 def _reason(error: Exception) -> str:
     """What went wrong, on one line; the server's own words where it had any."""
+    if isinstance(error, UnicodeError):
+        return "user and password must be plain ASCII"
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(error.recipients.values()))
         return clean(f"{code} {words.decode('utf-8', 'replace')}")

@@ -183,6 +183,15 @@ def test_a_wrong_password_fails_every_recipient_with_the_servers_reason(served: 
     assert inbox.received == []
 
 
+def test_a_password_that_cannot_be_sent_is_said_to_be_the_trouble_and_not_told(served: tuple[Inbox, Smtp]) -> None:
+    _, smtp = served
+    made, odd = digest(), replace(smtp, password="пароль")
+    (outcome,) = send([message(made, DESK, "one@example.org", odd)], made, odd)
+    assert outcome.outcome == "failed"
+    assert "plain ASCII" in (outcome.error or "")
+    assert "пароль" not in (outcome.error or "")
+
+
 def test_a_server_that_cannot_be_trusted_gets_no_mail(
     served: tuple[Inbox, Smtp], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

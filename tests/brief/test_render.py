@@ -132,7 +132,7 @@ def test_an_update_says_what_was_and_what_is() -> None:
         compose(with_toll(material(shown=shown, last_digest_at=NOW), 12), DESK, name, None, NOW), DESK, "2023-02-15"
     )
     for form in (made.html, made.text, made.markdown):
-        assert "killed: at least 9 became 12" in squeezed(form)
+        assert "killed: at least 9, now 12" in squeezed(form)
 
 
 def test_what_nobody_says_is_printed_as_unknown(digest: Digest) -> None:
