@@ -148,7 +148,8 @@ def _fill(
     located = [p for p in here if p.mention.start in own and _is_where(p, sentence)]
     draft.placed = bool(located)
     draft.place = min(located or here, key=lambda p: _distance(p, at), default=None)
-    draft.actors = tuple(dict.fromkeys(actor for _, _, actor in actors(sentence.text)))
+    parties = [(start + first, actor) for first, _, actor in actors(sentence.text)]
+    draft.actors = tuple(dict.fromkeys([a for first, a in parties if first in own] or [a for _, a in parties]))
 
 
 def _dates_a_verb_above(mention: DateMention, trigger: Token, reporting: frozenset[int]) -> bool:
@@ -203,6 +204,9 @@ def _same(event: _Draft, draft: _Draft) -> bool:
             return False
     elif event.sentence != draft.sentence and _contradict(event.killed, draft.killed):
         return False
+    others = event.actors and draft.actors and not set(event.actors) & set(draft.actors)
+    if others and event.sentence != draft.sentence:
+        return False
     if not (event.placed and draft.placed and event.place and draft.place):
         return True
     return _near(event.place, draft.place)
@@ -238,8 +242,9 @@ def _join(event: _Draft, draft: _Draft) -> None:
     event.actors = tuple(dict.fromkeys((*event.actors, *draft.actors)))
     event.killed = largest([event.killed, draft.killed])
     event.injured = largest([event.injured, draft.injured])
-    surer = {"reported": ("claimed", "suspected"), "planned": ("reported",)}
-    if draft.certainty in surer.get(event.certainty, ()):
+    doubted = event.certainty == "reported" and draft.certainty in ("claimed", "suspected")
+    done = event.certainty == "planned" and draft.certainty == "reported" and (draft.dated or draft.placed)
+    if doubted or done:
         event.certainty = draft.certainty
     event.mentions.append(draft.trigger)
     event.last = draft.sentence
@@ -282,8 +287,8 @@ def _event(draft: _Draft, text: str, anchor: date | None) -> Event:
         date_precision=draft.date.precision if draft.date else None,
         place=draft.place,
         actors=draft.actors,
-        killed=draft.killed,
-        injured=draft.injured,
+        killed=UNKNOWN if draft.certainty == "planned" else draft.killed,
+        injured=UNKNOWN if draft.certainty == "planned" else draft.injured,
         certainty=draft.certainty,
         background=old,
         attribution=draft.attribution,

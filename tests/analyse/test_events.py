@@ -138,3 +138,16 @@ def test_the_day_of_the_report_is_not_the_day_of_the_event() -> None:
 )
 def test_the_dead_are_counted(text: str, killed: tuple[float | None, float | None]) -> None:
     assert events(text)[0].killed == killed
+
+
+def test_a_plan_has_no_toll_and_stays_a_plan_until_it_is_reported_as_done() -> None:
+    (event,) = events("Three men plotted to murder a judge in Kunduz. The murder was to be filmed.")
+    assert (event.certainty, event.killed) == ("planned", (None, None))
+
+
+def test_each_of_two_events_in_one_sentence_has_its_own_toll() -> None:
+    found = events("A bomb killed four people in Kunduz on Friday, and gunmen murdered nine men in Kandahar on Sunday.")
+    assert [(event.place and event.place.name, event.killed) for event in found] == [
+        ("Kunduz", (4, 4)),
+        ("Kandahar", (9, 9)),
+    ]
