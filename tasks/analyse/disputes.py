@@ -46,6 +46,7 @@ DISPUTING = re.compile(
 )
 NONE_OF = re.compile(r"\bno (?:\w+ )?$", re.IGNORECASE)  # "no reports of damage" points at no report
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
+SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][\"”’']?(?=\s|$)")  # "Sgt." and "Gen." end none
 TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 POINTING_PRONOUN = re.compile(r"(?:this|that|it|these|those|so)\W*$", re.IGNORECASE)
@@ -274,7 +275,10 @@ def _challenge(
 def _clause_after(text: str, where: Span) -> Span:
     """The clause that a pointing noun opens, in its own line; the parse may have cut it at "Sgt." or "Gen."."""
     line = text.find("\n", where[1])
-    return where[1], min(where[1] + TOLD_WITHIN, line if line >= 0 else len(text))
+    end = min(where[1] + TOLD_WITHIN, line if line >= 0 else len(text))
+    for stop in SENTENCE_END.finditer(text, where[1], end):
+        return where[1], stop.start()
+    return where[1], end
 
 
 def _rest(statement: Statement) -> Span:

@@ -42,6 +42,7 @@ TAKEN_BACK = 0.15  # the same for a claim taken back, which has to be marked as 
 SOME = 0.15  # the same where a pointing noun tells too, but the denial says much of its own
 AHEAD = 0.3  # the same for a claim that is only told after the denial that points at it
 HEADS_ONLY = 0.6  # of the overlap, where the claim affirms what a negation denies first ("no warnings") and no more
+TOLD = 0.33  # the same where a pointing noun says that it is a claim: "the notion that he fled"
 REPRINT = 0.85  # likeness from which a "claim" is the dispute itself, printed again
 ENOUGH_FAR = 0.8  # the same for what is told apart by its kind and may stand far off: a report, a video
 EXPLICIT = 0.45  # share of a denial's own words that its target must hold
@@ -130,7 +131,9 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
     owned = _owned(challenge, claim, catalogue)
     if challenge.pointer is not None:
         kind_fits = _of_kind(challenge, claim)
-        if held < EXPLICIT and not same_article and not owned and not (challenge.pointer == "cause" and kind_fits):
+        explicit = TOLD if challenge.told else EXPLICIT
+        caused = challenge.pointer == "cause" and kind_fits
+        if held < explicit and not (same_article or owned or caused):
             return None
         if kind_fits:
             fit += KIND
