@@ -15,7 +15,7 @@ FEMALE, MALE = frozenset({"mrs.", "ms.", "mrs", "ms", "miss"}), frozenset({"mr."
 SAME_ROLE = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chairperson", "man": "person"}
 ANYBODY = ("nsubj", "nsubjpass", "appos", "pobj", "dobj", "conj", "ROOT", "attr")
 LONGEST = 12  # words of a description
-MEMORY, SPEAKERS = 2000, 40  # how many words and how many speakers back "the report" and "he" may point
+MEMORY, SPEAKERS = 1000, 40  # how many words and how many speakers back "the report" and "he" may point
 
 
 @dataclass(slots=True)
@@ -87,7 +87,8 @@ class Speakers:
     def _introduced(self, head: Token) -> str | None:
         """The nearest fuller phrase before with the same noun: "a U.N. report" for "the report"."""
         for token in reversed(self._doc[max(0, head.i - MEMORY) : head.i]):
-            if token.pos_ == "NOUN" and token.lower_ == head.lower_ and token.dep_ != "compound":
+            alike = token.lower_ == head.lower_ and token.pos_ == "NOUN" and token.dep_ != "compound"
+            if alike and token.n_lefts + token.n_rights > 1:
                 full = self._description(token)
                 if len(full.split()) > 2:
                     return full
@@ -136,10 +137,10 @@ class Speakers:
     def _description(self, head: Token) -> str:
         """A noun phrase with its modifiers before the noun, its "of"/"for"/"at" phrases and its apposition."""
         first = head
-        while first.i > 0 and self._doc[first.i - 1].head.i <= head.i and self._below(self._doc[first.i - 1], head):
-            if self._doc[first.i - 1].text == ",":
-                break
-            first = self._doc[first.i - 1]
+        while first.i > max(head.left_edge.i, head.i - LONGEST) and self._doc[first.i - 1].text != ",":
+            first = first.nbor(-1)
+        if first.is_space:
+            first = first.nbor()
         last = head
         for child in head.children:
             if child.i > last.i and child.dep_ == "prep" and self._belongs(child, head):
@@ -170,9 +171,6 @@ class Speakers:
         if head.pos_ == "PROPN":
             return preposition.lower_ in ("of", "for") and of.pos_ == "PROPN" and of.i <= preposition.i + 3
         return preposition.lower_ in ("of", "for", "at", "with", "in", "from")
-
-    def _below(self, token: Token, head: Token) -> bool:
-        return head.is_ancestor(token) and not token.is_space
 
 
 def better(new: str, old: str) -> bool:
