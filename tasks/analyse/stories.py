@@ -113,19 +113,12 @@ def _drawn_together(vectors: csr_matrix) -> csr_matrix:
     rows, columns, values = [], [], []
     for row in range(cosines.shape[0]):
         at = slice(cosines.indptr[row], cosines.indptr[row + 1])
-        near = sorted(
-            (
-                (value - NEAR, -other)
-                for other, value in zip(cosines.indices[at], cosines.data[at], strict=True)
-                if other != row and value > NEAR
-            ),
-            reverse=True,
-        )[:NEIGHBOURS]
-        total = PULL + sum(value for value, _ in near)
-        for value, other in near:
-            rows.append(row)
-            columns.append(-other)
-            values.append(value / total)
+        others, nearness = cosines.indices[at], cosines.data[at] - NEAR
+        near = np.flatnonzero((nearness > 0) & (others != row))
+        near = near[np.lexsort((others[near], -nearness[near]))][:NEIGHBOURS]
+        rows.extend([row] * len(near))
+        columns.extend(others[near])
+        values.extend(nearness[near] / (PULL + nearness[near].sum()))
     return _unit(vectors + csr_matrix((values, (rows, columns)), shape=cosines.shape) @ vectors)
 
 
