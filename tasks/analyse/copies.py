@@ -43,19 +43,20 @@ def find_copies(articles: Sequence[Article]) -> dict[str, str]:
     """For each article that is a copy: the id of its original.
 
     The original is the one whose outlet the others name in their first or last lines, else the earliest by date of
-    publication, else the first to arrive. Excerpts, and articles on one event or that quote each other, are no copies.
+    publication, else the first to arrive. Excerpts, and articles on one event or that quote each other, are no copies; nor are two revisions of one page.
 
     Args:
         articles: in the order of arrival, of any ages; one text never counts as a copy of itself.
     """
     order = {article.article_id: shingles(article.text) for article in articles}
+    page = {article.article_id: article.url for article in articles}
     texts = {article_id: frozenset(runs) for article_id, runs in order.items()}
     holders = _holders(texts)
     weight = _Weight(len(texts), holders)
     pairs = [
         (a, b)
         for a, b in _candidates(texts)
-        if weight.copies(texts[a], texts[b]) and not _each_has_its_own(order[a], order[b])
+        if page[a] != page[b] and weight.copies(texts[a], texts[b]) and not _each_has_its_own(order[a], order[b])
     ]
     boilerplate = _boilerplate(holders, pairs)
     if boilerplate:

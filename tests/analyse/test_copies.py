@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from tasks.analyse.copies import find_copies
@@ -99,3 +100,8 @@ def test_a_brief_reprinted_word_for_word_is_a_copy() -> None:
 def test_empty_texts_are_no_copies() -> None:
     assert find_copies([article("a", ""), article("b", "", 1), article("c", "!", 2)]) == {}
     assert find_copies([]) == {}
+
+
+def test_two_revisions_of_a_page_are_no_copies_of_each_other() -> None:
+    first = article("a", prose(1))
+    assert find_copies([first, replace(first, article_id="b", text=edited(prose(1), 0.05))]) == {}
