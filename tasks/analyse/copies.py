@@ -43,7 +43,8 @@ def find_copies(articles: Sequence[Article]) -> dict[str, str]:
     """For each article that is a copy: the id of its original.
 
     The original is the one whose outlet the others name in their first or last lines, else the earliest by date of
-    publication, else the first to arrive. Excerpts, and articles on one event or that quote each other, are no copies; nor are two revisions of one page.
+    publication, else the first to arrive. Excerpts are no copies, nor are articles on one event or that quote each
+    other, nor two revisions of one page.
 
     Args:
         articles: in the order of arrival, of any ages; one text never counts as a copy of itself.
