@@ -14,7 +14,7 @@ from tasks.analyse.statements import Statement, one_side, puts, quote_span, same
 from tasks.analyse.targets import CLAUSE, Target, Weights, find_targets, same_claim
 from tasks.models import ContestKind
 
-ONE_CLAIM = 0.5  # likeness from which two targets are one claim
+ONE_CLAIM = 0.4  # likeness from which two targets are one claim
 SAME_VIEW = 0.55  # likeness from which a further statement supports a disputed claim
 BESIDE = 0.6  # how much less likely than the best a further claim may be
 BESIDE_WITHIN = 5  # sentences
@@ -154,7 +154,7 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
             Position(
                 reading=statement.reading,
                 party=statement.party,
-                stance="denies" if challenge.kind == "denial" else "doubts",
+                stance="denies" if challenge.kind in ("denial", "reversal") else "doubts",
                 role="counter",
                 span=quote_span(
                     statement,

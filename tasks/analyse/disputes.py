@@ -198,7 +198,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
 
 
 def _turned_down(made: Challenge) -> bool:
-    """Whether a denial is none: "rejected absentee ballots", "challenged the team", "said there were no reports yet"."""
+    """Whether a denial is none: "rejected absentee ballots", "challenged the team", "said there were no reports"."""
     content = made.statement.content
     if made.kind != "denial":
         return False

@@ -10,6 +10,7 @@ from tasks.analyse.responsibility import act_sentence
 from tasks.analyse.statements import trimmed
 
 LONGEST = 180  # characters
+QUOTES = frozenset('“”"')
 SHORTEST = 4  # words; less is quoted with its whole sentence
 ASKED = {
     "killed": "How many {who} were killed{where}?",
@@ -95,7 +96,12 @@ def _bare(said: str) -> str:
     said = re.sub(
         r"^\W*(?:\([A-Z]{2,8}\)\s*)?(?:(?:that|but|and|however)\b,?\s*)*", "", said.strip(), flags=re.IGNORECASE
     )
-    return said.strip(" ,.;:“”\"'\n")
+    said = said.strip(" ,.;:\n")
+    if said[:1] in QUOTES and not QUOTES & set(said[1:-1]):
+        said = said[1:]
+    if said[-1:] in QUOTES and not QUOTES & set(said[:-1]):
+        said = said[:-1]
+    return said.strip(" ,.;:")
 
 
 def _claim(position: Position, catalogue: Catalogue) -> str:

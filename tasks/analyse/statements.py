@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.words import Words, read_words
-from tasks.models import Attribution, Reading, Span, Stance
+from tasks.analyse.words import Words, read_words, stem
+from tasks.models import Analysis, Attribution, Reading, Span, Stance
 
 LONGEST_QUOTE = 600  # characters; a longer sentence is cut down to the clause
 TITLES = re.compile(
@@ -25,6 +25,10 @@ ORGANS = frozenset(
     """department ministry house office agency government administration army navy force forces police military council
     service services guard command center centre party committee bureau kremlin pentagon congress parliament court
     report statement embassy authority authorities group network press times news media team""".split()
+)
+# What speaks in no article: as a source it is a slip of the parse.
+THINGS = frozenset(
+    stem(word) for word in "plane jet aircraft warplane monitoring conflict crash war attack claim".split()
 )
 NO_COMMENT = re.compile(
     r"^\W*(?:(?:it|he|she|they|there) )?(?:(?:had|has|have|was|to|further) )*(?:no )?comment", re.IGNORECASE
@@ -131,7 +135,7 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
         and _surely(reading, attribution)
         and not _dateline(article.text, attribution)
     ]
-    told = [statement for statement in told if not any(_relays(statement, other) for other in told)]
+    told = [s for s in told if not any(_relays(s, other) or _taken_from(s, other, analysis) for other in told)]
     covered = [span for statement in told for span in statement.spans]
     own = [
         _from_sentence(reading, n, named)
@@ -165,6 +169,18 @@ def _surely(reading: Reading, attribution: Attribution) -> bool:
         other.speaker == attribution.speaker and other.sentence in (attribution.sentence, attribution.sentence - 1)
         for other in reading.analysis.attributions
         if other is not attribution and other.source is not None and other.cue.start < attribution.cue.start
+    )
+
+
+def _taken_from(inner: Statement, outer: Statement, analysis: Analysis) -> bool:
+    """Whether words that are another party's content are given to somebody who stands outside of it: too unsure."""
+    if not outer.party.text or inner.party == outer.party or inner.sentence != outer.sentence:
+        return False
+    source = analysis.attributions[inner.attribution].source if inner.attribution is not None else None
+    if source is None or any(start <= source.start < end for start, end in outer.spans):
+        return False
+    return inner.spans != outer.spans and all(
+        any(low <= start and end <= high for low, high in outer.spans) for start, end in inner.spans
     )
 
 
@@ -251,6 +267,8 @@ def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
     """The party whose position an attribution reports; None where the source is a pronoun that could be anybody's."""
     source = attribution.source.text if attribution.source else ""
     full = attribution.speaker or source
+    if THINGS & {stem(word) for word in full.split(",")[0].lower().split()[-1:]}:
+        return None
     if (full.lower() in PRONOUNS and attribution.actor is None) or full.lower().startswith("no "):
         return None
     name = re.split(r"[,(]", full)[0].strip(" \"”“'")

@@ -27,7 +27,8 @@ STOP = frozenset(
     toward towards two under until up upon us use very was we week well were what when where which while who whom
     whose why will with within would yes yet you your monday tuesday wednesday thursday friday saturday sunday year
     month day time people according add added claim claims claimed statement tell announce report reported reports
-    official officials spokesman spokeswoman spokesperson mr mrs ms
+    official officials spokesman spokeswoman spokesperson mr mrs ms related sgt gen col capt maj adm sen rep gov
+    january february march april may june july august september october november december
     """.split()
 )
 NEGATORS = frozenset(
@@ -106,7 +107,7 @@ def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, i
             if word in SCOPE_ENDS:
                 reach = 0
                 continue
-            if not word[0].isalnum():
+            if not word[0].isalpha():
                 continue
             reach -= 1
             if PSEUDO.match(text, found.start()):
