@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from tasks.analyse.attribution_draft import BRACKETS
+
 PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
 GROUP_PRONOUNS = frozenset({"they", "them", "their", "it", "its"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you"})
@@ -139,7 +141,7 @@ class Speakers:
         first = head
         while first.i > max(head.left_edge.i, head.i - LONGEST) and self._doc[first.i - 1].text != ",":
             first = first.nbor(-1)
-        if first.is_space:
+        while first != head and (first.is_space or first.is_punct):
             first = first.nbor()
         last = head
         for child in head.children:
@@ -157,9 +159,10 @@ class Speakers:
                     last = self._doc[max(end, last.i)]
         if first.lower_ in ("the", "a", "an") and first != head and head.pos_ == "PROPN":
             first = first.nbor()
-        if last.nbor(1 if last.i + 1 < len(self._doc) else 0).text in (")", "]"):
+        after = self._doc[last.i + 1 : last.i + 2].text
+        if after in BRACKETS and BRACKETS[after] in self._doc[first.i : last.i + 1].text:
             last = last.nbor()
-        return self._text[first.idx : last.idx + len(last)].strip(" ,.\"“”'‘’[")
+        return self._text[first.idx : last.idx + len(last)].strip(" ,\"“”'‘’[")
 
     def _belongs(self, preposition: Token, head: Token) -> bool:
         """Whether a phrase behind a noun is a part of what it is called."""
