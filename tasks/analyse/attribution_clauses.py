@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from tasks.analyse.attribution_draft import Draft, readable, subtree
+from tasks.analyse.attribution_draft import Draft, readable, subtree, text_beside
 from tasks.analyse.attribution_sources import (
     VERBS,
     agent,
@@ -98,7 +98,7 @@ def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
     if dep == "advcl":
         marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i}
         called = has_object and "as" in marks and child.pos_ in ("ADJ", "NOUN")  # "denounced it as fake"
-        purpose = has_object and child.tag_ == "VB" and doc_text(child.left_edge, -1) != ","
+        purpose = has_object and child.tag_ == "VB" and text_beside(child.left_edge, -1) != ","
         purpose = purpose and any(c.dep_ == "dobj" and c.i < child.i for c in verb.children)
         return child.i > verb.i and (called or purpose or ("clause" in takes and bool(marks & {"whether", "if"})))
     if dep in ("dobj", "oprd", "acomp", "attr"):
@@ -167,7 +167,7 @@ def part_ways(outer: Draft, drafts: dict[int, Draft]) -> None:
         if inner is None or i < outer.head.i or not inner.entry.speaks or own_subject(inner.head) is not None:
             continue
         verb = inner.head
-        trailing = verb.dep_ == "advcl" and verb.tag_ == "VBG" and doc_text(verb, -1) == ","
+        trailing = verb.dep_ == "advcl" and verb.tag_ == "VBG" and text_beside(verb, -1) == ","
         joined = verb.dep_ == "conj" and verb.tag_ == outer.head.tag_ and verb.tag_ in ("VBD", "VBZ")
         if outer.entry.speaks and (trailing or joined):
             outer.content -= {j for j in subtree(verb) if j >= min(inner.cue)}
@@ -180,13 +180,7 @@ def told_aside(verb: Token) -> bool:
     """ "..., which the police denied": the article's word on what was said, no part of it."""
     who = own_subject(verb)
     own = who is not None and who.tag_ not in ("WP", "WDT")
-    return verb.dep_ == "relcl" and own and doc_text(verb.left_edge, -1) == ","
-
-
-def doc_text(token: Token, offset: int) -> str:
-    """The text of a neighbour, empty beyond the article."""
-    i = token.i + offset
-    return token.doc[i].text if 0 <= i < len(token.doc) else ""
+    return verb.dep_ == "relcl" and own and text_beside(verb.left_edge, -1) == ","
 
 
 def elsewhere(draft: Draft) -> set[int]:
@@ -218,7 +212,7 @@ def elsewhere(draft: Draft) -> set[int]:
         beside = child.dep_ in ("advmod", "npadvmod", "prep", "dobj", "dative")
         if child.i > last and beside and child.left_edge.i == last + 1:
             last = child.right_edge.i
-    opened = first > sentence.start and doc_text(doc[first], -1) in (",", "—", "–", "-", '"', "''")
+    opened = first > sentence.start and text_beside(doc[first], -1) in (",", "—", "–", "-", '"', "''")
     closed = last + 1 >= sentence.end or doc[last + 1].text in (",", ".", "—", "–", "-", ":") or doc[last + 1].is_space
     if not opened or not closed:
         return set()

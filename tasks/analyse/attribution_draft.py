@@ -48,6 +48,12 @@ def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:
     return found
 
 
+def text_beside(token: Token, offset: int) -> str:
+    """The text of a neighbour, empty beyond the article."""
+    i = token.i + offset
+    return token.doc[i].text if 0 <= i < len(token.doc) else ""
+
+
 def trimmed(doc: Doc, tokens: Iterable[int]) -> list[int]:
     """The tokens in order, without blanks, dashes and commas at either end."""
     ordered = sorted(i for i in tokens if not doc[i].is_space)

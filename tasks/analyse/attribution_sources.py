@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tasks.analyse.attribution_draft import Draft, subtree
+from tasks.analyse.attribution_draft import Draft, subtree, text_beside
 from tasks.analyse.cues import Lexicon
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -38,7 +38,7 @@ def subject(verb: Token) -> Token | None:
         head = verb.head
         if head == verb:
             return None
-        if verb.dep_ in ("acl",) and head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in ("VBG", "TO", "VB"):
+        if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in ("VBG", "TO", "VB"):
             return head
         if verb.dep_ == "xcomp":
             objects = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
@@ -80,17 +80,12 @@ def noun_phrase(noun: Token, verb: Token) -> set[int]:
     """A source's words: the phrase with its appositions, but not its cue, nor asides on what somebody does."""
     phrase = subtree(noun, without=[verb])
     for child in noun.children:
-        aside = child.i > noun.i and doc_before(child.left_edge) == ","
+        aside = child.i > noun.i and text_beside(child.left_edge, -1) == ","
         asides = ("acl", "relcl") if noun.i < verb.i else ("acl",)
         likened = child.dep_ == "prep" and child.lower_ in ("like", "unlike")
         if (aside and (child.dep_ in asides or likened)) or (child.lower_ == "even" and child.i < noun.i):
             phrase -= subtree(child)
     return phrase
-
-
-def doc_before(token: Token) -> str:
-    """The text of the token before, empty at the start of the article."""
-    return token.doc[token.i - 1].text if token.i else ""
 
 
 def issuing(verb: Token, noun: Token | None, words: Lexicon) -> Token | None:

@@ -216,7 +216,7 @@ def pointer_of(draft: Draft, words: Lexicon) -> str | None:
     if root is None or words.lemma(root) not in words.words["pointers"]:
         return None
     says = any(
-        c.dep_ in ("ccomp",)
+        c.dep_ == "ccomp"
         or (c.dep_ in ("acl", "relcl") and any(m.dep_ == "mark" or m.tag_ == "TO" for m in c.children))
         or (c.dep_ == "prep" and c.lower_ in ("of", "about") and any(p.dep_ in ("pcomp", "pobj") for p in c.children))
         for c in root.children
