@@ -38,8 +38,16 @@ def toll(tokens: Iterable[Token], figures: Sequence[Figure], harm: Literal["kill
 
 
 def largest(counts: Sequence[Toll]) -> Toll:
-    """The highest of several counts; one that says nought still says more than none."""
-    return max(counts, key=lambda count: (count != UNKNOWN, count[0] or 0, count[1] or 0), default=UNKNOWN)
+    """The highest of several counts of one event, up to the highest bound that any gives ("as many as nine").
+
+    A count of nought still says more than none.
+    """
+    bounds = [high for low, high in counts if low is None and high is not None]
+    told = [count for count in counts if count[0] is not None]
+    low, high = max(told, key=lambda count: (count[0] or 0, count[1] or 0), default=UNKNOWN)
+    if bounds and (high is None or max(bounds) > high):
+        high = max(bounds)
+    return (low, high) if high is None or low is None or high >= low else (low, None)
 
 
 def _victims(token: Token) -> list[Token]:
