@@ -235,10 +235,10 @@ class Analysis:
 
     article_id: str
     sentences: tuple[Sentence, ...]
-    attributions: tuple[Attribution, ...]
-    figures: tuple[Figure, ...]
-    events: tuple[Event, ...]
-    places: tuple[Place, ...]
+    attributions: tuple[Attribution, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    events: tuple[Event, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,9 +178,10 @@ class Catalogue:
             for length in (2, 1):
                 part = words[i + skip : i + skip + length]
                 force = self._words.forces.get(tuple(token.key for token in part))
-                if force and not any(_BREAK.search(token.gap) for token in words[hit.last : i + skip + length]):
+                end = i + skip + len(part)
+                if force and not any(_BREAK.search(token.gap) for token in words[hit.last : end]):
                     actor_id = str(hit.actor) if group else f"{hit.actor}-{force}"
-                    return (actor_id, i + skip + length) if actor_id in self.actors else None
+                    return (actor_id, end) if actor_id in self.actors else None
         return None
 
     def _speaker(self, hit: Hit, found: Sequence[Hit], part: Sequence[Token]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import tee
@@ -19,6 +20,8 @@ from tasks.analyse.gazetteer import Gazetteer
 from tasks.analyse.parse import parse
 from tasks.analyse.places import find_places
 from tasks.models import Analysis, Article, Place, Sentence, Span
+
+log = logging.getLogger(__name__)
 
 # Counted up whenever a reading of the same text may come out differently: what is stored is then read again.
 VERSION = 1
@@ -45,7 +48,11 @@ class Reader:
         """One analysis an article, in order, as they are read."""
         texts, articles = tee(articles)
         for doc, article in zip(parse(a.text for a in texts), articles, strict=True):
-            yield self._analyse(doc, article)
+            try:
+                yield self._analyse(doc, article)
+            except Exception:  # one article that trips a rule does not cost a desk its briefing
+                log.exception("nothing was read in %s (%s): please report this", article.url, article.article_id)
+                yield Analysis(article.article_id, tuple(Sentence(span) for span in _spans(doc, article.text)))
 
     def _analyse(self, doc: Doc, article: Article) -> Analysis:
         text, day = article.text, article.published_on

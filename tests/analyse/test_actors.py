@@ -328,3 +328,9 @@ def test_a_bad_entry_names_file_entry_and_what_was_expected(tmp_path: Path, entr
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"none\.toml cannot be read"):
         Catalogue.load([tmp_path / "none.toml"])
+
+
+@pytest.mark.parametrize("text", ["He joined the Israeli army", "He joined the Kenyan police"])
+def test_a_force_may_be_the_last_words_of_a_text(text: str) -> None:
+    [(start, end, _)] = Catalogue.load().find(text)
+    assert text[start:end] == " ".join(text.split()[-2:])
