@@ -148,7 +148,8 @@ def _counted(number: DocSpan) -> Token | None:
     for token in root.doc[number[-1].i + 1 : number[-1].i + 5]:
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "poss"):
             return token
-        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "ADV", "PART") and token.text not in ('"', "'", "-", "of"):
+        modifies = token.pos_ in ("ADJ", "NOUN", "PROPN", "ADV", "PART") or token.dep_ == "amod"
+        if not modifies and token.text not in ('"', "'", "-", "of"):
             break
     return None
 

@@ -10,6 +10,7 @@ from tasks.analyse.responsibility import act_sentence
 from tasks.analyse.statements import trimmed
 
 LONGEST = 180  # characters
+PROPER = re.compile(r"\b(?!The\b|An?\b|\w+day\b)[A-Z]")  # a name, not a description: "the report released Friday"
 QUOTES = frozenset('“”"')
 SHORTEST = 4  # words; less is quoted with its whole sentence
 ASKED = {
@@ -105,11 +106,11 @@ def _bare(said: str) -> str:
 
 
 def _claim(position: Position, catalogue: Catalogue) -> str:
-    who = position.party.text
-    said = _clipped(_said(position))
-    if position.party.actor and (not who or who.lower() in ("it", "they", "he", "she", "we", "i")):
-        who = catalogue.name(position.party.actor)
-    return f"{_short(who)}: “{said}”" if who else f"“{said}”"
+    who, said = _short(position.party.text or ""), _clipped(_said(position))
+    if position.party.actor and not PROPER.search(who):
+        name = catalogue.name(position.party.actor)
+        who = f"{name} ({who})" if " " in who and who.lower() not in name.lower() else name
+    return f"{who}: “{said}”" if who else f"“{said}”"
 
 
 def _short(who: str) -> str:
