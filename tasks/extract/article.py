@@ -21,6 +21,7 @@ from tasks.extract.savedpage import read_saved_page
 from tasks.extract.webpage import read_web_page
 from tasks.models import Article, Basis, Page, Source
 
+TEXT_LIMIT = 300_000  # characters; the longest reports have half of that, and a parse takes memory in proportion
 DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
 
 
@@ -38,6 +39,8 @@ def extract(page: Page, source: Source, *, as_is: bool = False) -> Article:
     draft = Draft(decode(page.content, page.charset)) if verbatim else _read(page, source.timezone)
     if not draft.text.strip():
         raise Unreadable("has no text")
+    if len(draft.text) > TEXT_LIMIT:
+        raise Unreadable(f"its text has {len(draft.text):,} characters, and an article at most {TEXT_LIMIT:,}")
     draft = _given(draft, page, source)
     address = own_address(draft.url, page.url)
     url = address or (canonical_url(page.url) if page.url.startswith(("http://", "https://")) else page.url)

@@ -213,3 +213,8 @@ def test_odd_values_in_a_row_are_passed_over() -> None:
     found = row(text=TEXT + " \ud83d", title=["x", 2], published_at={"a": 1}, source=None, author=7, language=1)
     assert (found.published_on, found.site, found.byline, found.language) == (None, None, None, "en")
     found.text.encode()  # can be stored
+
+
+def test_a_text_of_a_whole_book_is_no_article() -> None:
+    with pytest.raises(Unreadable, match="at most 300,000"):
+        article("The army denied the raid on the village. " * 10_000, as_is=True)
