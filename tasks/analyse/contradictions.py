@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.disputes import Challenge
-from tasks.analyse.statements import Statement, puts, same_party
+from tasks.analyse.statements import Statement, far_apart, puts, same_party
 from tasks.analyse.targets import Target, Weights
 
 DENIED = 0.4  # share of what one negates that the other must affirm
@@ -46,7 +46,9 @@ def contradictions(told: Sequence[Statement], weights: Weights, catalogue: Catal
         fits = [
             (fit, other)
             for other in rivals.values()
-            if not same_party(statement.party, other.party, catalogue) and (fit := _fit(statement, other, weights)) > 0
+            if not same_party(statement.party, other.party, catalogue)
+            and not far_apart(statement, other)
+            and (fit := _fit(statement, other, weights)) > 0
         ]
         if fits:
             fit, other = max(fits, key=lambda pair: (pair[0], pair[1].key))

@@ -10,7 +10,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.contradictions import contradictions
 from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.positions import Position, RawContest
-from tasks.analyse.statements import Statement, one_side, puts, quote_span, same_party
+from tasks.analyse.statements import Statement, far_apart, one_side, puts, quote_span, same_party
 from tasks.analyse.targets import CLAUSE, Target, Weights, find_targets, same_claim
 from tasks.models import ContestKind
 
@@ -195,7 +195,7 @@ def _supporters(
     for statement in told:
         if not puts(statement) or statement.party.voice or (statement.key[0], statement.party) in taken:
             continue
-        if any(same_party(statement.party, party, catalogue) for party in against):
+        if any(same_party(statement.party, party, catalogue) for party in against) or far_apart(statement, claims[0]):
             continue
         alike = max(same_claim(statement.words, claim.words, weights) for claim in claims)
         place = (statement.key[0], statement.party)

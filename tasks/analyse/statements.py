@@ -11,6 +11,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.words import Words, read_words, stem
 from tasks.models import Analysis, Attribution, Reading, Span, Stance
 
+ONE_EVENT = 60  # days
 LONGEST_QUOTE = 600  # characters; a longer sentence is cut down to the clause
 TITLES = re.compile(
     r"^(?:the|a|an|former|ex|president|prime minister|minister|secretary|general|gen|sen|rep|dr|mr|mrs|ms|sgt|capt|col)"
@@ -93,6 +94,12 @@ def puts(statement: Statement) -> bool:
     return statement.stance in PUT or (
         statement.stance in ("denies", "doubts") and bool(PLAIN_CUE.search(statement.cue))
     )
+
+
+def far_apart(a: Statement, b: Statement) -> bool:
+    """Whether two statements were printed so long after each other that they are hardly about one event."""
+    days = a.reading.article.published_on, b.reading.article.published_on
+    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) > ONE_EVENT
 
 
 def same_party(a: Party, b: Party, catalogue: Catalogue) -> bool:

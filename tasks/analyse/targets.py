@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.disputes import Challenge, phrases, pointing
-from tasks.analyse.statements import Statement, puts, same_party
+from tasks.analyse.statements import Statement, far_apart, puts, same_party
 from tasks.analyse.words import RULED_OUT, Words
 
 ACCUSING = re.compile(
@@ -167,6 +167,8 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
 def _may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether somebody else puts the claim as his own, in other characters than the dispute."""
     mine = challenge.statement
+    if far_apart(mine, claim):
+        return False
     if challenge.kind == "reversal":
         return puts(claim) and claim.key != mine.key and len(claim.words.all) >= 2
     if not puts(claim) or CONDITION.match(claim.content) or same_party(claim.party, mine.party, catalogue):

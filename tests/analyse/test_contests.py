@@ -182,3 +182,9 @@ def test_a_headline_alone_is_never_quoted() -> None:
 
 def test_the_evidence_names_the_words() -> None:
     assert only(read(DAM)).evidence == '"denied"; the claim may be called "accusation"; names who denies it'
+
+
+def test_denials_months_later_are_about_something_else() -> None:
+    claim = read("The coast guard said the trawler crossed the sea border at night.", "a")
+    denial = read("Captain Orso denied that the trawler had crossed the sea border.", "b", days=90)
+    assert contests(claim, denial) == []
