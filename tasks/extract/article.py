@@ -29,14 +29,14 @@ def extract(page: Page, source: Source, *, as_is: bool = False) -> Article:
     """The article on a page: clean text, title, byline, outlet, dateline, date with its basis, access, language.
 
     Of what is said of it, the page's own metadata and headline go before what `page.given` says; the title and day that
-    are found nowhere stay None. With `as_is` a .txt file's characters are the text, unchanged.
+    are found nowhere stay None. With `as_is` a .txt file's characters are the text, unchanged; its head is read as well.
 
     Raises:
         Unreadable: no text can be had from the page; the message says why, the page's url says where.
     """
     name = unquote(urlsplit(page.url).path).rsplit("/", 1)[-1]
     verbatim = as_is and name.lower().endswith((".txt", ".txt.gz"))
-    draft = Draft(decode(page.content, page.charset)) if verbatim else _read(page, source.timezone)
+    draft = _verbatim(page) if verbatim else _read(page, source.timezone)
     if not draft.text.strip():
         raise Unreadable("has no text")
     if len(draft.text) > TEXT_LIMIT:
@@ -66,6 +66,15 @@ def extract(page: Page, source: Source, *, as_is: bool = False) -> Article:
         text=draft.text,
         text_sha256=text_sha256(draft.text),
     )
+
+
+def _verbatim(page: Page) -> Draft:
+    """All characters of a text, with the title, byline and day that its head gives."""
+    text = decode(page.content, page.charset)
+    place, day = dateline(text)
+    if place is None:
+        return replace(read_saved_page(text, one_line(page.given.title)), text=text, access="full")
+    return _dated(Draft(text), day, "text") if day else Draft(text)
 
 
 def _read(page: Page, timezone: str | None) -> Draft:

@@ -38,9 +38,9 @@ OUTLET_WORDS = re.compile(
 )
 PLACE = r"[A-Z][A-Z.'’ -]{2,}"
 TOWN = r"[A-Z][\w.'’]+(?: [A-Z][\w.'’]+)?"
-DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?)"
+DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][A-Za-z]{2,8}\.?(?: \d{4}| [6-9]\d)?)"
 DATELINE = re.compile(
-    rf"^(?P<place>{PLACE}(?:/{PLACE})*(?:, {TOWN})?|{TOWN}(?:, {TOWN})?(?= ?[,(])|{TOWN}, {TOWN})"
+    rf"^(?P<place>{PLACE}(?:/{PLACE})*(?:, {TOWN}| \({PLACE}\))?|{TOWN}(?:, {TOWN})?(?= ?[,(])|{TOWN}, {TOWN})"
     rf"(?:,? (?P<day>{DAY}))?(?: ?\((?P<wire>[\w .,'’/-]{{2,40}})\)| CNN)? ?(?:--|[-–—])\s"
 )
 AGENCIES = re.compile(
@@ -72,8 +72,9 @@ def read_head(lines: Sequence[Line], given_title: str | None, body: Sequence[Lin
     title, site = (
         (given_title, None) if given_title else _title(free, texts, _stems(" ".join(x.text for x in body[:8])))
     )
+    first = [text for text in dated if not UPDATED.match(text)] or list(dated)
     if title is None:
-        return Head(None)
+        return Head(None, published_on=dated[first[0]] if first else None)
     start = next((at for at, text in enumerate(texts) if same_title(text, title)), 0)
     below = lines[start:]
     byline = next((name for name in bylines.values() if name != newsroom), None)
@@ -91,7 +92,6 @@ def read_head(lines: Sequence[Line], given_title: str | None, body: Sequence[Lin
             byline = byline or line.text
         elif line.words >= 8 or (sentence and line.words >= 4) or (not furnished and (line.words >= 4 or sentence)):
             standfirst.append(line.text)
-    first = [text for text in dated if not UPDATED.match(text)] or list(dated)
     return Head(
         title=title,
         byline=_names(byline),
@@ -195,9 +195,14 @@ def outlet_of(lines: Sequence[Line], opening: int) -> str | None:
 
 
 def dateline(text: str) -> tuple[str | None, date | None]:
-    """(place, day where it has a year) before an opening dash: "WASHINGTON/ISLAMABAD – Officials say"."""
-    found = DATELINE.match(text[:200])
+    """(place, day where it has a year) before an opening dash: "WASHINGTON/ISLAMABAD – Officials say".
+
+    After day and month two digits are a year, of the last century: "18 FEB 90".
+    """
+    opening = text[:300].lstrip().split("\n\n")[0]
+    found = DATELINE.match(" ".join(opening.split()))
     if not found or AGENCIES.fullmatch(found["place"].strip()):
         return None, None
-    day = next((day for day, exact, _ in dates_in(found["day"] or "") if exact), None)
+    written = re.sub(r"(?<=[A-Za-z.] )(?=[6-9]\d$)", "19", found["day"] or "")
+    day = next((day for day, exact, _ in dates_in(written) if exact), None)
     return re.sub(rf" {AGENCIES.pattern}$", "", found["place"].strip(" ,")), day

@@ -15,7 +15,7 @@ from tasks.extract.characters import paragraphs, tidy
 from tasks.extract.chrome import Line, body, captions_in, is_furniture, is_prose
 from tasks.extract.dates import midnight
 from tasks.extract.draft import Draft
-from tasks.extract.headline import dateline, labelled_day, named_outlet, outlet_of, read_head
+from tasks.extract.headline import date_line, dateline, labelled_day, named_outlet, outlet_of, read_head
 
 
 def read_saved_page(text: str, given_title: str | None = None) -> Draft:
@@ -35,6 +35,7 @@ def read_saved_page(text: str, given_title: str | None = None) -> Draft:
     )
     kept = body(lines[opening:], aside, head.title, head.standfirst)
     day = head.published_on or labelled_day(lines) or dateline(kept[0] if kept else "")[1]
+    day = day or (date_line(lines[0].text) if lines else None)
     access = access_by_text((line.text for line in lines), kept)
     return Draft(
         text=paragraphs([text for text in kept if access != "paywalled" or not is_invitation(text)]),

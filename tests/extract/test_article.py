@@ -37,6 +37,26 @@ def test_as_is_a_text_file_keeps_every_character() -> None:
     assert article(text).text != text
 
 
+@pytest.mark.parametrize(
+    ("head", "day", "place"),
+    [
+        ("LENDOVA, 18 FEB 90 (AFP) -- [TEXT] ", date(1990, 2, 18), "LENDOVA"),
+        ("LENDOVA (MARENIA), 3 MAY 89 (RADIO\nMARENIA) -- [REPORT]\n", date(1989, 5, 3), "LENDOVA (MARENIA)"),
+        ("LENDOVA, 18 FEB (AFP) -- [TEXT] ", None, "LENDOVA"),
+        ("May 8, 2005\n\n", date(2005, 5, 8), None),
+        ("", None, None),
+    ],
+)  # fmt: skip
+def test_as_is_the_head_of_a_text_still_dates_it(head: str, day: date | None, place: str | None) -> None:
+    found = article(head + TEXT, as_is=True)
+    assert (found.text, found.published_on, found.dateline) == (head + TEXT, day, place)
+    assert found.published_basis == ("text" if day else "unknown")
+
+
+def test_as_is_a_line_of_prose_under_a_date_is_dated() -> None:
+    assert article("May 8, 2005\n\nTwo dock workers wounded", as_is=True).published_on == date(2005, 5, 8)
+
+
 def test_as_is_concerns_text_files_only() -> None:
     assert article(HTML, "text/html", "file:///in/a.html", as_is=True).text == TEXT
 
