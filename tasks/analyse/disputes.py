@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from tasks.analyse.statements import PLAIN_CUE, Party, Statement
+from tasks.analyse.statements import PLAIN_CUE, PRONOUNS, Party, Statement
 from tasks.analyse.words import STRAIGHT, TOKEN, Words, read_words, stem
 from tasks.models import Span
 
@@ -282,9 +282,16 @@ def _clause_after(text: str, where: Span) -> Span:
 
 
 def _rest(statement: Statement) -> Span:
-    """From the end of the content to the end of the sentence."""
-    end = statement.spans[-1][1]
-    return end, max(end, statement.reading.analysis.sentences[statement.sentence].span[1])
+    """From the end of the content to the end of the sentence, or to where somebody else is reported in it."""
+    end, analysis = statement.spans[-1][1], statement.reading.analysis
+    others = [
+        start
+        for other in analysis.attributions
+        if other.sentence == statement.sentence
+        and (start := (other.source or other.cue).start) >= end
+        and other.source is not None
+    ]
+    return end, max(end, min([analysis.sentences[statement.sentence].span[1], *others]))
 
 
 def _pointing_noun(
@@ -324,7 +331,8 @@ def _owner(statement: Statement, where: Span) -> tuple[str | None, str | None]:
         r"\s+(?:by|from|of|made by)\s+(?:the\s+)?(?:[A-Z]\w+\s+)*([A-Z]\w+)", text[where[1] : where[1] + 60]
     )
     found = before or after
-    return None, found[1].lower() if found else None
+    name = found[1].lower() if found else None
+    return None, name if name not in PRONOUNS else None
 
 
 def _owner_before(statement: Statement) -> tuple[str | None, str | None]:
