@@ -29,7 +29,7 @@ def extract(page: Page, source: Source, *, as_is: bool = False) -> Article:
     """The article on a page: clean text, title, byline, outlet, dateline, date with its basis, access, language.
 
     Of what is said of it, the page's own metadata and headline go before what `page.given` says; the title and day that
-    are found nowhere stay None. With `as_is` a .txt file's characters are the text, unchanged; its head is read as well.
+    are found nowhere stay None. With `as_is` a .txt file's characters are the text, unchanged; its head is read too.
 
     Raises:
         Unreadable: no text can be had from the page; the message says why, the page's url says where.
