@@ -18,7 +18,7 @@ $(STAMP): requirements.lock pyproject.toml tasks/analyse/gazetteer.py
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m tasks.analyse.gazetteer
+	@$(BIN)/python -m tasks.analyse.gazetteer >&2
 	@touch $@
 
 # Starts from an empty warehouse, so that it shows the same briefing every time.
