@@ -7,7 +7,7 @@ certainty; mentions of one event in the article become one report. Types are ACL
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from tasks.analyse.casualties import UNKNOWN, Toll, largest, toll
-from tasks.analyse.dates import DateMention
-from tasks.analyse.triggers import certainty, clause, lexicon, opens, subtype
+from tasks.analyse.dates import DateMention, find_dates
+from tasks.analyse.triggers import certainty, clause, lexicon, opens, refers, said_of, subtype
 from tasks.models import Attribution, Certainty, Event, Figure, Mention, Place
 
 VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
@@ -24,6 +24,8 @@ GENERIC = frozenset(("Attack", "Armed clash"))  # sub-types that a plain "attack
 REACH = 2  # sentences after an event in which its toll may follow
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
 FRESH = timedelta(days=31)  # an older event is background to today's news
+NOMINAL = date(2001, 6, 13)  # stands for an unknown day of writing: tells "on Monday" from "last month", dates nothing
+WIDE = frozenset(("in", "at", "inside", "across", "around", "throughout", "into", "within"))  # before a country
 WHERE = frozenset(
     ("in", "at", "near", "outside", "inside", "on", "around", "across", "into", "through", "over", "of", "from", "to")
 )
@@ -46,8 +48,14 @@ class _Draft:
     killed: Toll = UNKNOWN
     injured: Toll = UNKNOWN
     attribution: int | None = None
+    refers: bool = False  # only points at an event known already: "after the bombing"
     mentions: list[Token] = field(default_factory=list)
     last: int = 0  # sentence of its last mention
+
+    @property
+    def told(self) -> bool:
+        """Whether it is reported, rather than only pointed at."""
+        return not self.refers or self.killed != UNKNOWN or self.injured != UNKNOWN
 
 
 def find_events(
@@ -73,6 +81,9 @@ def find_events(
         anchor: the day of writing; tells old events from new ones.
     """
     events: list[_Draft] = []
+    known_days = {found.mention.start for found in dates}
+    if anchor is None:
+        dates = find_dates(doc, text, NOMINAL)
     reporting = frozenset(start for one in attributions for start, _ in one.cue.spans)
     counts = [figure for figure in figures if not any(_overlap(figure.mention, d.mention) for d in dates)]
     past = [mention for mention in dates if anchor is None or mention.first <= anchor]
@@ -82,12 +93,12 @@ def find_events(
         deadly = [token for token, kind in found if lexicon().types[kind] != "Strategic developments"]
         split = len(deadly) > 1 and any(toll(_own_words(token), counts, "killed") != UNKNOWN for token in deadly)
         for token, kind in found:
-            draft = _Draft(token, number, kind, certainty(token), mentions=[token], last=number)
+            draft = _Draft(token, number, kind, certainty(token), mentions=[token], last=number, refers=refers(token))
             _fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors)
             _attribute(draft, attributions, draft.actors)
             if token in deadly:
                 _count(draft, _own_words(token) if split else sentence, counts)
-            draft.counted = draft.counted or number in harmed
+            draft.counted = draft.counted or (number in harmed and not draft.refers)
             known = next((event for event in reversed(events) if _same(event, draft)), None)
             if known is not None:
                 _join(known, draft)
@@ -102,7 +113,7 @@ def find_events(
             _count(events[-1], sentence, counts)
     events = [event for event in events if _is_worth(event)]
     _inherit(events, past, places)
-    return [_event(draft, text, anchor) for draft in events]
+    return [_event(draft, text, anchor, known_days) for draft in events]
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
@@ -138,9 +149,9 @@ def _fill(
 ) -> None:
     """When, where and who, from the trigger's clause first, else from its sentence."""
     start, end, at = sentence.start_char, sentence.end_char, draft.trigger.idx
-    words = clause(draft.trigger)
+    words = said_of(draft.trigger)
     own = {token.idx for token in words}
-    near = [d for d in dates if start <= d.mention.start < end]
+    near = [d for d in dates if start <= d.mention.start < end and _may_date(d, draft.trigger)]
     said = [d for d in near if d.mention.start in own or _dates_a_verb_above(d, draft.trigger, reporting)]
     draft.dated = bool(said)
     draft.date = min(said or near, key=lambda d: (d.mention.start not in own, abs(d.mention.start - at)), default=None)
@@ -161,11 +172,26 @@ def _dates_a_verb_above(mention: DateMention, trigger: Token, reporting: frozens
     return verb is not None and verb.idx not in reporting and verb in (trigger, *trigger.ancestors)
 
 
+def _may_date(mention: DateMention, trigger: Token) -> bool:
+    """Whether a date may be that of a trigger: not one inside a clause that qualifies some other noun."""
+    span = trigger.doc.char_span(mention.mention.start, mention.mention.end, alignment_mode="expand")
+    if span is None:
+        return True
+    above = [trigger, *trigger.ancestors]
+    for token in (span.root, *span.root.ancestors):
+        if token in above:
+            return True
+        if token.dep_ in ("relcl", "acl"):
+            return token.head in above
+    return True
+
+
 def _is_where(place: Place, sentence: DocSpan) -> bool:
     """Whether a preposition of place stands shortly before a name."""
     span = sentence.doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
     before = sentence.doc[max(sentence.start, span.start - 4) : span.start] if span else ()
-    return any(token.lower_ in WHERE for token in before)
+    words = WIDE if place.province is None and place.country else WHERE
+    return any(token.lower_ in words for token in before)
 
 
 def _qualifies(place: Place, sentence: DocSpan) -> bool:
@@ -199,10 +225,13 @@ def _same(event: _Draft, draft: _Draft) -> bool:
     abduction = "Abduction/forced disappearance" in (event.subtype, draft.subtype)
     if event.subtype != draft.subtype and (abduction or not (generic or (one == other and one in VIOLENT))):
         return False
-    if event.dated and draft.dated and event.date and draft.date:
-        if not _together(event.date, draft.date):
+    together = bool(event.date and draft.date and _together(event.date, draft.date))
+    if event.dated and draft.dated:
+        if not together:
             return False
     elif event.sentence != draft.sentence and _contradict(event.killed, draft.killed):
+        return False
+    if event.sentence != draft.sentence and _is_news(event, draft, together):
         return False
     others = event.actors and draft.actors and not set(event.actors) & set(draft.actors)
     if others and event.sentence != draft.sentence:
@@ -210,6 +239,15 @@ def _same(event: _Draft, draft: _Draft) -> bool:
     if not (event.placed and draft.placed and event.place and draft.place):
         return True
     return _near(event.place, draft.place)
+
+
+def _is_news(event: _Draft, draft: _Draft, together: bool) -> bool:
+    """Whether a later sentence tells another event: its own day or place, not that of the event told before."""
+    if draft.refers or not (event.dated or event.placed) or together:
+        return False
+    named = event.placed and draft.placed and event.place and draft.place and _near(event.place, draft.place)
+    toll = draft.killed != UNKNOWN and draft.killed == event.killed
+    return (draft.dated or draft.placed) and not (named or toll)
 
 
 def _contradict(one: Toll, other: Toll) -> bool:
@@ -246,6 +284,7 @@ def _join(event: _Draft, draft: _Draft) -> None:
     done = event.certainty == "planned" and draft.certainty == "reported" and (draft.dated or draft.placed)
     if doubted or done:
         event.certainty = draft.certainty
+    event.refers = event.refers and draft.refers
     event.mentions.append(draft.trigger)
     event.last = draft.sentence
 
@@ -273,7 +312,9 @@ def _inherit(events: Sequence[_Draft], dates: Sequence[DateMention], places: Seq
             event.place = next((p for p in reversed(places) if p.mention.start < event.trigger.idx), places[0])
 
 
-def _event(draft: _Draft, text: str, anchor: date | None) -> Event:
+def _event(draft: _Draft, text: str, anchor: date | None, known_days: Set[int]) -> Event:
+    if draft.date and draft.date.mention.start not in known_days:
+        draft.date = None
     words = [token for token in clause(draft.trigger) if not token.is_space]
     start, end = words[0].idx, words[-1].idx + len(words[-1])
     old = draft.date is not None and anchor is not None and draft.date.last < anchor - FRESH
@@ -290,6 +331,6 @@ def _event(draft: _Draft, text: str, anchor: date | None) -> Event:
         killed=UNKNOWN if draft.certainty == "planned" else draft.killed,
         injured=UNKNOWN if draft.certainty == "planned" else draft.injured,
         certainty=draft.certainty,
-        background=old,
+        background=old or (draft.refers and not draft.dated and not draft.told),
         attribution=draft.attribution,
     )

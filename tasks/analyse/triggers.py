@@ -22,6 +22,7 @@ class Lexicon:
     verbs: dict[str, str]
     nouns: dict[str, str]
     aimed: dict[str, str]
+    made: dict[str, frozenset[str]]
     strikes: frozenset[str]
     types: dict[str, str]
     means: dict[str, str]
@@ -44,6 +45,7 @@ def lexicon() -> Lexicon:
         verbs={verb: name for name, entry in reversed(subtypes.items()) for verb in entry["verbs"]},
         nouns={noun: name for name, entry in reversed(subtypes.items()) for noun in entry["nouns"]},
         aimed={noun: name for name, entry in subtypes.items() for noun in entry.get("aimed", ())},
+        made={name: frozenset(entry["made"]) for name, entry in subtypes.items() if "made" in entry},
         strikes=frozenset(raw["toll"]["strikes"]),
         types={name: entry["type"] for name, entry in subtypes.items()},
         means={word: name for name, words in reversed(raw["means"].items()) for word in words},
@@ -80,9 +82,55 @@ def clause(token: Token) -> list[Token]:
 def subtype(token: Token) -> str | None:
     """The sub-type that a word opens, as the words beside it refine it; None if it opens no event."""
     found = _plain_subtype(token)
-    if found is None or _is_no_event(token):
+    if found is None or _is_no_event(token) or not _is_made(token, found):
         return None
     return _refined(token, found)
+
+
+def refers(token: Token) -> bool:
+    """Whether a noun only points back at an event known already: "after the bombing", "although the raid had …".
+
+    The object of a verb in a main clause is news ("suspended the truce"); so is what the text tells in an article-less
+    or indefinite phrase.
+    """
+    if token.pos_ == "VERB":
+        return False
+    definite = any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
+    return definite or (token.dep_ == "compound" and token.head.dep_ == "pobj")
+
+
+def said_of(token: Token) -> list[Token]:
+    """The words that tell of the event itself: the clause of a verb; of a noun that only refers, its own phrase."""
+    return sorted(token.subtree, key=lambda t: t.i) if refers(token) and not _carries(token) else clause(token)
+
+
+def _carries(token: Token) -> bool:
+    """Whether a clause tells of its noun, rather than mentions it: "the blast killed four"."""
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        return token.head.dep_ not in ("advcl", "relcl", "acl")
+    return token.dep_ in ("dobj", "attr") or (token.dep_ == "pobj" and token.head.lower_ in ("in", "by", "during"))
+
+
+def _is_made(token: Token, name: str) -> bool:
+    """Whether a noun that opens an event only beside a verb of its making ("signed a truce") stands beside one."""
+    verbs = lexicon().made.get(name)
+    if verbs is None or token.pos_ == "VERB":
+        return True
+    near = [c for c in token.children if c.dep_ in ("acl", "relcl")]
+    if token.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        near.append(token.head)
+    return any(lemma(verb) in verbs and not _is_unreal(verb) for verb in near)
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Whether a verb, or the verb it is coordinated with or depends on as an infinitive, is negated or conditional."""
+    while True:
+        words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "auxpass")}
+        if words & {"not", "n't", "never", *MODALS}:
+            return True
+        if not (verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "nsubj" not in {c.dep_ for c in verb.children}):
+            return "to" in words and verb.tag_ == "VB" and lemma(verb.head) not in lexicon().certainty
+        verb = verb.head
 
 
 def _plain_subtype(token: Token) -> str | None:
@@ -120,12 +168,11 @@ def _is_no_event(token: Token) -> bool:
     if any(lemma(t) in words.accident for t in clause(token)):
         return True
     if token.pos_ != "VERB":
-        return token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN")
-    auxiliaries = {child.lower_ for child in token.children if child.dep_ in ("aux", "neg", "auxpass")}
-    if auxiliaries & {"not", "n't", "never", *MODALS}:
-        return True
-    infinitive = token.tag_ == "VB" and "to" in auxiliaries
-    return infinitive and lemma(token.head) not in words.certainty
+        made = token.dep_ == "dobj" and token.head.pos_ == "VERB" and _is_unreal(token.head)
+        return made or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"))
+    subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+    nobody = any(part.lower_ in ("no", "none", "nobody") for s in subjects for part in (s, *s.children))
+    return nobody or _is_unreal(token)
 
 
 def _refined(token: Token, found: str) -> str:
