@@ -59,5 +59,5 @@ def brief(
             failures += failed
     if failures:
         told = "; ".join(f"{f.target}: {f.error}" for f in failures)
-        raise DeliveryError(f"The digest is written to files, but mail could not be delivered: {told}")
+        raise DeliveryError(f"The digest is stored, but not all of it could be delivered: {told}")
     return folders

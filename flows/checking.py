@@ -27,7 +27,7 @@ def check(digest: Path, config: Path | None, warehouse: Path | None) -> tuple[li
         data = json.loads(digest.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"{digest}: cannot be read: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ConfigError(f"{digest}: is not JSON: {error}; name the digest.json of a digest.") from error
     with _open(config, warehouse) as opened:
         problems = find_problems(data, lambda article_id: read.text_of(opened, article_id))

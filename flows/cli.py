@@ -16,7 +16,7 @@ from flows.listing import add_lists
 from flows.screen import logs_to_screen, plain
 from flows.sources import sources_app
 from tasks.config import DEFAULT_NAME
-from tasks.errors import CounterclaimError
+from tasks.errors import ConfigError, CounterclaimError
 
 app = typer.Typer(
     name="counterclaim",
@@ -41,6 +41,9 @@ Print = Annotated[bool, typer.Option("--print", help="Print the digest as plain 
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Tell every step.")]
 
 
+INTERRUPTED = 130  # the exit status that Typer makes of Ctrl-C
+
+
 class InspectFormat(StrEnum):
     """How `inspect` prints."""
 
@@ -63,7 +66,6 @@ def init(folder: Annotated[Path, typer.Argument(help="Where to.")] = Path()) -> 
 
     Example: counterclaim init desk
     """
-    folder.mkdir(parents=True, exist_ok=True)
     starters = {
         "counterclaim.toml": resources.files("templates").joinpath("counterclaim.toml"),
         "sources.toml": resources.files("tasks.collect").joinpath("data/sources.toml"),
@@ -72,9 +74,13 @@ def init(folder: Annotated[Path, typer.Argument(help="Where to.")] = Path()) -> 
     if there:
         typer.echo(f"{folder / there[0]} exists already; nothing was written.", err=True)
         raise typer.Exit(1)
-    for name, starter in starters.items():
-        (folder / name).write_text(starter.read_text(encoding="utf-8"), encoding="utf-8")
-        typer.echo(folder / name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, starter in starters.items():
+            (folder / name).write_text(starter.read_text(encoding="utf-8"), encoding="utf-8")
+            typer.echo(folder / name)
+    except OSError as error:
+        raise ConfigError(f"{folder}: cannot be written: {error.strerror}") from error
 
 
 @app.command()
@@ -262,9 +268,10 @@ def main() -> None:
     except CounterclaimError as error:
         typer.echo(f"counterclaim: {error}", err=True)
         sys.exit(error.exit_status)
-    except KeyboardInterrupt:
-        typer.echo("counterclaim: stopped; run it again to go on where it was", err=True)
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            typer.echo("counterclaim: stopped; run it again to go on where it was", err=True)
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

@@ -53,7 +53,7 @@ def prepare(
     paths = {"warehouse": warehouse, "out": out}
     settings = settings.model_copy(update={key: path.resolve() for key, path in paths.items() if path is not None})
     clock = moment(now, "--now") if now else datetime.now(UTC)
-    given = tuple(named(location, settings.sources()) for location in source or ())
+    given = tuple(dict.fromkeys(named(location, settings.sources()) for location in source or ()))
     return Job(
         settings=settings,
         sources=given or settings.sources(),
@@ -78,14 +78,14 @@ def named(location: str, known: tuple[Source, ...] = ()) -> Source:
     """The source that a path or address given on the command line stands for: the configured one where there is one.
 
     Raises:
-        ConfigError: nothing lies at the path.
+        ConfigError: nothing lies at the path, or the address is none of the web.
     """
     is_web = re.match(r"[a-z][a-z0-9+.-]*://", location, re.IGNORECASE)
     place = location if is_web else str(Path(location).resolve())
     for source in known:
         if place == (source.location if is_web else str(Path(source.location).resolve())):
             return source
-    if not is_web and not Path(place).exists():
+    if not (is_web[0].lower() in ("http://", "https://") if is_web else Path(place).exists()):
         raise ConfigError(f"--source {location}: there is no such file or folder, and it is no http(s) address.")
     stem = re.sub(r"[^a-z0-9]+", "-", place.lower().rstrip("/").rsplit("/", 1)[-1]).strip("-")[:40] or "source"
     return Source(f"{stem}-{hashlib.sha256(place.encode()).hexdigest()[:6]}", place)
@@ -98,13 +98,13 @@ def moment(when: str, option: str, now: datetime | None = None) -> datetime:
         ConfigError: it is none of these.
     """
     age = AGE.fullmatch(when.strip())
-    if age and now is not None:
-        return now - timedelta(**{UNITS[age[2]]: int(age[1])})
     try:
+        if age and now is not None:
+            return now - timedelta(**{UNITS[age[2]]: int(age[1])})
         parsed = datetime.fromisoformat(when.strip())
-    except ValueError as error:
+        return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+    except (ValueError, OverflowError) as error:
         ages = "" if now is None else " or an age such as 24h or 7d"
         raise ConfigError(
             f"{option} {when!r}: expected a date such as 2026-03-31, or 2026-03-31T07:00{ages}."
         ) from error
-    return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)

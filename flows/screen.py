@@ -78,3 +78,5 @@ def quiet_prefect(verbose: bool) -> None:
     }
     for name, value in wanted.items():
         os.environ.setdefault(name, value)
+    if not verbose:
+        logging.getLogger("EventsWorker").setLevel(logging.CRITICAL)  # Prefect's, outside the tree of its loggers

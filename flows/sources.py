@@ -12,7 +12,7 @@ import typer
 from flows.job import prepare, settings_for_reading
 from flows.listing import Format, emit
 from flows.screen import plain
-from tasks.errors import ConfigError
+from tasks.errors import ConfigError, Unreadable
 from warehouse import read
 from warehouse.connection import Warehouse
 
@@ -124,6 +124,8 @@ def import_opml(
         sources = read_opml(file.read_bytes())
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from error
+    except Unreadable as error:
+        raise ConfigError(f"{file}: {error}") from error
     for source in sources:
         rows = {"id": source.source_id, "url": source.location, "outlet": source.outlet}
         # A JSON string is a TOML string too.

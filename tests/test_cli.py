@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+
+from flows.job import prepare
+from flows.listing import Format, emit
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
@@ -109,13 +115,20 @@ def test_init_writes_a_configuration_that_works_and_never_overwrites(tmp_path: P
         (["run", "--source", "nowhere"], "no such file or folder"),
         (["run", "--source", ".", "--now", "tomorrow"], "--now"),
         (["run", "--source", ".", "--since", "yesterday"], "--since"),
+        (["run", "--source", ".", "--now", "0001-01-01", "--since", "5w"], "--since"),
+        (["run", "--source", "ftp://wire.example/"], "no http(s) address"),
+        (["init", "deep.json/desk"], "deep.json"),
+        (["sources", "import", "deep.json"], "deep.json"),
+        (["verify", "deep.json", "--warehouse", "none.duckdb"], "is not JSON"),
     ],
 )
 def test_an_error_is_one_plain_paragraph(tmp_path: Path, words: list[str], told: str) -> None:
+    (tmp_path / "deep.json").write_text("[" * 100_000)
     result = counterclaim(*words, cwd=tmp_path)
     assert result.returncode in (1, 2)
     assert told in result.stderr
     assert "Traceback" not in result.stderr
+    assert "should not happen" not in result.stderr
     assert result.stdout == ""
     assert len(result.stderr.strip().splitlines()) == 1
 
@@ -145,3 +158,40 @@ def test_preview_prints_what_a_feed_offers(tmp_path: Path) -> None:
             {"title": "Raid denied", "link": "https://wire.example/1", "published": "2026-03-06T02:30:00+00:00"}
         ],
     }
+
+
+def test_a_stopped_command_says_so(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "digest.json")
+    words = [*COMMAND, "verify", str(tmp_path / "digest.json"), "--warehouse", "w.duckdb"]
+    with (
+        subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process,
+        (tmp_path / "digest.json").open("w"),  # opens once the command reads it
+    ):
+        process.send_signal(signal.SIGINT)
+        told = process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    assert told == "counterclaim: stopped; run it again to go on where it was\n"
+
+
+def test_a_file_name_cannot_repaint_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[2J\nb.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "c\x1b[2J.txt").write_bytes(b"")
+    told = counterclaim("inspect", ".", cwd=tmp_path)
+    assert "\x1b" not in told.stdout
+    assert "a [2J b.txt | " in told.stdout
+
+
+def test_a_source_named_twice_is_read_once() -> None:
+    assert len(prepare(source=[".", "./", str(Path.cwd())]).sources) == 1
+
+
+def test_lists_are_for_programs_and_safe_in_a_spreadsheet(capsys: pytest.CaptureFixture[str]) -> None:
+    row = {"title": "=1+1", "at": datetime(2026, 3, 5, 8), "lat": -4.5, "sides": [{"quote": "it's “false”"}]}
+    emit([row], Format.csv, ("title",))
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        """'=1+1,2026-03-05T08:00:00+00:00,-4.5,"[{""quote"": ""it's “false”""}]\""""
+    ]
+    emit([row], Format.json, ("title",))
+    assert json.loads(capsys.readouterr().out) == [row | {"at": "2026-03-05T08:00:00+00:00"}]
+    emit([row | {"title": "a\x1b[2Jb", "sides": ["x", "y"]}], Format.table, ("title", "sides"))
+    assert capsys.readouterr().out.split()[-3:] == ["[2Jb", "x,", "y"]
