@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from datetime import datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from flows.job import prepare
+from flows.screen import plain
 from tasks.errors import WarehouseError
 from warehouse import read
 from warehouse.connection import Warehouse
@@ -81,12 +82,12 @@ def existing(path: Path) -> Path:
 def emit(rows: list[Row], format: Format, columns: tuple[str, ...]) -> None:
     """Print rows to stdout as a table of some columns, or whole as JSON or CSV."""
     if format is Format.json:
-        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=str)
+        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=_iso)
         sys.stdout.write("\n")
     elif format is Format.csv:
         writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else columns)
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({column: _csv_cell(value) for column, value in row.items()} for row in rows)
     else:
         table = Table(*columns, box=None, pad_edge=False)
         for row in rows:
@@ -94,11 +95,27 @@ def emit(rows: list[Row], format: Format, columns: tuple[str, ...]) -> None:
         Console(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False).print(table)
 
 
+def _iso(moment: date) -> str:
+    """A day, or a moment; the warehouse keeps moments in UTC without saying so."""
+    return moment.replace(tzinfo=UTC).isoformat() if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _csv_cell(value: object) -> object:
+    """Lists as JSON; text that a spreadsheet would run as a formula behind an apostrophe (OWASP, CSV injection)."""
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=_iso)
+    if isinstance(value, date):
+        return _iso(value)
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
+
+
 def _cell(value: object) -> str:
     if value is None:
         return "-"
+    if isinstance(value, list):
+        return ", ".join(map(_cell, value))
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    return " ".join(str(value).split())
+    return " ".join(plain(str(value)).split())
