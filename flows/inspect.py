@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.batches import in_batches
+from flows.screen import plain
 from tasks.analyse.reading import Reader
 from tasks.collect.files import read_path
 from tasks.errors import Unreadable
@@ -119,7 +120,7 @@ def as_line(seen: Seen) -> str:
 def as_text(seen: Seen) -> str:
     """The same for people: head, then who says what, then figures, events and places."""
     if "error" in seen:
-        return f"{seen['path']}: {seen['error']}\n"
+        return plain(f"{seen['path']}: {seen['error'].removeprefix(seen['path'] + ': ')}") + "\n"
     dated = f"{seen['published'] or 'undated'} ({seen['published_basis']})"
     head = [seen["path"], seen["title"], seen["site"], seen["byline"], dated, seen["access"]]
     lines = [" | ".join(str(part) for part in head if part), ""]
@@ -137,7 +138,7 @@ def as_text(seen: Seen) -> str:
     lines.append(
         "  places: " + (", ".join(sorted({f"{p['name']} ({p['country']})" for p in seen["places"]})) or "none")
     )
-    return "\n".join(" ".join(line.split("\n")) for line in lines) + "\n"
+    return "\n".join(map(plain, lines)) + "\n"
 
 
 def _mention(mention: Mention) -> Seen:
