@@ -46,7 +46,9 @@ def of_file(path: Path) -> Preview:
         if len(content) > LARGEST:
             raise Unreadable(f"is larger than {LARGEST:,} bytes")
         listing = listing_of(content)
-    except (OSError, Unreadable) as error:
+    except OSError as error:
+        return Preview(str(path), error=f"cannot be read: {error.strerror}")
+    except Unreadable as error:
         return Preview(str(path), error=str(error))
     return Preview(str(path), listing.entries) if listing else Preview(str(path), error="is no feed or sitemap")
 

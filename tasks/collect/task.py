@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypeGuard
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -55,7 +56,7 @@ def collect_source(source: Source, fetcher: Fetcher, warehouse: Path, wait: floa
     batch: list[Collected] = []
     for found in _found(source, fetcher, now, validators, known.__contains__):
         offered += isinstance(found, Page)
-        failed += isinstance(found, Fetch) and found.outcome in ("failed", "refused")
+        failed += _bad(found)
         batch.append(found)
         if len(batch) >= BATCH:
             new += _keep(batch, warehouse, wait)
@@ -84,9 +85,16 @@ def _found(
 ) -> Iterator[Collected]:
     path = Path(source.location)
     if "://" in source.location or (path.is_file() and is_listing(path)):
-        yield from collect(source, fetcher, now, validators=validators, known=known)
+        for found in collect(source, fetcher, now, validators=validators, known=known):
+            if _bad(found):
+                log.warning("skipped: %s: %s", found.url, found.error)
+            yield found
     else:
         yield from _local(source, path, now)
+
+
+def _bad(found: Collected) -> TypeGuard[Fetch]:
+    return isinstance(found, Fetch) and found.outcome in ("failed", "refused")
 
 
 def _local(source: Source, path: Path, now: datetime) -> Iterator[Collected]:
