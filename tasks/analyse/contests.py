@@ -70,10 +70,11 @@ def _built(raw: RawContest, catalogue: Catalogue) -> Contest | None:
     )
 
 
-def _order(position: Position) -> tuple[bool, datetime, str, int]:
-    """Claims before counters, then as they came in: what joins later comes later, and the first names the contest."""
+def _order(position: Position) -> tuple[bool, float, datetime, str, int]:
+    """Claims before counters, higher figures before lower, then as they came in: the first claim names the contest."""
     article = position.reading.article
-    return position.role == "counter", article.fetched_at, article.article_id, position.span[0]
+    size = -(position.high or position.low or 0.0)
+    return position.role == "counter", size, article.fetched_at, article.article_id, position.span[0]
 
 
 def _sides(positions: Sequence[Position], catalogue: Catalogue) -> list[ContestSide]:

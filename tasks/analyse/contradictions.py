@@ -88,6 +88,7 @@ def _challenge(statement: Statement) -> Challenge:
         owner_name=None,
         near=False,
         several=False,
+        neither=False,
         told=False,
         span=(statement.spans[0][0], statement.spans[-1][1]),
     )

@@ -70,7 +70,11 @@ def _beside(
     if not challenge.several or challenge.pointer not in ("claim", "accusation"):
         return ()
     if challenge.kind == "unverified":
-        likely = [claim for claim in claims if puts(claim) and one_side(claim.party, best.claim.party, catalogue)]
+        likely = [
+            claim
+            for claim in claims
+            if puts(claim) and (challenge.neither or one_side(claim.party, best.claim.party, catalogue))
+        ]
     else:
         likely = [target.claim for target in found if target.fit >= best.fit - BESIDE]
     return tuple(

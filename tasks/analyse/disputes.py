@@ -44,6 +44,7 @@ DISPUTING = re.compile(
     r"\b(?:disput|challeng|contradict|rebut|refut|dismiss|reject|den[iy]|downplay|counter|question|debunk|discount|contest)\w*",
     re.IGNORECASE,
 )
+NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)
 NONE_OF = re.compile(r"\bno (?:\w+ )?$", re.IGNORECASE)  # "no reports of damage" points at no report
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][\"”’']?(?=\s|$)")  # "Sgt." and "Gen." end none
@@ -99,7 +100,8 @@ class Challenge:
     owner: str | None  # actor whose claim, report or video it is said to be
     owner_name: str | None  # the owner's name where it is no catalogue actor's
     near: bool  # "such", "these", "this": what was just said
-    several: bool  # the pointing noun is a plural
+    several: bool  # the pointing noun is a plural, or "neither claim"
+    neither: bool  # several claims, of both sides: "neither account"
     told: bool  # the pointing noun is followed by the claim itself: "the charge that he fled"
     span: Span  # the sentence or clause in which it disputes
 
@@ -248,6 +250,7 @@ def _challenge(
     if kind == "doubt" and not cued and of_guesses and OF_THE_CAUSE.search(text[spans[0][0] : spans[-1][1]]):
         kind_of_claim = "cause"
     owner, owner_name = _owner(statement, where) if where else (None, None)
+    neither = bool(where and NEITHER.search(text[max(0, where[0] - 24) : where[0]]))
     if kind_of_claim in ("claim", "accusation", "any") and owner is None and owner_name is None:
         owner, owner_name = _owner_before(statement)
     return Challenge(
@@ -266,7 +269,8 @@ def _challenge(
             and kind_of_claim in ("claim", "accusation", "threat")
             and ANAPHOR.search(text[max(0, where[0] - 24) : where[0]])
         ),
-        several=bool(where and text[where[1] - 1] == "s"),
+        several=neither or bool(where and text[where[1] - 1] == "s"),
+        neither=neither,
         told=told,
         span=(spans[0][0], spans[-1][1]),
     )
@@ -332,7 +336,7 @@ def _owner(statement: Statement, where: Span) -> tuple[str | None, str | None]:
     )
     found = before or after
     name = found[1].lower() if found else None
-    return None, name if name not in PRONOUNS else None
+    return None, None if name in PRONOUNS or name == "neither" else name
 
 
 def _owner_before(statement: Statement) -> tuple[str | None, str | None]:

@@ -222,7 +222,15 @@ def _fate(counted: Token, number: DocSpan) -> str | None:
     node = counted
     while node.dep_ in ("conj", "appos", "nummod") and node.head.pos_ in ("NOUN", "PROPN", "NUM"):
         node = node.head
+    if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head == number.root:  # "six of its men"
+        node = number.root
     head = node.head
+    if (
+        head.lemma_ == "lose"
+        and node.dep_ == "dobj"
+        and lexicon.nouns.get(counted.lemma_.lower()) in STRENGTH | {"people"}
+    ):
+        return "killed"
     if head.lemma_ in verbs and head.pos_ == "VERB":
         active = any(child.dep_ == "dobj" for child in head.children)
         if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and (head.lemma_ in INTRANSITIVE or not active)):

@@ -35,7 +35,7 @@ OPENING_PRONOUN = re.compile(
 def proposition(contest: RawContest, catalogue: Catalogue) -> str:
     """The line at the head of a contest's card; never empty."""
     if contest.kind == "figures":
-        return _how_many(contest.positions)
+        return _how_many(contest, catalogue)
     if contest.kind == "responsibility":
         first = contest.positions[0]
         number = act_sentence(first.reading, first.statement.sentence if first.statement else 0)
@@ -47,13 +47,17 @@ def proposition(contest: RawContest, catalogue: Catalogue) -> str:
     return _claim(best, catalogue)
 
 
-def _how_many(positions: tuple[Position, ...]) -> str:
-    figures = [p.figure for p in positions if p.figure is not None]
+def _how_many(contest: RawContest, catalogue: Catalogue) -> str:
+    figures = [p.figure for p in contest.positions if p.figure is not None]
     named = sorted(
         (f for f in figures if f.population),
         key=lambda f: (not f.actors, f.low == 0 == f.high, len(f.population or "")),
     )
     who = named[0].population if named else "people"
+    what, *about = contest.key.split("|")
+    if what == "losses":
+        nouns = [f.population.split()[-1] for f in named if f.population]
+        who = f"{catalogue.name(about[1])} {next((noun for noun in nouns if noun != 'men'), 'members')}"
     place = next((f.place for f in figures if f.place), None)
     where = f" in {place}" if place and place.lower() not in (who or "").lower() else ""
     return ASKED.get(figures[0].measure, COUNTED).format(who=who, where=where)

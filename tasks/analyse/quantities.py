@@ -6,7 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.positions import Position, RawContest
@@ -22,7 +22,11 @@ LEFT_ASIDE = frozenset(
     {"percent", "money", "distance", "weight", "duration"}
 )  # the same quantity is hard to be sure of
 SLACK = 0.15  # two "about" figures this near are one
-SAME_COUNT = {"toll": 0.3, "count": 0.6}  # likeness of the sentences from which two figures are of one event
+# Likeness of the sentences from which two figures are of one event; of one side's losses it is the surer.
+SAME_COUNT = {"toll": 0.3, "losses": 0.1, "count": 0.6}
+OWNED = re.compile(r"\W+(?:of|from) (?:the )?$")
+OWN = re.compile(r"\b(?:its|their|his|her|our)\b", re.IGNORECASE)
+LOST = re.compile(r"\b(?:los(?:t|e|es|ing))\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 # "A report put the dead at 40": the teller is the subject of a verb that attributes nothing else.
 TELLER = re.compile(
     r"^(?P<who>(?:an?|the)?\s?[^,;:]{2,60}?)(?:\s+(?:in|on|last|this)\s+\w+)?,?\s+(?:however,?\s+)?(?:ha(?:s|ve|d)\s+)?"
@@ -39,6 +43,7 @@ class Quantity:
     figure: Figure
     party: Party
     context: frozenset[str]  # the words of its sentence
+    owner: str | None  # actor whose people are counted, where the words around tell
 
     @property
     def low(self) -> float:
@@ -87,7 +92,28 @@ def _quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogu
             party = statement.party
         else:
             party = _teller(reading, text[slice(*trimmed(text, sentence.span))], catalogue)
-        yield Quantity(reading, figure, party, read_words(text, [sentence.span], ()).all)
+        owner = _owner(reading, figure, party, catalogue)
+        said = [sentence.span]
+        if statement is not None and owner is None:
+            inside = [(max(start, sentence.span[0]), min(end, sentence.span[1])) for start, end in statement.spans]
+            said = [span for span in inside if span[0] < span[1]] or said
+        beside = figure.place and statement is not None and figure.place not in statement.content
+        told_here = replace(figure, place=None) if beside else figure  # "told reporters in the capital"
+        yield Quantity(reading, told_here, party, read_words(text, said, ()).all, owner)
+
+
+def _owner(reading: Reading, figure: Figure, party: Party, catalogue: Catalogue) -> str | None:
+    """Whose people a figure counts: "ten soldiers of the Red Army"; "lost ten men", "ten of its men": the party's."""
+    text = reading.article.text
+    start, end = reading.analysis.sentences[figure.sentence].span
+    if OWN.search(figure.population or "") or LOST.search(text[start : figure.mention.start]):
+        return party.actor
+    counted = text.find(figure.population or "", figure.mention.end, end)
+    if not figure.population or counted < 0:
+        return None
+    rest = text[counted + len(figure.population) : end]
+    named = catalogue.find(rest, reading.article.published_on)
+    return next((actor for at, _, actor in named if OWNED.fullmatch(rest[:at])), None)
 
 
 def _teller(reading: Reading, sentence: str, catalogue: Catalogue) -> Party:
@@ -103,6 +129,8 @@ def _key(quantity: Quantity) -> tuple[str, ...] | None:
     figure, story = quantity.figure, quantity.reading.story_id or quantity.reading.article.article_id
     if figure.measure in STRENGTH and figure.actors:
         return "strength", *sorted(figure.actors)
+    if figure.measure in TOLLS and quantity.owner:
+        return "losses", figure.measure, quantity.owner, story
     if figure.measure in TOLLS:
         head = (figure.population or "people").split()[-1].lower().rstrip("s")
         return "toll", figure.measure, "" if head in ANYBODY else head, story
@@ -166,7 +194,7 @@ def _contest(key: tuple[str, ...], group: Sequence[Quantity], catalogue: Catalog
         key="|".join(key),
         positions=tuple(_position(quantity) for quantity in in_it),
         fit=0.9 if key[0] == "strength" else 0.75,
-        evidence=f"{key[0]} of {', '.join(key[1:])} put at {_values(in_it)}",
+        evidence=f"{key[0]} of {', '.join(filter(None, key[1:]))} put at {_values(in_it)}",
         about=frozenset(),
     )
 

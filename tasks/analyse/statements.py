@@ -34,6 +34,8 @@ THINGS = frozenset(
 NO_COMMENT = re.compile(
     r"^\W*(?:(?:it|he|she|they|there) )?(?:(?:had|has|have|was|to|further) )*(?:no )?comment", re.IGNORECASE
 )
+# With nobody named to check, it is the article's own caveat: "could not be verified".
+CHECKED = re.compile(r"\bbe (?:\w+ )?(?:verif|confirm|check|authenticat|corroborat|substantiat)\w*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
         and (who := party(attribution, catalogue)) is not None
         and _surely(reading, attribution)
         and not _dateline(article.text, attribution)
+        and not (attribution.source is None and CHECKED.search(attribution.cue.text))
     ]
     told = [s for s in told if not any(_relays(s, other) or _taken_from(s, other, analysis) for other in told)]
     covered = [span for statement in told for span in statement.spans]

@@ -221,6 +221,8 @@ def _nearness(challenge: Challenge, claim: Statement) -> float:
     distance = challenge.statement.sentence - claim.sentence
     if distance < 0:
         return NEAR * 0.4 * math.exp(distance / 4)
+    if challenge.neither:
+        return 2 * NEAR * math.exp(-distance / 4)
     if challenge.near or challenge.pointer == "any" or challenge.kind == "unverified":
         return 2 * NEAR * math.exp(-distance / 1.5)
     return NEAR * math.exp(-distance / (30 if challenge.pointer in ("report", "artefact") else 10))

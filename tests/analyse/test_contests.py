@@ -172,7 +172,42 @@ def test_two_tolls_of_one_day_are_a_contest() -> None:
         read("The hospital said 35 people were killed in the fire at the market hall.", "b"),
     )
     assert (contest.kind, contest.proposition) == ("figures", "How many people were killed?")
-    assert [(side.low, side.high) for side in contest.sides] == [(22, 22), (35, 35)]
+    assert [(side.low, side.high) for side in contest.sides] == [(35, 35), (22, 22)]  # the higher first
+
+
+def test_a_toll_of_nought_contradicts_any_other() -> None:
+    contest = only(
+        read(
+            "At least six civilians were killed when gunboats fired on the village of Tolm, the Harbour Rights Centre "
+            "said. “No civilian was killed in Tolm,” Captain Orso told reporters in Brandal."
+        )
+    )
+    assert [(side.low, side.high) for side in contest.sides] == [(6, 6), (0, 0)]
+    assert "Brandal" not in contest.proposition
+
+
+def test_what_a_group_lost_is_set_against_what_others_say_it_lost() -> None:
+    contest = only(
+        read(
+            "Troops killed 30 fighters of the Taliban in a raid on the village of Tolm, the coast guard said. "
+            "The Taliban said that they had lost only four men."
+        )
+    )
+    assert [(side.low, side.source_text) for side in contest.sides] == [(30, "the coast guard"), (4, "The Taliban")]
+
+
+def test_what_neither_side_could_have_checked_is_unverified() -> None:
+    contest = only(
+        read("Mayor Dunn claimed that his guards had caught nine smugglers. Neither claim could be checked.")
+    )
+    assert contest.kind == "unverified"
+
+
+def test_a_possessive_pronoun_is_not_the_name_of_a_claims_owner() -> None:
+    contest = only(
+        read("Mayor Ada Dunn said that smugglers had burned the hall. Her claim could not be independently verified.")
+    )
+    assert contest.sides[0].source_text == "Mayor Ada Dunn"
 
 
 def test_a_headline_alone_is_never_quoted() -> None:

@@ -104,3 +104,10 @@ def test_dates_ages_and_names_are_no_figures(text: str) -> None:
 def test_the_words_quoted_are_the_texts_own() -> None:
     text = "“At least 22 herders” were killed, the ministry said."
     assert text[slice(*only(text).mention.spans[0])] == only(text).mention.text == "At least 22"
+
+
+@pytest.mark.parametrize(
+    "text", ["The rebels said that six of their men had been killed.", "The rebels said they had lost six men."]
+)
+def test_men_lost_are_men_killed(text: str) -> None:
+    assert (only(text).measure, only(text).low) == ("killed", 6)
