@@ -23,6 +23,8 @@ CAPITALISED = frozenset(
     ["el", "la", "las", "los", "san", "santa", "santo", "costa", "puerto", "rio", "i"]
     + [name.lower() for name in (*calendar.month_name[1:], *calendar.day_name) if name != "May"]
 )
+# What no writing has, and the tokenizer takes the square of: marks in a row, and marks without a blank in sight.
+MARKS = re.compile(r"[^\w\s]{20,}|(?<=\S{200})[^\w\s]")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"(?:[.!?][\"')\]]*|\n)\s*[\"'(\[]*$")
 
@@ -37,7 +39,7 @@ def legible(text: str, nlp: Language) -> str:
     Returns:
         A text of the same length, each character in its place.
     """
-    plain = _join_wrapped(text.translate(STRAIGHT))
+    plain = _join_wrapped(MARKS.sub(lambda run: " " * len(run[0]), text.translate(STRAIGHT)))
     letters = sum(c.isalpha() for c in plain)
     capitals = sum(c.isupper() for c in plain)
     if letters < 40 or 0.005 * letters < capitals < 0.8 * letters:

