@@ -7,6 +7,7 @@ certainty; mentions of one event in the article become one report. Types are ACL
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,6 +23,8 @@ from tasks.models import Attribution, Certainty, Event, Figure, Mention, Place
 VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 GENERIC = frozenset(("Attack", "Armed clash"))  # sub-types that a plain "attack" or "killing" may turn out not to be
 REACH = 2  # sentences after an event in which its toll may follow
+NEAR = 3  # sentences, with the event's own, among which a day or place told once holds
+HEAD = 60  # characters at the head of a text that date and place all of it
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
 FRESH = timedelta(days=31)  # an older event is background to today's news
 NOMINAL = date(2001, 6, 13)  # stands for an unknown day of writing: tells "on Monday" from "last month", dates nothing
@@ -154,7 +157,7 @@ def _fill(
     near = [d for d in dates if start <= d.mention.start < end and _may_date(d, draft.trigger)]
     said = [d for d in near if d.mention.start in own or _dates_a_verb_above(d, draft.trigger, reporting)]
     draft.dated = bool(said)
-    draft.date = min(said or near, key=lambda d: (d.mention.start not in own, abs(d.mention.start - at)), default=None)
+    draft.date = min(said, key=lambda d: (d.mention.start not in own, abs(d.mention.start - at)), default=None)
     here = [p for p in places if start <= p.mention.start < end and not _qualifies(p, sentence)]
     located = [p for p in here if p.mention.start in own and _is_where(p, sentence)]
     draft.placed = bool(located)
@@ -303,13 +306,30 @@ def _is_worth(event: _Draft) -> bool:
 
 
 def _inherit(events: Sequence[_Draft], dates: Sequence[DateMention], places: Sequence[Place]) -> None:
-    """Gives an event that names no day or place those last named before it."""
+    """Gives an event that names no day or place those told shortly before it, or at the head of the text.
+
+    What is denied, only referred to, or said to lie further back ("had been killed") inherits nothing.
+    """
     for event in events:
-        before = [d for d in dates if d.mention.start < event.trigger.idx and d.precision == "day"]
-        if event.date is None and before:
-            event.date = before[-1]
-        if event.place is None and places:
-            event.place = next((p for p in reversed(places) if p.mention.start < event.trigger.idx), places[0])
+        if event.refers or event.certainty == "denied" or _is_earlier(event.trigger):
+            continue
+        doc, at = event.trigger.doc, event.trigger.idx
+        starts = [sentence.start_char for sentence in doc.sents if sentence.text.strip()]
+        here = bisect_right(starts, event.trigger.sent.start_char)
+        since, until = starts[max(0, here - NEAR)], (starts[here + 1 :] or [len(doc.text)])[0]
+        days = [d for d in dates if d.mention.start < at and d.precision == "day"]
+        if event.date is None:
+            event.date = next((d for d in reversed(days) if d.mention.start >= since or d.mention.start < HEAD), None)
+        if event.place is None:
+            before = [p for p in reversed(places) if since <= p.mention.start < at or p.mention.start < HEAD]
+            after = [p for p in places if at < p.mention.start < until]
+            event.place = next(iter(before + after), None)
+
+
+def _is_earlier(trigger: Token) -> bool:
+    """Whether a verb is in the past perfect, in its own clause or the one it is coordinated with."""
+    verbs = [trigger, *(t for t in trigger.ancestors if trigger.dep_ == "conj")]
+    return any(c.dep_ == "aux" and c.lower_ == "had" for verb in verbs for c in verb.children)
 
 
 def _event(draft: _Draft, text: str, anchor: date | None, known_days: Set[int]) -> Event:
