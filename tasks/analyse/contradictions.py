@@ -1,4 +1,7 @@
-"""Statements that contradict each other without a word of denial: one says that it is so, another that it is not."""
+"""Statements that contradict each other without a word of denial: one says that it is so, another that it is not.
+
+Of two parties that is a denial, of one person on two days a reversal.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.disputes import Challenge
+from tasks.analyse.disputes import Challenge, DisputeKind
 from tasks.analyse.statements import Statement, far_apart, puts, same_party
-from tasks.analyse.targets import Target, Weights
+from tasks.analyse.targets import EARLIER, Target, Weights
 
 DENIED = 0.4  # share of what one negates that the other must affirm
 MOSTLY = 0.4  # share of negated words from which the other statement is no affirmation either
 ALL_DENIED = 0.6  # the same where the other does not affirm the very word that is denied first
 ALIKE = 0.32  # likeness of the two statements as wholes
+SAME_MOUTH = 1.5  # fit of what one person says against his own earlier words
+OPENING = re.compile(r"^[\W_]+")
 # What somebody says of himself alone, or of what should or might be, contradicts nobody.
 ASIDE = re.compile(
     r"^\W*(?:that\W+)?(?:\w+\W+)?(?:i|we|he|she)\b|\b(?:if|will|would|should|must|shall|won't|going to|sure|clear|"
@@ -57,6 +62,46 @@ def contradictions(told: Sequence[Statement], weights: Weights, catalogue: Catal
     return found
 
 
+def reversals(told: Sequence[Statement], weights: Weights) -> list[tuple[Challenge, Target]]:
+    """Pairs of what somebody says now and the contrary that the same person said before."""
+    spoken: dict[str, list[Statement]] = defaultdict(list)
+    for statement in told:
+        if statement.party.person and puts(statement):
+            spoken[statement.party.name].append(statement)
+    found = []
+    for own in spoken.values():
+        for no in own:
+            for yes in own if no.words.denied else ():
+                if not _opposite(no, yes, weights):
+                    continue
+                for earlier, later in ((no, yes), (yes, no)):
+                    if _before(earlier, later):
+                        shared = ", ".join(sorted(no.words.denied & yes.words.affirmed))
+                        clue = f"was said earlier, with the contrary of {shared}"
+                        found.append((_challenge(later, "reversal"), Target(earlier, SAME_MOUTH, (clue,))))
+    return found
+
+
+def _opposite(no: Statement, yes: Statement, weights: Weights) -> bool:
+    """Whether one statement affirms the very thing that the other says is not so."""
+    opening_no, opening_yes = (OPENING.sub("", s.content).split(",")[0] for s in (no, yes))
+    if ASIDE.search(opening_no) or ASIDE.search(opening_yes) or not FACTUAL.search(opening_no):
+        return False
+    if yes.words.negated or far_apart(no, yes) or None is not yes.party.actor != no.party.actor:
+        return False
+    telling = {word for word in no.words.denied & yes.words.affirmed if not word.startswith("@")}
+    return bool(telling) and weights.held(no.words.negated, yes.words.affirmed) >= ALL_DENIED
+
+
+def _before(earlier: Statement, later: Statement) -> bool:
+    """Whether one statement was surely made before another: on an earlier day, or "had said"."""
+    marked = [bool(EARLIER.search(s.reading.article.text[slice(*s.extent)])) for s in (earlier, later)]
+    if earlier.key[0] == later.key[0]:
+        return marked == [True, False]
+    days = earlier.reading.article.published_on, later.reading.article.published_on
+    return days[0] is not None and days[1] is not None and days[0] < days[1] and not marked[1]
+
+
 def _fit(no: Statement, yes: Statement, weights: Weights) -> float:
     shared = no.words.negated & yes.words.affirmed
     telling = [word for word in shared if not word.startswith("@")]
@@ -74,11 +119,11 @@ def _fit(no: Statement, yes: Statement, weights: Weights) -> float:
     return denied + alike
 
 
-def _challenge(statement: Statement) -> Challenge:
+def _challenge(statement: Statement, kind: DisputeKind = "denial") -> Challenge:
     return Challenge(
         statement=statement,
-        kind="denial",
-        by="says that it is not so",
+        kind=kind,
+        by="says that it is not so" if kind == "denial" else "now says the contrary",
         cued=False,
         words=statement.words,
         pointer=None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.contradictions import contradictions
+from tasks.analyse.contradictions import contradictions, reversals
 from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Statement, far_apart, one_side, puts, quote_span, same_party
@@ -56,6 +56,7 @@ def denial_contests(told: Sequence[Statement], weights: Weights, catalogue: Cata
             best = here[0] if here and here[0].fit >= found[0].fit - ELSEWHERE else found[0]
             links.append(Link(challenge, best, _beside(challenge, best, here, claims, catalogue)))
     links += [Link(*pair) for pair in contradictions(claims, weights, catalogue)]
+    links += [Link(*pair) for pair in reversals(told, weights)]
     return [_contest(group, claims, weights, catalogue) for group in _grouped(links, weights, catalogue)]
 
 

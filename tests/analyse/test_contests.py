@@ -223,3 +223,17 @@ def test_denials_months_later_are_about_something_else() -> None:
     claim = read("The coast guard said the trawler crossed the sea border at night.", "a")
     denial = read("Captain Orso denied that the trawler had crossed the sea border.", "b", days=90)
     assert contests(claim, denial) == []
+
+
+def test_the_contrary_of_ones_own_earlier_words_is_a_reversal() -> None:
+    earlier = read("“There is no pipeline under the bay,” Mayor Ada Dunn said.", "a")
+    later = read("“The pipeline under the bay is ours,” Mayor Ada Dunn said.", "b", days=2)
+    contest = only(earlier, later)
+    assert contest.kind == "reversal"
+    assert [side.article_id for side in contest.sides] == ["a", "b"]
+
+
+def test_two_people_of_one_office_do_not_reverse_each_other() -> None:
+    earlier = read("“There is no pipeline under the bay,” Mayor Ada Dunn said.", "a")
+    later = read("“The pipeline under the bay is ours,” Mayor Ben Orso said.", "b", days=2)
+    assert [contest.kind for contest in contests(earlier, later)] != ["reversal"]
