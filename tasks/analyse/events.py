@@ -100,7 +100,7 @@ def find_events(
             _fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors)
             _attribute(draft, attributions, draft.actors)
             if token in deadly:
-                _count(draft, _own_words(token) if split else sentence, counts)
+                _count(draft, _own_words(token) if split or draft.refers else sentence, counts)
             draft.counted = draft.counted or (number in harmed and not draft.refers)
             known = next((event for event in reversed(events) if _same(event, draft)), None)
             if known is not None:
@@ -259,6 +259,11 @@ def _contradict(one: Toll, other: Toll) -> bool:
 
 
 def _together(one: DateMention, other: DateMention) -> bool:
+    """Whether two dates may be of one event: a toll "this week" is not that of Wednesday."""
+    if "week" in (one.precision, other.precision) and one.precision != other.precision:
+        return False
+    if one.absolute != other.absolute and NOMINAL.year in (one.first.year, other.first.year):
+        return True
     return one.first <= other.last and other.first <= one.last
 
 
@@ -271,7 +276,7 @@ def _near(one: Place, other: Place) -> bool:
 
 
 def _join(event: _Draft, draft: _Draft) -> None:
-    if event.subtype == "Attack" and draft.subtype not in GENERIC:
+    if event.subtype == "Attack" and draft.subtype not in GENERIC and draft.sentence - event.last <= 1:
         event.subtype = draft.subtype
     if draft.date and (event.date is None or (draft.dated, -_width(draft.date)) > (event.dated, -_width(event.date))):
         event.date, event.dated = draft.date, draft.dated

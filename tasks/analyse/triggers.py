@@ -30,6 +30,7 @@ class Lexicon:
     rebel: frozenset[str]
     not_before: frozenset[str]
     accident: frozenset[str]
+    trends: frozenset[str]
     fatal: frozenset[str]
     harmful: frozenset[str]
     groups: frozenset[str]
@@ -53,6 +54,7 @@ def lexicon() -> Lexicon:
         rebel=frozenset(raw["armed"]["rebel"]),
         not_before=frozenset(raw["not_events"]["before"]),
         accident=frozenset(raw["not_events"]["accident"]),
+        trends=frozenset(raw["not_events"]["trends"]),
         fatal=frozenset(raw["toll"]["killed"]),
         harmful=frozenset(raw["toll"]["injured"]),
         groups=frozenset(raw["toll"]["groups"]),
@@ -168,6 +170,8 @@ def _is_no_event(token: Token) -> bool:
     if any(lemma(t) in words.accident for t in clause(token)):
         return True
     if token.pos_ != "VERB":
+        if token.tag_ == "NNS" and token.dep_ == "nsubj" and lemma(token.head) in words.trends:
+            return True
         made = token.dep_ == "dobj" and token.head.pos_ == "VERB" and _is_unreal(token.head)
         return made or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"))
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]

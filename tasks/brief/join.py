@@ -83,12 +83,15 @@ def _wealth(report: Report) -> tuple[bool, str, bool, bool, bool, str, int]:
 
 def _same(one: Report, other: Report) -> bool:
     a, b = one.event, other.event
-    if one.reading is other.reading and a.sentence == b.sentence:
-        return True
-    if a.type != b.type or (a.actors and b.actors and not set(a.actors) & set(b.actors)):
-        return False
     days, places = _days(a, b), _places(a.place, b.place)
-    return days is not False and places is not False and bool(days or places)
+    if a.type != b.type or days is False or places is False:
+        return False
+    if one.reading.article.article_id == other.reading.article.article_id:
+        return a.sentence == b.sentence  # its analysis has told its events apart
+    disputed = {"denied", "suspected", "claimed"} & {a.certainty, b.certainty}  # who did it is at issue
+    if not disputed and a.actors and b.actors and not set(a.actors) & set(b.actors):
+        return False
+    return bool(days or places) or (a.killed == b.killed != UNKNOWN)
 
 
 def _days(a: Event, b: Event) -> bool | None:
