@@ -31,6 +31,8 @@ def own_subject(verb: Token) -> Token | None:
 
 def subject(verb: Token) -> Token | None:
     """The verb's subject, its own or the one it shares with the verb it hangs on (Citron's and PARC's "control")."""
+    if misjoined(verb) is not None:
+        return verb.nbor(-1)
     for _ in range(6):
         own = own_subject(verb)
         if own is not None:
@@ -79,13 +81,31 @@ def agent(verb: Token) -> Token | None:
 def noun_phrase(noun: Token, verb: Token) -> set[int]:
     """A source's words: the phrase with its appositions, but not its cue, nor asides on what somebody does."""
     phrase = subtree(noun, without=[verb])
+    joins = misjoined(verb)
+    if joins is not None and joins.i < noun.i:
+        phrase = set(range(joins.i + 1, verb.i))
     for child in noun.children:
         aside = child.i > noun.i and text_beside(child.left_edge, -1) == ","
         asides = ("acl", "relcl") if noun.i < verb.i else ("acl",)
         likened = child.dep_ == "prep" and child.lower_ in ("like", "unlike")
-        if (aside and (child.dep_ in asides or likened)) or (child.lower_ == "even" and child.i < noun.i):
+        floating = child.lower_ in ("all", "both", "each") and child.i > noun.i  # "the ministers all said"
+        if (aside and (child.dep_ in asides or likened)) or (child.lower_ == "even" and child.i < noun.i) or floating:
             phrase -= subtree(child)
     return phrase
+
+
+def misjoined(verb: Token) -> Token | None:
+    """The "and" that opens the clause of a verb where the parse joins two nouns by it.
+
+    "A bomb went off in the town and officials accused the rebels": no other "and" can join the two verbs.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    joins = [token for token in verb.doc[verb.head.i + 1 : verb.i] if token.dep_ == "cc"]
+    if len(joins) != 1 or joins[0].head in (verb, verb.head) or verb.nbor(-1).pos_ not in ("NOUN", "PROPN"):
+        return None
+    clause = verb.doc[joins[0].i + 1 : verb.i]
+    return joins[0] if len(clause) and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") for t in clause) else None
 
 
 def issuing(verb: Token, noun: Token | None, words: Lexicon) -> Token | None:

@@ -55,7 +55,7 @@ class Speakers:
             return None
         if (head.lower_ in RELATIVE and head.pos_ == "PRON") or head.tag_ in ("WP", "WDT"):
             head = self._antecedent_of_relative(head) or head
-        found = self._find(head)
+        found = self._find(head, min(source))
         if found is not None:
             gender = "f" if head.lower_ in ("she", "her") else "m" if head.lower_ in ("he", "him", "his") else ""
             if head.pos_ != "PRON" or not self._recent:
@@ -67,17 +67,17 @@ class Speakers:
                 self._recent.append(person)
         return found
 
-    def _find(self, head: Token) -> str | None:
+    def _find(self, head: Token, start: int) -> str | None:
         word = head.lower_
         if word in PERSON_PRONOUNS or word in GROUP_PRONOUNS:
             return self._recalled(word)
         if word in FIRST or head.pos_ == "PRON":
             return None
         if head.pos_ == "PROPN":
-            own = self._description(head)
+            own = self._description(head, start)
             known = self._named.get(word, "")
             return known if better(known, own) and self._compatible(head, known) else own
-        own = self._description(head)
+        own = self._description(head, start)
         if any(c.lower_ in ("the", "this", "that") for c in head.children) and len(own.split()) <= 3:
             role = SAME_ROLE.get(head.lemma_.lower(), head.lemma_.lower())
             for person in reversed(self._recent[-SPEAKERS:]):
@@ -111,9 +111,12 @@ class Speakers:
         return None
 
     def _head(self, source: set[int]) -> Token | None:
-        """The highest token of a source."""
+        """The highest token of a source, the last where several that the parse puts apart stand side by side."""
         inside = [self._doc[i] for i in sorted(source)]
-        return next((t for t in inside if t.head.i not in source or t.head == t), None)
+        highest = [t for t in inside if t.head.i not in source or t.head == t]
+        return next(
+            (t for n, t in enumerate(highest) if all(later.i != t.i + 1 for later in highest[n + 1 : n + 2])), None
+        )
 
     def _antecedent_of_relative(self, token: Token) -> Token | None:
         verb = token.head
@@ -136,10 +139,12 @@ class Speakers:
             return "f"
         return "m" if titles & MALE or "spokesman" in titles else ""
 
-    def _description(self, head: Token) -> str:
+    def _description(self, head: Token, start: int = 0) -> str:
         """A noun phrase with its modifiers before the noun, its "of"/"for"/"at" phrases and its apposition."""
         first = head
-        while first.i > max(head.left_edge.i, head.i - LONGEST) and self._doc[first.i - 1].text != ",":
+        while (
+            first.i > max(head.left_edge.i, head.i - LONGEST, min(start, head.i)) and self._doc[first.i - 1].text != ","
+        ):
             first = first.nbor(-1)
         while first != head and (first.is_space or first.is_punct):
             first = first.nbor()

@@ -145,3 +145,25 @@ def test_every_span_selects_the_characters_it_claims() -> None:
                         path.name
                     )
                     assert all(a[1] <= b[0] for a, b in pairwise(mention.spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "A bomb went off in downtown Kabul and U.S. officials accused the rebels of the attack.",
+            "U.S. officials",
+        ),
+        ("Rebels shelled a market in northern Idlib and Turkish officials blamed the army.", "Turkish officials"),
+        ("He works in Kabul and Herat officials said he left.", "Herat officials"),
+        ("Rebels stormed the town and blamed the army.", "Rebels"),
+    ],
+)
+def test_the_place_before_a_second_clause_does_not_speak(text: str, source: str) -> None:
+    found = read(text)[-1]
+    assert found.source is not None
+    assert found.source.text == found.speaker == source
+
+
+def test_who_all_said_it_are_named_without_all() -> None:
+    assert lines("The ministers all urged restraint.") == ["The ministers | urged | restraint"]
