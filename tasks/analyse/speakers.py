@@ -55,7 +55,7 @@ class Speakers:
             return None
         if (head.lower_ in RELATIVE and head.pos_ == "PRON") or head.tag_ in ("WP", "WDT"):
             head = self._antecedent_of_relative(head) or head
-        found = self._find(head, min(source))
+        found = self._find(head, min(source) if head.i in source else 0)
         if found is not None:
             gender = "f" if head.lower_ in ("she", "her") else "m" if head.lower_ in ("he", "him", "his") else ""
             if head.pos_ != "PRON" or not self._recent:
