@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.disputes import phrases
 from tasks.analyse.positions import Position, RawContest
-from tasks.analyse.statements import Statement, quote_span
+from tasks.analyse.statements import Statement, far_apart, quote_span
 from tasks.analyse.targets import Weights
-from tasks.analyse.words import STRAIGHT
+from tasks.analyse.words import STRAIGHT, read_words
 from tasks.models import Reading
 
 NEAR = 4  # sentences between two namings of an author of one act, where their words do not tell the act
 SAME_ACT = 0.35
+# The same across stories, for what is told of the act around; how many words that must share, within how many days.
+SAME_SCENE, SHARED, SOON = 0.35, 6, 7
 ACT = re.compile(
     r"\b(?:attack|bomb|blast|explosion|kill|murder|assassinat|massacre|shoot|shot|strike|raid|ambush|hack|poison|crash|"
     r"downing|abduct|kidnap|sabotage|fire|arson|assault|shelling|violence|casualt|death)\w*",
@@ -30,10 +32,11 @@ class Authorship:
     statement: Statement
     author: str  # catalogue id
     told_by: str  # the words that tell
+    scene: frozenset[str]  # the words of the act, as the sentences up to here tell it
 
 
 def responsibility_contests(told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> list[RawContest]:
-    """The acts of one story for which different authors are named by different parties."""
+    """The acts for which different authors are named, in one story or, of acts told in the same words, across them."""
     named = [a for statement in told if (a := _authorship(statement)) is not None]
     found: list[RawContest] = []
     used: set[tuple[str, int, int]] = set()
@@ -65,21 +68,41 @@ def _authorship(statement: Statement) -> Authorship | None:
         and statement.party.actor
         and statement.stance in ("asserts", "confirms")
     ):
-        return Authorship(statement, statement.party.actor, owned[0])
+        return Authorship(statement, statement.party.actor, owned[0], _scene(statement))
     blamed = lexicon.blames.search(said)
     if blamed and blamed.start() <= len(statement.cue) + 12 and statement.stance == "asserts" and statement.named:
         if blamed[0].startswith("accus") and not ACT.search(statement.content):
             return None
         author = statement.named[0][2]
         if author != statement.party.actor:
-            return Authorship(statement, author, blamed[0])
+            return Authorship(statement, author, blamed[0], _scene(statement))
     return None
 
 
 def _one_act(a: Authorship, b: Authorship, weights: Weights) -> bool:
     if a.statement.key[0] == b.statement.key[0] and abs(a.statement.sentence - b.statement.sentence) <= NEAR:
         return True
-    return weights.alike(_act(a.statement), _act(b.statement)) >= SAME_ACT
+    if far_apart(a.statement, b.statement):
+        return False
+    if _story(a) == _story(b) and weights.alike(_act(a.statement), _act(b.statement)) >= SAME_ACT:
+        return True
+    days = a.statement.reading.article.published_on, b.statement.reading.article.published_on
+    if days[0] is None or days[1] is None or abs((days[0] - days[1]).days) > SOON:
+        return False
+    return len(a.scene & b.scene) >= SHARED and weights.alike(a.scene, b.scene) >= SAME_SCENE
+
+
+def _story(authorship: Authorship) -> str:
+    reading = authorship.statement.reading
+    return reading.story_id or reading.article.article_id
+
+
+def _scene(statement: Statement) -> frozenset[str]:
+    """The words of the sentences up to this one that tell of the act, for "the bombing" was told before."""
+    reading, text = statement.reading, statement.reading.article.text
+    spans = [sentence.span for sentence in reading.analysis.sentences[max(0, statement.sentence - NEAR) :]]
+    told = [span for span in spans[: min(NEAR, statement.sentence) + 1] if ACT.search(text[slice(*span)])]
+    return read_words(text, told, ()).all
 
 
 def _act(statement: Statement) -> frozenset[str]:

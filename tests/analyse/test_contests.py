@@ -237,3 +237,28 @@ def test_two_people_of_one_office_do_not_reverse_each_other() -> None:
     earlier = read("“There is no pipeline under the bay,” Mayor Ada Dunn said.", "a")
     later = read("“The pipeline under the bay is ours,” Mayor Ben Orso said.", "b", days=2)
     assert [contest.kind for contest in contests(earlier, later)] != ["reversal"]
+
+
+BLAMED = (
+    "On Monday Mayor Dunn accused the Taliban of carrying out the bombing that killed 11 traders at the cattle fair of "
+    "Tolm beside the river."
+)
+OWNED = (
+    "A van bomb killed 11 traders at the cattle fair of Tolm beside the river. Al-Shabab claimed responsibility "
+    "for the bombing."
+)
+
+
+def test_an_act_told_in_the_same_words_is_one_across_stories() -> None:
+    contest = only(read(BLAMED, "a", story="one"), read(OWNED, "b", story="two", days=1))
+    assert contest.kind == "responsibility"
+    assert {side.actor for side in contest.sides} >= {"al-shabaab"}
+
+
+def test_an_act_elsewhere_or_weeks_later_is_another() -> None:
+    elsewhere = read(
+        OWNED.replace("cattle fair of Tolm beside the river", "harbour at Brandal"), "b", story="two", days=1
+    )
+    later = read(OWNED, "b", story="two", days=20)
+    assert contests(read(BLAMED, "a", story="one"), elsewhere) == []
+    assert contests(read(BLAMED, "a", story="one"), later) == []
