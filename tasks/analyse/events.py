@@ -17,7 +17,7 @@ from spacy.tokens import Span as DocSpan
 
 from tasks.analyse.casualties import UNKNOWN, Toll, largest, toll
 from tasks.analyse.dates import DateMention, find_dates
-from tasks.analyse.triggers import certainty, clause, lexicon, opens, refers, said_of, subtype
+from tasks.analyse.triggers import certainty, clause, is_long_past, lemma, lexicon, opens, refers, said_of, subtype
 from tasks.models import Attribution, Certainty, Event, Figure, Mention, Place
 
 VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
@@ -29,6 +29,7 @@ HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "
 FRESH = timedelta(days=31)  # an older event is background to today's news
 NOMINAL = date(2001, 6, 13)  # stands for an unknown day of writing: tells "on Monday" from "last month", dates nothing
 WIDE = frozenset(("in", "at", "inside", "across", "around", "throughout", "into", "within"))  # before a country
+ELSEWHERE = frozenset(("for", "from", "against", "with", "between", "both"))
 WHERE = frozenset(
     ("in", "at", "near", "outside", "inside", "on", "around", "across", "into", "through", "over", "of", "from", "to")
 )
@@ -96,7 +97,10 @@ def find_events(
         deadly = [token for token, kind in found if lexicon().types[kind] != "Strategic developments"]
         split = len(deadly) > 1 and any(toll(_own_words(token), counts, "killed") != UNKNOWN for token in deadly)
         for token, kind in found:
-            draft = _Draft(token, number, kind, certainty(token), mentions=[token], last=number, refers=refers(token))
+            noun = token.head if token.dep_ in ("relcl", "acl") and subtype(token.head) else token
+            draft = _Draft(token, number, kind, certainty(token), mentions=[token], last=number, refers=refers(noun))
+            if noun is not token and kind in GENERIC:
+                draft.subtype = subtype(noun) or kind  # "the blast, in which four were killed"
             _fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors)
             _attribute(draft, attributions, draft.actors)
             if token in deadly:
@@ -126,6 +130,8 @@ def _overlap(one: Mention, other: Mention) -> bool:
 def _own_words(trigger: Token) -> list[Token]:
     """The trigger's clause and, where it qualifies a noun ("nine men killed in a raid"), that noun with its number."""
     words = clause(trigger)
+    total = next((t for t in trigger.ancestors if t.pos_ == "VERB" and lemma(t) in lexicon().totals), None)
+    words += total.subtree if total else ()
     top = next((t for t in (trigger, *trigger.ancestors) if t.pos_ == "VERB"), trigger)
     if top.dep_ in ("acl", "relcl"):
         whole = top.head
@@ -161,7 +167,9 @@ def _fill(
     here = [p for p in places if start <= p.mention.start < end and not _qualifies(p, sentence)]
     located = [p for p in here if p.mention.start in own and _is_where(p, sentence)]
     draft.placed = bool(located)
-    draft.place = min(located or here, key=lambda p: _distance(p, at), default=None)
+    draft.place = min(
+        located or [p for p in here if not _is_aim(p, sentence)], key=lambda p: _distance(p, at), default=None
+    )
     parties = [(start + first, actor) for first, _, actor in actors(sentence.text)]
     draft.actors = tuple(dict.fromkeys([a for first, a in parties if first in own] or [a for _, a in parties]))
 
@@ -197,6 +205,13 @@ def _is_where(place: Place, sentence: DocSpan) -> bool:
     return any(token.lower_ in words for token in before)
 
 
+def _is_aim(place: Place, sentence: DocSpan) -> bool:
+    """Whether a preposition that tells no place stands right before a name: "the group's envoy for Europe"."""
+    span = sentence.doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
+    before = [t.lower_ for t in sentence.doc[max(sentence.start, span.start - 2) : span.start]] if span else []
+    return bool(ELSEWHERE & set(before))
+
+
 def _qualifies(place: Place, sentence: DocSpan) -> bool:
     """Whether a country's name only says whose something is: "US drones"."""
     if place.province is not None:
@@ -226,6 +241,8 @@ def _same(event: _Draft, draft: _Draft) -> bool:
     one, other = types[event.subtype], types[draft.subtype]
     generic = GENERIC & {event.subtype, draft.subtype} and {one, other} <= VIOLENT
     abduction = "Abduction/forced disappearance" in (event.subtype, draft.subtype)
+    if draft.certainty == "planned" and event.certainty != "planned":
+        return False
     if event.subtype != draft.subtype and (abduction or not (generic or (one == other and one in VIOLENT))):
         return False
     together = bool(event.date and draft.date and _together(event.date, draft.date))
@@ -250,6 +267,9 @@ def _is_news(event: _Draft, draft: _Draft, together: bool) -> bool:
         return False
     named = event.placed and draft.placed and event.place and draft.place and _near(event.place, draft.place)
     toll = draft.killed != UNKNOWN and draft.killed == event.killed
+    told = (draft.killed, draft.injured) != (UNKNOWN, UNKNOWN) and event.counted
+    if told and not toll and draft.sentence - event.last > REACH:
+        return True
     return (draft.dated or draft.placed) and not (named or toll)
 
 
@@ -356,6 +376,8 @@ def _event(draft: _Draft, text: str, anchor: date | None, known_days: Set[int]) 
         killed=UNKNOWN if draft.certainty == "planned" else draft.killed,
         injured=UNKNOWN if draft.certainty == "planned" else draft.injured,
         certainty=draft.certainty,
-        background=old or (draft.refers and not draft.dated and not draft.told),
+        background=old
+        or (not draft.dated and is_long_past(draft.trigger))
+        or (draft.refers and not draft.dated and not draft.told),
         attribution=draft.attribution,
     )

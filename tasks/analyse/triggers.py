@@ -30,6 +30,7 @@ class Lexicon:
     rebel: frozenset[str]
     not_before: frozenset[str]
     accident: frozenset[str]
+    totals: frozenset[str]
     trends: frozenset[str]
     fatal: frozenset[str]
     harmful: frozenset[str]
@@ -55,6 +56,7 @@ def lexicon() -> Lexicon:
         not_before=frozenset(raw["not_events"]["before"]),
         accident=frozenset(raw["not_events"]["accident"]),
         trends=frozenset(raw["not_events"]["trends"]),
+        totals=frozenset(raw["toll"]["totals"]),
         fatal=frozenset(raw["toll"]["killed"]),
         harmful=frozenset(raw["toll"]["injured"]),
         groups=frozenset(raw["toll"]["groups"]),
@@ -97,6 +99,8 @@ def refers(token: Token) -> bool:
     """
     if token.pos_ == "VERB":
         return False
+    if token.dep_ == "pobj" and lexicon().types[_plain_subtype(token) or "Other"] == "Strategic developments":
+        return True
     definite = any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
     return definite or (token.dep_ == "compound" and token.head.dep_ == "pobj")
 
@@ -170,6 +174,8 @@ def _is_no_event(token: Token) -> bool:
     if any(lemma(t) in words.accident for t in clause(token)):
         return True
     if token.pos_ != "VERB":
+        if _is_bare_plural(token) and (token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.lower_ != "in")):
+            return True
         if token.tag_ == "NNS" and token.dep_ == "nsubj" and lemma(token.head) in words.trends:
             return True
         made = token.dep_ == "dobj" and token.head.pos_ == "VERB" and _is_unreal(token.head)
@@ -177,6 +183,18 @@ def _is_no_event(token: Token) -> bool:
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
     nobody = any(part.lower_ in ("no", "none", "nobody") for s in subjects for part in (s, *s.children))
     return nobody or _is_unreal(token)
+
+
+def is_long_past(token: Token) -> bool:
+    """Whether a trigger only dates something else: "months after gunmen killed the judge"."""
+    verb = next((t for t in (token, *token.ancestors) if t.dep_ == "advcl"), None)
+    marks = [c for c in verb.children if c.dep_ in ("mark", "prep") and c.lower_ in ("after", "since")] if verb else []
+    return any(mark.i and lemma(mark.nbor(-1)) in ("week", "month", "year", "decade") for mark in marks)
+
+
+def _is_bare_plural(token: Token) -> bool:
+    """Whether a noun speaks of events in general: "of attacks and murders"."""
+    return token.tag_ in ("NNS", "NNPS") and not any(c.dep_ in ("nummod", "det") for c in token.children)
 
 
 def _refined(token: Token, found: str) -> str:
@@ -203,8 +221,7 @@ def opens(token: Token, specific: bool) -> bool:
     """
     if token.pos_ == "VERB":
         return specific or token.tag_ in ("VBD", "VBN") or bool(_level([*token.ancestors]))
-    bare_plural = token.tag_ in ("NNS", "NNPS") and not any(c.dep_ in ("nummod", "det") for c in token.children)
-    return specific and not (bare_plural and token.dep_ in ("pobj", "conj"))
+    return specific
 
 
 def certainty(token: Token) -> Certainty:
