@@ -104,7 +104,8 @@ def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
     if dep in ("dobj", "oprd", "acomp", "attr"):
         return has_object
     if dep == "nsubjpass":
-        return child.lower_ != "it" and (has_object or is_raised(verb, entry))
+        addressed = entry.lemma in TOLD and not is_raised(verb, entry)  # "he was asked about it"
+        return child.lower_ != "it" and not addressed and (has_object or is_raised(verb, entry))
     if dep in ("prep", "agent"):
         return child.lower_ in takes or (has_object and child.lower_ in WITH_OBJECT and child.i > verb.i)
     return False
@@ -155,6 +156,8 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
         part_ways(draft, drafts)
         if not draft.content:
             draft.content = elsewhere(draft)
+        if within[draft.head.i]:
+            draft.content = {i for i in draft.content if within[i] == within[draft.head.i]}
     return list(drafts.values())
 
 
@@ -194,6 +197,10 @@ def elsewhere(draft: Draft) -> set[int]:
                 return unpunctuated(doc, range(i, sentence.end))
             if doc[i].is_punct or doc[i].pos_ in VERBS:
                 break
+    if verb.tag_ == "VBN" and not draft.source and doc[verb.i + 1 : verb.i + 2].text in ("if", "whether", "about"):
+        comma = next((i for i in range(verb.i + 2, sentence.end) if doc[i].text == ","), None)
+        if "clause" in takes and comma is not None:
+            return set(range(verb.i + 1, comma))  # "Asked if it was over, he declined to say"
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and "object" in takes and draft.source:
         return subtree(verb.head, without=[verb])
     if verb.dep_ == "relcl" and "object" in takes and not is_passive(verb):

@@ -29,10 +29,14 @@ def noun_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
                 who = who or subject(verb)
                 parts = parts or [c for c in verb.children if c.i == token.i + 1 and c.lower_ in entry.takes]
         else:
-            verb = token.head if token.dep_ in ("acomp", "oprd", "conj") else None
+            made = token.dep_ == "ccomp" and words.lemma(token.head) == "make"
+            verb = token.head if made or token.dep_ in ("acomp", "oprd", "conj") else None
             if verb is None or words.lemma(verb) not in COPULAS:
                 continue
             draft.cue |= {verb.i} | {c.i for c in verb.children if c.dep_ == "neg"}
+            if "clause" in entry.takes:  # "it was not clear whether", "made it clear that"
+                beside, below = (token, ("csubj", "advcl")) if made else (verb, ("ccomp",))
+                parts = parts or [c for c in beside.children if c.dep_ in below and c.i > token.i]
             who = subject(verb)
         if not parts:
             continue

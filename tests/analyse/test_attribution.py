@@ -167,3 +167,34 @@ def test_the_place_before_a_second_clause_does_not_speak(text: str, source: str)
 
 def test_who_all_said_it_are_named_without_all() -> None:
     assert lines("The ministers all urged restraint.") == ["The ministers | urged | restraint"]
+
+
+def test_a_question_that_is_answered_has_no_source() -> None:
+    assert lines("Asked if the raid had failed, the minister declined to answer.") == [
+        "- | Asked | if the raid had failed",
+        "the minister | declined | to answer",
+    ]
+
+
+def test_who_is_asked_is_no_part_of_the_question() -> None:
+    assert lines("He was asked about the raid.") == ["- | was asked | the raid"]
+
+
+def test_nobody_inside_a_quotation_speaks_of_what_stands_outside() -> None:
+    text = 'When asked whether he would go, the minister said: "I do not know."'
+    assert lines(text) == ["- | asked | whether he would go", 'the minister | said | "I do not know."']
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The minister made clear that he will stay.", "The minister | made clear | that he will stay"),
+        ("The minister made it clear that he will stay.", "The minister | made clear | that he will stay"),
+        (
+            "It was not clear whether the shot came from the van.",
+            "- | was not clear | whether the shot came from the van",
+        ),
+    ],
+)
+def test_what_is_clear_may_stand_beside_the_adjective(text: str, found: str) -> None:
+    assert lines(text) == [found]
