@@ -6,6 +6,7 @@ are one, "two women and a child" three. A part ("including five children") is ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -32,6 +33,8 @@ def toll(tokens: Iterable[Token], figures: Sequence[Figure], harm: Literal["kill
     counts = [(f.low, f.high) for f in here if f.measure == harm or (f.measure == "casualties" and f.high == 0)]
     words = lexicon().fatal if harm == "killed" else lexicon().harmful
     for token in tokens:
+        if token.pos_ == "VERB" and lemma(token) in lexicon().totals:
+            counts.append(_total(token, harm))
         if lemma(token) in words and token.pos_ in ("VERB", "NOUN", "ADJ"):
             counts.append(_of_victims(_victims(token), here, harm))
     return largest(counts)
@@ -72,6 +75,22 @@ def _victims(token: Token) -> list[Token]:
             elif child.dep_ == "prep" and child.lower_ == "of":
                 heads += [noun for noun in child.children if noun.dep_ == "pobj"]
     return [one for head in heads for one in (head, *head.conjuncts)]
+
+
+def _total(verb: Token, harm: str) -> Toll:
+    """What "the number of people killed has risen to" leads up to."""
+    words = lexicon().fatal if harm == "killed" else lexicon().harmful
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and lemma(c) in ("number", "toll", "count")), None)
+    if subject is None or not any(
+        lemma(t) in words or (harm == "killed" and lemma(t) == "toll") for t in subject.subtree
+    ):
+        return UNKNOWN
+    after = [c for c in verb.children if c.dep_ == "dobj"]
+    after += [n for c in verb.children if c.lower_ in ("to", "at") for n in c.children if n.dep_ == "pobj"]
+    told = [
+        int(t.text.replace(",", "")) for n in after for t in (n, *n.lefts) if re.fullmatch(r"\d{1,3}(,?\d{3})?", t.text)
+    ]
+    return (float(told[0]), float(told[0])) if told else UNKNOWN
 
 
 def _whole(noun: Token) -> Token:

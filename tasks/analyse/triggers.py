@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -230,6 +231,30 @@ def certainty(token: Token) -> Certainty:
     if any(node.pos_ == "VERB" and any(c.lower_ == "will" for c in node.children) for node in chain):
         return "planned"
     return _level([*chain, *clause(token)]) or "reported"
+
+
+def blame(tokens: Iterable[Token]) -> Certainty | None:
+    """Whether some words say that somebody claimed responsibility, or that somebody is held to have done it."""
+    words = [lemma(token) for token in tokens]
+    if "responsibility" in words and {"claim", "take", "admit"} & set(words):
+        return "claimed"
+    return (
+        "suspected"
+        if {
+            "accuse",
+            "suspect",
+            "suspected",
+            "blame",
+            "allege",
+            "alleged",
+            "allegedly",
+            "presumed",
+            "presumably",
+            "attribute",
+        }
+        & set(words)
+        else None
+    )
 
 
 def _level(tokens: list[Token]) -> Certainty | None:
