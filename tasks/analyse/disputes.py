@@ -44,6 +44,7 @@ DISPUTING = re.compile(
     r"\b(?:disput|challeng|contradict|rebut|refut|dismiss|reject|den[iy]|downplay|counter|question|debunk|discount|contest)\w*",
     re.IGNORECASE,
 )
+ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)
 NONE_OF = re.compile(r"\bno (?:\w+ )?$", re.IGNORECASE)  # "no reports of damage" points at no report
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
@@ -122,8 +123,22 @@ def challenges(found: Iterable[Statement]) -> list[Challenge]:
     for statement in sorted(found, key=lambda s: (s.key[0], s.sentence, s.extent)):
         challenge = read_challenge(statement)
         if challenge is not None:
-            read.append(_continuing(read[-1], challenge) if read else challenge)
+            read.append(_joining(read[-1], _continuing(read[-1], challenge)) if read else challenge)
     return read
+
+
+def _joining(before: Challenge, challenge: Challenge) -> Challenge:
+    """A challenge with the thing that the one before disputes, where it names none: "lawyers also doubted it"."""
+    a, b = before.statement, challenge.statement
+    near = a.key[0] == b.key[0] and 0 <= b.sentence - a.sentence <= (2 if ALSO.search(_lead(b)) else 1)
+    if near and challenge.pointer == "any" and before.pointer == "artefact":
+        return replace(challenge, pointer=before.pointer, noun=before.noun)
+    return challenge
+
+
+def _lead(statement: Statement) -> str:
+    """The statement's text up to what is said."""
+    return statement.reading.article.text[statement.extent[0] : statement.spans[-1][1]]
 
 
 def _continuing(before: Challenge, challenge: Challenge) -> Challenge:

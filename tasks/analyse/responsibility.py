@@ -51,8 +51,20 @@ def responsibility_contests(told: Sequence[Statement], weights: Weights, catalog
         agreeing = [o for o in named if catalogue.allied(first.author, o.author) and _one_act(first, o, weights)]
         group = [*agreeing, *rivals]
         used |= {a.statement.key for a in group}
-        found.append(_contest(group))
+        found.append(_contest(group, _reactions(group, told)))
     return found
+
+
+def _reactions(group: Sequence[Authorship], told: Sequence[Statement]) -> list[Statement]:
+    """What those held to be the authors say of the act in the very sentences that name one: "which they deplored"."""
+    authors = {a.author for a in group}
+    places = {(a.statement.key[0], a.statement.sentence) for a in group}
+    taken = {a.statement.party.actor for a in group}
+    return [
+        statement
+        for statement in told
+        if statement.party.actor in authors - taken and (statement.key[0], statement.sentence) in places
+    ]
 
 
 def _authorship(statement: Statement) -> Authorship | None:
@@ -110,9 +122,9 @@ def _act(statement: Statement) -> frozenset[str]:
     return frozenset(word for word in statement.words.all if not word.startswith("@"))
 
 
-def _contest(group: Sequence[Authorship]) -> RawContest:
+def _contest(group: Sequence[Authorship], reactions: Sequence[Statement]) -> RawContest:
     about = frozenset().union(*(a.statement.words.all for a in group))
-    sentences = [(a.statement.key[0], a.statement.sentence) for a in group]
+    sentences = [(s.key[0], s.sentence) for s in (*(a.statement for a in group), *reactions)]
     return RawContest(
         kind="responsibility",
         key="",
@@ -126,6 +138,17 @@ def _contest(group: Sequence[Authorship]) -> RawContest:
                 statement=a.statement,
             )
             for a in group
+        )
+        + tuple(
+            Position(
+                reading=s.reading,
+                party=s.party,
+                stance=s.stance,
+                role="counter",
+                span=quote_span(s, about, shared=True),
+                statement=s,
+            )
+            for s in reactions
         ),
         fit=0.8,
         evidence="authors named: " + ", ".join(sorted({f'{a.author} ("{a.told_by}")' for a in group})),

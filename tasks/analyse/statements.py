@@ -13,6 +13,7 @@ from tasks.models import Analysis, Attribution, Reading, Span, Stance
 
 ONE_EVENT = 60  # days
 LONGEST_QUOTE = 600  # characters; a longer sentence is cut down to the clause
+OPENS = 6  # characters before a clause that belong to it: the article or the first word of a name
 TITLES = re.compile(
     r"^(?:the|a|an|former|ex|president|prime minister|minister|secretary|general|gen|sen|rep|dr|mr|mrs|ms|sgt|capt|col)"
     r"\b\.?\s*",
@@ -324,6 +325,7 @@ def quote_span(statement: Statement, focus: frozenset[str], shared: bool, within
     best = max(touched, key=lambda span: (len(read_words(text, [span], statement.named).all & focus), -span[0]))
     if shared or best[1] - best[0] > LONGEST_QUOTE:
         start, end = max(best[0], statement.extent[0]), min(best[1], statement.extent[1])
+        start = best[0] if start - best[0] < OPENS else start
         if end - start > LONGEST_QUOTE:
             start, end = max(best[0], statement.spans[0][0]), min(best[1], statement.spans[0][1])
         return trimmed(text, (start, end)) if end > start else best

@@ -262,3 +262,15 @@ def test_an_act_elsewhere_or_weeks_later_is_another() -> None:
     later = read(OWNED, "b", story="two", days=20)
     assert contests(read(BLAMED, "a", story="one"), elsewhere) == []
     assert contests(read(BLAMED, "a", story="one"), later) == []
+
+
+def test_the_blamed_partys_word_in_the_same_sentence_is_a_side_of_its_own() -> None:
+    contest = only(
+        read(
+            "Thirty people were killed when a bomb exploded at the fair on Monday. Al-Shabab claimed responsibility "
+            "for the bombing, which the Taliban called “a disgrace.” Mayor Dunn blamed the Taliban for the bombing."
+        )
+    )
+    quoted = {side.actor: side.quote for side in contest.sides}
+    assert quoted["taliban"] == "the Taliban called “a disgrace.”"
+    assert "disgrace" not in quoted["al-shabaab"]
