@@ -37,9 +37,10 @@ def find_contests(readings: Sequence[Reading], catalogue: Catalogue) -> list[Con
     for reading in originals:
         stories[reading.story_id or reading.article.article_id] += told[reading.article.article_id]
     raw = figure_contests(originals, told, weights, catalogue)
-    raw += responsibility_contests([one for found in told.values() for one in found], weights, catalogue)
+    everything = [statement for found in told.values() for statement in found]
+    raw += responsibility_contests(everything, weights, catalogue)
     for story in stories.values():
-        raw += denial_contests(story, weights, catalogue)
+        raw += denial_contests(story, weights, catalogue, everything)
     built = [contest for one in raw if (contest := _built(one, catalogue)) is not None]
     return sorted(built, key=lambda contest: (-contest.salience, -contest.score, contest.contest_id))
 

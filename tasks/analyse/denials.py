@@ -11,7 +11,7 @@ from tasks.analyse.contradictions import contradictions, reversals
 from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Statement, far_apart, one_side, puts, quote_span, same_party
-from tasks.analyse.targets import CLAUSE, Target, Weights, find_targets, same_claim
+from tasks.analyse.targets import CLAUSE, Target, Weights, find_targets, names, same_claim
 from tasks.models import ContestKind
 
 ONE_CLAIM = 0.4  # likeness from which two targets are one claim
@@ -19,6 +19,7 @@ SAME_VIEW = 0.55  # likeness from which a further statement supports a disputed 
 BESIDE = 0.6  # how much less likely than the best a further claim may be
 BESIDE_WITHIN = 5  # sentences
 ELSEWHERE = 0.4  # how much likelier a claim in another article must be than the best in the same one
+SHARED, SOON = 4, 7  # words that a denial shares with a claim of another story at least; days between them at most
 CERTAIN = 2.2  # fit of a target that leaves no doubt
 
 
@@ -31,13 +32,16 @@ class Link:
     beside: tuple[Statement, ...] = ()
 
 
-def denial_contests(told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> list[RawContest]:
+def denial_contests(
+    told: Sequence[Statement], weights: Weights, catalogue: Catalogue, elsewhere: Sequence[Statement] = ()
+) -> list[RawContest]:
     """The disputed claims of one story: denials and doubts of one claim together, unverified claims apart.
 
     Args:
         told: all statements of the story's articles.
         weights: how telling each word is.
         catalogue: who belongs to whom.
+        elsewhere: statements of other stories, searched for what a denial in full disputes where the story lacks it.
     """
     disputing = challenges(told)
     themselves = {challenge.statement.key for challenge in disputing if not challenge.plain}
@@ -55,9 +59,24 @@ def denial_contests(told: Sequence[Statement], weights: Weights, catalogue: Cata
         if found:
             best = here[0] if here and here[0].fit >= found[0].fit - ELSEWHERE else found[0]
             links.append(Link(challenge, best, _beside(challenge, best, here, claims, catalogue)))
+        elif challenge.cued and challenge.kind == "denial" and challenge.pointer is None:
+            known = [claim for claim in elsewhere if _soon(challenge.statement, claim) and claim.party.text]
+            far = [
+                target
+                for target in find_targets(challenge, known, weights, catalogue)
+                if len(challenge.words.all & target.claim.words.all) >= SHARED
+                and names(target.claim, challenge.party, catalogue)
+            ]
+            links += [Link(challenge, target) for target in far[:1]]
     links += [Link(*pair) for pair in contradictions(claims, weights, catalogue)]
     links += [Link(*pair) for pair in reversals(told, weights)]
     return [_contest(group, claims, weights, catalogue) for group in _grouped(links, weights, catalogue)]
+
+
+def _soon(a: Statement, b: Statement) -> bool:
+    """Whether two statements were printed within some days of each other."""
+    days = a.reading.article.published_on, b.reading.article.published_on
+    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= SOON
 
 
 def _beside(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.disputes import Challenge, phrases, pointing
-from tasks.analyse.statements import Statement, far_apart, puts, same_party
+from tasks.analyse.statements import Party, Statement, far_apart, puts, same_party
 from tasks.analyse.words import RULED_OUT, Words
 
 ACCUSING = re.compile(
@@ -141,10 +141,10 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
                 f'may be called "{challenge.noun or "claim"}"' if challenge.pointer != "cause" else "names a cause"
             )
         near = 0 <= challenge.statement.sentence - claim.sentence <= WITHIN
-        if challenge.pointer == "accusation" and (kind_fits or near) and _names(claim, challenge, catalogue):
+        if challenge.pointer == "accusation" and (kind_fits or near) and names(claim, challenge.party, catalogue):
             fit += NAMED
             clues.append("names who denies it")
-    if challenge.pointer == "claim" and not claim.party.voice and _names(claim, challenge, catalogue):
+    if challenge.pointer == "claim" and not claim.party.voice and names(claim, challenge.party, catalogue):
         fit += NAMED / 2
         clues.append("names who denies it")
     if owned is False:
@@ -250,9 +250,8 @@ def _of_kind(challenge: Challenge, claim: Statement) -> bool:
     return challenge.pointer in ("claim", "any") and not claim.party.voice
 
 
-def _names(claim: Statement, challenge: Challenge, catalogue: Catalogue) -> bool:
-    """Whether the claim speaks of the party that denies it."""
-    party = challenge.party
+def names(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
+    """Whether the claim speaks of a party."""
     if party.actor and any(catalogue.allied(party.actor, actor) for _, _, actor in claim.named):
         return True
     return bool(party.name) and re.search(rf"\b{re.escape(party.name)}\b", claim.content, re.IGNORECASE) is not None

@@ -274,3 +274,15 @@ def test_the_blamed_partys_word_in_the_same_sentence_is_a_side_of_its_own() -> N
     quoted = {side.actor: side.quote for side in contest.sides}
     assert quoted["taliban"] == "the Taliban called “a disgrace.”"
     assert "disgrace" not in quoted["al-shabaab"]
+
+
+def test_a_denial_in_full_finds_in_another_story_only_what_names_the_denier() -> None:
+    denial = read(
+        "The Taliban denied that they had bombed the cattle fair of Tolm beside the river.", "b", story="two", days=1
+    )
+    contest = only(read(BLAMED, "a", story="one"), denial)
+    assert (contest.kind, contest.story_id) == ("denial", None)
+    police = read(
+        "Police said that a bomb killed 11 traders at the cattle fair of Tolm beside the river.", "a", story="one"
+    )
+    assert contests(police, denial) == []
