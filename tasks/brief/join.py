@@ -1,7 +1,8 @@
 """Reports of one event join into one development.
 
 Two reports are of one event if they tell of the same type of event, and nothing they say of its day, place and actors
-speaks against it, and at least its day or its place speaks for it. Tolls may differ: that is an update, or a contest.
+speaks against it, and its day, its place or an equal toll speaks for it; a denial needs only that nothing speaks
+against it. Tolls may differ: that is an update, or a contest. Reports of one article have been told apart already.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def _same(one: Report, other: Report) -> bool:
     disputed = {"denied", "suspected", "claimed"} & {a.certainty, b.certainty}  # who did it is at issue
     if not disputed and a.actors and b.actors and not set(a.actors) & set(b.actors):
         return False
-    return bool(days or places) or (a.killed == b.killed != UNKNOWN)
+    return bool(days or places) or (a.killed == b.killed != UNKNOWN) or "denied" in (a.certainty, b.certainty)
 
 
 def _days(a: Event, b: Event) -> bool | None:
