@@ -114,6 +114,7 @@ def _claim(position: Position, catalogue: Catalogue) -> str:
     if position.party.actor and not PROPER.search(who):
         name = catalogue.name(position.party.actor)
         who = f"{name} ({who})" if " " in who and who.lower() not in name.lower() else name
+    who = who[:1].upper() + who[1:]
     return f"{who}: “{said}”" if who else f"“{said}”"
 
 

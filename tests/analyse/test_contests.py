@@ -286,3 +286,10 @@ def test_a_denial_in_full_finds_in_another_story_only_what_names_the_denier() ->
         "Police said that a bomb killed 11 traders at the cattle fair of Tolm beside the river.", "a", story="one"
     )
     assert contests(police, denial) == []
+
+
+def test_a_proposition_opens_with_a_capital() -> None:
+    contest = only(
+        read("On Monday the coast guards of Tolm accused the miners of arson. The miners denied the accusation.")
+    )
+    assert contest.proposition[0].isupper()
