@@ -12,6 +12,7 @@ import typer
 from flows.job import prepare, settings_for_reading
 from flows.listing import Format, emit
 from flows.screen import plain
+from tasks.collect.urls import shown
 from tasks.errors import ConfigError, Unreadable
 from warehouse import read
 from warehouse.connection import Warehouse
@@ -49,7 +50,7 @@ def list_sources(
         {
             "source_id": source.source_id,
             "outlet": source.outlet,
-            "location": source.location,
+            "location": shown(source.location),
             "articles": health.get(source.source_id, {}).get("articles", 0),
             "last_read": health.get(source.source_id, {}).get("last_read"),
             "last_outcome": health.get(source.source_id, {}).get("last_outcome", "never read"),
@@ -127,7 +128,7 @@ def import_opml(
     except Unreadable as error:
         raise ConfigError(f"{file}: {error}") from error
     for source in sources:
-        rows = {"id": source.source_id, "url": source.location, "outlet": source.outlet}
+        rows = {"id": source.source_id, "url": plain(source.location), "outlet": plain(source.outlet or "")}
         # A JSON string is a TOML string too.
         lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in rows.items() if value)
         typer.echo("\n".join(("[[source]]", *lines, "")))

@@ -195,3 +195,10 @@ def test_lists_are_for_programs_and_safe_in_a_spreadsheet(capsys: pytest.Capture
     assert json.loads(capsys.readouterr().out) == [row | {"at": "2026-03-05T08:00:00+00:00"}]
     emit([row | {"title": "a\x1b[2Jb", "sides": ["x", "y"]}], Format.table, ("title", "sides"))
     assert capsys.readouterr().out.split()[-3:] == ["[2Jb", "x,", "y"]
+
+
+def test_no_password_of_a_source_is_listed(tmp_path: Path) -> None:
+    config = '[[source]]\nid = "wire"\nurl = "https://desk:hush@wire.example/feed"\n'
+    (tmp_path / "counterclaim.toml").write_text(config, encoding="utf-8")
+    told = counterclaim("sources", "list", "--format", "json", cwd=tmp_path)
+    assert json.loads(told.stdout)[0]["location"] == "https://wire.example/feed"

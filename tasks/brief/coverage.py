@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
@@ -69,9 +70,11 @@ def _asides(news: News) -> Iterable[Aside]:
 
 
 def _short(location: str) -> str:
-    """A file by its name, never by its folders; any other location as it is."""
+    """A file by its name, never by its folders; an address without the user name and password it may carry."""
     is_file = "://" not in location or location.startswith("file:")
-    return location.rstrip("/").rsplit("/", 1)[-1] or location if is_file else location
+    if is_file:
+        return location.rstrip("/").rsplit("/", 1)[-1] or location
+    return re.sub(r"(?<=://)[^/?#]*@", "", location)
 
 
 # ---- watch list ------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ import pytest
 
 from tasks.brief.compose import compose
 from tasks.brief.parts import Brief, Change
-from tasks.models import Contest, Figure, Material, Profile, Reading
+from tasks.models import Contest, Figure, Material, Profile, Reading, Source
 from tests.brief.material import (
     DESK,
     NOW,
@@ -313,6 +313,12 @@ def test_every_quote_is_exactly_what_its_article_says_and_its_source_lists_it() 
         assert quote.line_id in sources[quote.ref].lines
     ids = [line for s in made.sources for line in s.lines]
     assert len(ids) == len(set(ids))
+
+
+def test_no_password_of_a_source_is_told() -> None:
+    private = Source("private", "https://desk:hush@wire.example/feed?to=a@b")
+    names = [s.name for s in brief(material(sources=(private,))).coverage.sources]
+    assert names[0] == "https://wire.example/feed?to=a@b"
 
 
 def test_the_coverage_owns_up_to_what_is_missing() -> None:
