@@ -151,3 +151,52 @@ def test_each_of_two_events_in_one_sentence_has_its_own_toll() -> None:
         ("Kunduz", (4, 4)),
         ("Kandahar", (9, 9)),
     ]
+
+
+def test_a_date_in_another_clause_is_not_the_events() -> None:
+    text = "Shells hit a school in Kunduz and officials blamed rebels of breaking a pact signed in February 2020."
+    assert events(text)[0].date_from is None
+
+
+def test_an_undated_article_dates_nothing_by_month_or_weekday_but_still_tells_its_days_apart() -> None:
+    text = "Last month gunmen attacked a farm in Kunduz. On Monday, 22 people were killed when gunmen stormed a school."
+    first, second = events(text, None)
+    assert (first.date_from, second.date_from) == (None, None)
+    assert (first.killed, second.killed) == ((None, None), (22, 22))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the peace agreement the rebels would leave Kunduz by May 2025.",
+        "The truce requires all troops to leave Kunduz.",
+        "A truce could be signed in Kunduz.",
+        "No teacher was killed in Kunduz.",
+        "The raids in Kunduz have increased.",
+    ],
+)
+def test_what_is_agreed_possible_or_counted_over_time_is_no_event(text: str) -> None:
+    assert events(text) == []
+
+
+def test_what_is_only_mentioned_is_background() -> None:
+    (event,) = events("Envoys said that talks went on although the raid on Kunduz had strained them.")
+    assert (event.background, event.date_from) == (True, None)
+
+
+def test_a_sum_over_a_week_is_not_the_toll_of_a_day() -> None:
+    found = events("Gunmen killed dozens of people in Kunduz this week. On Friday gunmen killed four men in Kunduz.")
+    assert [event.killed for event in found] == [(24, None), (4, 4)]
+
+
+def test_a_total_that_has_risen_is_the_toll() -> None:
+    text = (
+        "The number of people killed in Friday's bombing in Kunduz has risen to 16. Five of the wounded died overnight."
+    )
+    assert events(text)[0].killed == (16, 16)
+
+
+def test_a_plan_is_not_the_raid_told_before_it() -> None:
+    text = "Troops raided a house in Kunduz on Friday. The group was planning a truck bombing in Kunduz."
+    first = events(text)[0]
+    assert (first.subtype, first.certainty) == ("Attack", "reported")
