@@ -18,7 +18,6 @@ from spacy.tokens import Span as DocSpan
 from tasks.analyse.casualties import UNKNOWN, Toll, largest, toll
 from tasks.analyse.dates import DateMention, find_dates
 from tasks.analyse.triggers import (
-    blame,
     certainty,
     clause,
     is_long_past,
@@ -368,15 +367,6 @@ def _is_earlier(trigger: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "had" for verb in verbs for c in verb.children)
 
 
-def _blamed(draft: _Draft) -> Certainty:
-    """How sure a report is of who did it, from the sentences that tell it."""
-    if draft.certainty != "reported":
-        return draft.certainty
-    sentences = {token.sent.start: token.sent for token in draft.mentions}
-    levels = [level for sentence in sentences.values() if (level := blame(sentence))]
-    return "claimed" if "claimed" in levels else levels[0] if levels else "reported"
-
-
 def _event(draft: _Draft, text: str, anchor: date | None, known_days: Set[int]) -> Event:
     if draft.date and draft.date.mention.start not in known_days:
         draft.date = None
@@ -395,7 +385,7 @@ def _event(draft: _Draft, text: str, anchor: date | None, known_days: Set[int]) 
         actors=draft.actors,
         killed=UNKNOWN if draft.certainty == "planned" else draft.killed,
         injured=UNKNOWN if draft.certainty == "planned" else draft.injured,
-        certainty=_blamed(draft),
+        certainty=draft.certainty,
         background=old
         or (not draft.dated and is_long_past(draft.trigger))
         or (draft.refers and not draft.dated and not draft.told),

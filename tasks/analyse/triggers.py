@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -183,7 +182,8 @@ def _is_no_event(token: Token) -> bool:
         return made or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"))
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
     nobody = any(part.lower_ in ("no", "none", "nobody") for s in subjects for part in (s, *s.children))
-    return nobody or _is_unreal(token)
+    gerund = token.dep_ == "pcomp" and token.head.head.pos_ == "VERB" and _is_unreal(token.head.head)
+    return nobody or gerund or _is_unreal(token)
 
 
 def is_long_past(token: Token) -> bool:
@@ -231,30 +231,6 @@ def certainty(token: Token) -> Certainty:
     if any(node.pos_ == "VERB" and any(c.lower_ == "will" for c in node.children) for node in chain):
         return "planned"
     return _level([*chain, *clause(token)]) or "reported"
-
-
-def blame(tokens: Iterable[Token]) -> Certainty | None:
-    """Whether some words say that somebody claimed responsibility, or that somebody is held to have done it."""
-    words = [lemma(token) for token in tokens]
-    if "responsibility" in words and {"claim", "take", "admit"} & set(words):
-        return "claimed"
-    return (
-        "suspected"
-        if {
-            "accuse",
-            "suspect",
-            "suspected",
-            "blame",
-            "allege",
-            "alleged",
-            "allegedly",
-            "presumed",
-            "presumably",
-            "attribute",
-        }
-        & set(words)
-        else None
-    )
 
 
 def _level(tokens: list[Token]) -> Certainty | None:
