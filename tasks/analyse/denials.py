@@ -12,7 +12,7 @@ from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Statement, far_apart, one_side, puts, quote_span, same_party
 from tasks.analyse.targets import CLAUSE, Target, Weights, find_targets, names, same_claim
-from tasks.models import ContestKind
+from tasks.models import ContestKind, Stance
 
 ONE_CLAIM = 0.4  # likeness from which two targets are one claim
 SAME_VIEW = 0.55  # likeness from which a further statement supports a disputed claim
@@ -21,6 +21,8 @@ BESIDE_WITHIN = 5  # sentences
 ELSEWHERE = 0.4  # how much likelier a claim in another article must be than the best in the same one
 SHARED, SOON = 4, 7  # words that a denial shares with a claim of another story at least; days between them at most
 CERTAIN = 2.2  # fit of a target that leaves no doubt
+# How a party stands to the claim that it challenges; who now says otherwise states something, and denies nobody.
+STANCES: dict[str, Stance] = {"denial": "denies", "reversal": "asserts"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
             Position(
                 reading=statement.reading,
                 party=statement.party,
-                stance="denies" if challenge.kind in ("denial", "reversal") else "doubts",
+                stance=STANCES.get(challenge.kind, "doubts"),
                 role="counter",
                 span=quote_span(
                     statement,
