@@ -8,10 +8,10 @@ against it. Tolls may differ: that is an update, or a contest. Reports of one ar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.brief.parts import Range
-from tasks.models import Event, Place, Reading
+from tasks.models import Event, Place, Reading, Span
 
 UNKNOWN: Range = (None, None)
 FACTS = ("killed", "injured", "place", "date_from")
@@ -70,7 +70,20 @@ def join(readings: Iterable[Reading]) -> list[Joined]:
 
 
 def _reports(readings: Iterable[Reading]) -> Iterable[Report]:
-    return (Report(r, event) for r in readings for event in r.analysis.events if not event.background)
+    return (Report(r, _as_told(r, event)) for r in readings for event in r.analysis.events if not event.background)
+
+
+def _as_told(reading: Reading, event: Event) -> Event:
+    """The event without a place that its own sentences do not name: a digest tells no more than what it quotes."""
+    if event.place is None:
+        return event
+    around = [s.span for s in reading.analysis.sentences if _overlap(s.span, event.mention.spans)]
+    named = any(event.place.mention.text in reading.article.text[start:end] for start, end in around)
+    return event if named else replace(event, place=None)
+
+
+def _overlap(span: Span, others: Iterable[Span]) -> bool:
+    return any(start < span[1] and end > span[0] for start, end in others)
 
 
 def _wealth(report: Report) -> tuple[bool, str, bool, bool, bool, str, int]:
