@@ -45,8 +45,9 @@ def brief(
     """
     job = prepare(config, source, warehouse, out, since, now)
     settings = job.settings
+    if settings.mail:
+        settings.mail.smtp()  # a missing password is told before a digest is made
     store, wait = settings.warehouse, settings.run.lock_wait_seconds
-    smtp = settings.mail.smtp() if settings.mail else None
     name = Catalogue.load(settings.actors).name
     folders, failures = [], []
     for desk in settings.profiles(profile):
@@ -54,7 +55,7 @@ def brief(
         for digest in make_digests(
             desk, sources, settings.owner_of(), store, wait, settings.out, name, job.since, job.now
         ):
-            folder, failed = deliver(digest, desk, store, wait, settings.out, smtp)
+            folder, failed = deliver(digest, desk, store, wait, settings.out, settings.mail)
             folders.append(folder)
             failures += failed
     if failures:

@@ -30,7 +30,10 @@ def daily(
     Returns:
         The folder of each digest.
     """
-    clock = prepare(config, source, warehouse, out, since, now).now.isoformat()
+    job = prepare(config, source, warehouse, out, since, now)
+    if job.settings.mail:
+        job.settings.mail.smtp()  # a missing password is told before the work is done
+    clock = job.now.isoformat()
     collect(config, source, warehouse, clock)
     analyse(config, warehouse)
     return brief(config, source, warehouse, out, profile, since, clock)

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from tasks.brief.parts import Brief, Quote
 
 FORMAT = "counterclaim-digest/1"
-QUOTED = ("quote", "quotes", "lead")  # fields whose value is a line id, or several
+QUOTED = ("quote", "quotes", "lead", "number")  # fields whose value may be a line id, or several
 NOT_CONTENT = ("digest_id", "made_at")  # what two makings of the same digest may differ in
 
 

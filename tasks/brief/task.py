@@ -13,7 +13,8 @@ from prefect.cache_policies import NO_CACHE
 from tasks.brief import files, mail
 from tasks.brief.compose import compose
 from tasks.brief.render import render
-from tasks.models import Delivery, Digest, Profile, Smtp
+from tasks.config import MailSettings
+from tasks.models import Delivery, Digest, Profile
 from warehouse import read, store
 from warehouse.connection import Warehouse
 
@@ -59,7 +60,7 @@ def make_digests(
 
 @task(name="deliver", task_run_name="deliver {digest.period}", cache_policy=NO_CACHE)
 def deliver(
-    digest: Digest, profile: Profile, warehouse: Path, wait: float, out: Path, smtp: Smtp | None
+    digest: Digest, profile: Profile, warehouse: Path, wait: float, out: Path, server: MailSettings | None
 ) -> tuple[Path, list[Delivery]]:
     """Write a digest to files, mail it, and record what came of both.
 
@@ -68,7 +69,8 @@ def deliver(
     """
     folder, written = files.write(digest, profile, out)
     deliveries = [written]
-    if smtp is not None:
+    if server is not None:
+        smtp = server.smtp()  # here, so that no task argument holds the password
         messages = [mail.message(digest, profile, recipient, smtp) for recipient in profile.recipients]
         deliveries += mail.send(messages, digest, smtp)
     with Warehouse(warehouse, wait) as opened:
