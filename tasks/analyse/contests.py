@@ -21,8 +21,6 @@ from tasks.analyse.statements import Statement, one_side, statements
 from tasks.analyse.targets import Weights
 from tasks.models import Contest, ContestSide, Reading
 
-SHOWN_FROM = 0.35  # score from which a contest is worth a reader's time; a stricter profile sets its own
-
 
 def find_contests(readings: Sequence[Reading], catalogue: Catalogue) -> list[Contest]:
     """The contested claims of some articles, the most salient first.
