@@ -25,6 +25,11 @@ Certainty = Literal["reported", "claimed", "denied", "suspected", "planned"]
 Precision = Literal["day", "week", "month", "year"]
 ContestKind = Literal["denial", "figures", "responsibility", "doubt", "unverified", "reversal"]
 ContestStatus = Literal["contested", "unverified", "resolved"]
+RESOLVED = (
+    "confirmed",
+    "withdrawn",
+    "revised",
+)  # who denied it confirms it, who claimed it takes it back, figures agree
 Tlp = Literal["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]  # FIRST, Traffic Light Protocol 2.0
 Section = Literal["contests", "developments", "pictures", "watch", "coverage"]
 Format = Literal["html", "txt", "md", "json"]
@@ -283,6 +288,26 @@ class ContestSide:
 
 
 @dataclass(frozen=True, slots=True)
+class Clue:
+    """One reason for a contest's score or salience, and what it weighs there."""
+
+    what: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContestChange:
+    """One step in the life of a contest, and the side row that it rests on, where it rests on one."""
+
+    at: datetime  # when the article came out that brought it; of an undated one, when it was first read
+    change: Literal["opened", "joined", "status", "merged"]
+    detail: str = ""  # status: the new one, or how it was resolved (see RESOLVED); merged: the id of the one taken in
+    article_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contest:
     """A proposition on which the record holds two positions, or says that it could not be checked."""
 
@@ -297,6 +322,9 @@ class Contest:
     evidence: str  # which rule, which words
     first_seen_at: datetime
     last_seen_at: datetime
+    clues: tuple[Clue, ...] = ()  # what the score is made of
+    weights: tuple[Clue, ...] = ()  # what the salience is made of, whichever profile reads it
+    history: tuple[ContestChange, ...] = ()  # oldest first
 
 
 # ---- brief -----------------------------------------------------------------------------------------------------

@@ -6,13 +6,13 @@ while sides join, numbered sides, a proposition, a score and a salience.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.denials import denial_contests
+from tasks.analyse.identity import identified
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.propositions import proposition
 from tasks.analyse.quantities import figure_contests
@@ -22,11 +22,16 @@ from tasks.analyse.targets import Weights
 from tasks.models import Contest, ContestSide, Reading
 
 
-def find_contests(readings: Sequence[Reading], catalogue: Catalogue) -> list[Contest]:
+def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequence[Contest] = ()) -> list[Contest]:
     """The contested claims of some articles, the most salient first.
 
     Claims are set against each other within a story (`Reading.story_id`; an article without one stands alone),
     strengths of named groups across all articles given. Articles that reprint another (`Reading.copy_of`) add nothing.
+
+    Args:
+        readings: the articles.
+        catalogue: who belongs to whom.
+        known: contests found before in these articles; what is found again keeps its id.
     """
     originals = [reading for reading in readings if reading.copy_of is None]
     told = {reading.article.article_id: statements(reading, catalogue) for reading in originals}
@@ -40,7 +45,7 @@ def find_contests(readings: Sequence[Reading], catalogue: Catalogue) -> list[Con
     for story in stories.values():
         raw += denial_contests(story, weights, catalogue, everything)
     built = [contest for one in raw if (contest := _built(one, catalogue)) is not None]
-    return sorted(built, key=lambda contest: (-contest.salience, -contest.score, contest.contest_id))
+    return sorted(identified(built, known), key=lambda contest: (-contest.salience, -contest.score, contest.contest_id))
 
 
 def _built(raw: RawContest, catalogue: Catalogue) -> Contest | None:
@@ -50,12 +55,10 @@ def _built(raw: RawContest, catalogue: Catalogue) -> Contest | None:
     if len({side.side for side in sides}) < 2:
         return None
     readings = [position.reading for position in positions]
-    anchor = positions[0]
-    name = raw.key or f"{anchor.reading.article.article_id}:{anchor.span[0]}"
     seen = [_seen(reading) for reading in readings]
     stories = {reading.story_id for reading in readings}
     return Contest(
-        contest_id=hashlib.sha256(f"{raw.kind}|{name}".encode()).hexdigest()[:16],
+        contest_id="",
         story_id=readings[0].story_id if len(stories) == 1 else None,
         kind=raw.kind,
         proposition=proposition(raw, catalogue),
