@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,8 @@ STRENGTH = frozenset({"fighters", "troops"})
 OWNING = frozenset({"have", "command", "field", "keep", "maintain", "retain", "boast"})
 INTRANSITIVE = frozenset({"die", "perish", "drown", "flee"})
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
+MONTHS = frozenset(name.lower().rstrip(".") for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept"))
+DAYS = frozenset(name.lower() for name in calendar.day_name)
 
 
 @dataclass(frozen=True)
@@ -116,17 +119,22 @@ def _is_name_or_date(number: DocSpan, amount: Amount) -> bool:
         return True
     if root.dep_ in ("nummod", "appos") and root.head.i < number[0].i and root.head.pos_ in ("PROPN", "NOUN"):
         return True
-    if number.text.isdigit() and len(number) == 1:
-        year = 1900 <= int(number.text) <= 2099 and "," not in number.text
-        noun = _counted(number)
-        if (year or last.ent_type_ in ("DATE", "TIME", "ORDINAL")) and (noun is None or noun.i < last.i):
-            return True
-        if year and last.ent_type_ == "DATE" and noun is not None and not noun.ent_type_:  # "the 2001 attacks"
-            return True
-        if before is not None and before.ent_type_ == "DATE" and before.pos_ == "PROPN":
-            return True
+    month = {token.lower_.rstrip(".") for token in (before, following) if token is not None and token.pos_ == "PROPN"}
+    if number.text.isdigit() and len(number) == 1 and (month & MONTHS or _is_year(number, amount)):
+        return True
     age = any(token.lower_ in ("old", "aged") for token in last.doc[last.i + 1 : last.i + 4])
     return age and any(token.lemma_ == "year" for token in last.doc[last.i + 1 : last.i + 3])
+
+
+def _is_year(number: DocSpan, amount: Amount) -> bool:
+    """Whether a bare number is a year: "in 2001", "the 2001 attacks"; "some 2000 people" is a count."""
+    if not 1900 <= float(number.text) <= 2099 or amount.qualifier != "exactly":
+        return False
+    noun = _counted(number)
+    if noun is None or noun.i < number[0].i:
+        return True
+    determined = any(child.dep_ in ("det", "poss") for child in noun.children)
+    return determined or noun.tag_ not in ("NNS", "NNPS") or measures().nouns.get(noun.lemma_.lower()) == "attacks"
 
 
 def _counted(number: DocSpan) -> Token | None:
@@ -286,14 +294,21 @@ def _with_owner(noun: Token, population: str) -> str:
 
 
 def _place(number: DocSpan) -> str | None:
-    """The named place nearest to the number in its sentence, if a preposition puts something there."""
+    """The place named nearest to the number in its sentence: a proper noun that a preposition puts something in."""
     names = [
-        ent
-        for ent in number.sent.ents
-        if ent.label_ in ("GPE", "LOC", "FAC")
-        and any(t.lower_ in PLACE_WORDS for t in number.doc[max(0, ent.start - 4) : ent.start])
+        name
+        for prep in number.sent
+        if prep.dep_ == "prep" and prep.lower_ in PLACE_WORDS
+        for name in prep.children
+        if name.dep_ == "pobj" and name.pos_ == "PROPN" and name.lower_ not in MONTHS | DAYS
     ]
-    return min(names, key=lambda ent: abs(ent.start - number.end)).text if names else None
+    if not names:
+        return None
+    name = min(names, key=lambda token: abs(token.i - number.end))
+    first = name
+    while first.i and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).head in (name, first):
+        first = first.nbor(-1)
+    return number.doc[first.i : name.i + 1].text
 
 
 def _is_part(number: DocSpan) -> bool:

@@ -95,7 +95,15 @@ def test_a_number_inside_a_larger_count_is_marked() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["He left on October 24, 2031.", "Flight 302 was late.", "Maro, who was 61 years old, spoke.", "It began in 2031."],
+    [
+        "He left on October 24, 2031.",
+        "The herders left on 24 October.",
+        "Flight 302 was late.",
+        "Maro, who was 61 years old, spoke.",
+        "It began in 2031.",
+        "In 2031 herders left.",
+        "The 2031 attacks were over.",
+    ],
 )
 def test_dates_ages_and_names_are_no_figures(text: str) -> None:
     assert figures(text) == []
