@@ -12,7 +12,9 @@ from pydantic import TypeAdapter
 from tasks.models import (
     Analysis,
     Article,
+    Clue,
     Contest,
+    ContestChange,
     ContestSide,
     Digest,
     Fetch,
@@ -29,6 +31,11 @@ from warehouse.connection import Warehouse, made
 @cache
 def _analysis() -> TypeAdapter[Analysis]:
     return TypeAdapter(Analysis)
+
+
+@cache
+def _clues() -> TypeAdapter[tuple[Clue, ...]]:
+    return TypeAdapter(tuple[Clue, ...])
 
 
 def sources(warehouse: Warehouse, ids: Sequence[str] = ()) -> list[Source]:
@@ -114,7 +121,7 @@ def material(
     return Material(
         readings=tuple(read),
         stories=tuple(stories(warehouse, ids)),
-        contests=tuple(_contest(row) for row in warehouse.run("contests_of", [ids])),
+        contests=tuple(contests(warehouse, ids, whole=True)),
         fetches=tuple(made(Fetch, row) for row in attempts),
         sources=tuple(made(Source, row) for row in warehouse.run("known_sources", [list(sources)])),
         shown=tuple(made(Shown, row) for row in warehouse.run("shown_to", [profile])),
@@ -122,11 +129,32 @@ def material(
     )
 
 
-def _contest(row: dict[str, Any]) -> Contest:
-    sides = tuple(
-        made(ContestSide, side | {"start": side["start_char"], "end": side["end_char"]}) for side in row["sides"]
+def contests(warehouse: Warehouse, article_ids: Sequence[str] | None = None, *, whole: bool = False) -> list[Contest]:
+    """The contests with a side in any of these articles, all contests for None, the most salient first.
+
+    Args:
+        warehouse: The open warehouse.
+        article_ids: Where a side must stand.
+        whole: Only contests all of whose sides stand there.
+    """
+    rows = warehouse.run(
+        "contests_of", {"articles": None if article_ids is None else list(article_ids), "whole": whole}
     )
-    return made(Contest, row | {"sides": sides})
+    return [_contest(row) for row in rows]
+
+
+def _contest(row: dict[str, Any]) -> Contest:
+    parts = {
+        "sides": tuple(made(ContestSide, _placed(side)) for side in row["sides"]),
+        "history": tuple(made(ContestChange, _placed(change)) for change in row["history"]),
+        "clues": _clues().validate_json(row["clues"] or "[]"),
+        "weights": _clues().validate_json(row["weights"] or "[]"),
+    }
+    return made(Contest, row | parts)
+
+
+def _placed(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"start": row["start_char"], "end": row["end_char"]}
 
 
 def undelivered(warehouse: Warehouse, profile: str) -> list[Digest]:

@@ -77,13 +77,14 @@ def save_links(
 ) -> None:
     """Replace what is seen across articles: reprints (article_id to its original), stories, contests."""
     with warehouse.transaction():
-        for table in ("reprint", "story", "story_article", "contest", "contest_side"):
+        for table in ("reprint", "story", "story_article", "contest", "contest_side", "contest_change"):
             warehouse.run(f"clear_{table}")
         warehouse.run("insert_copies", [list(copies.keys()), list(copies.values())])
         warehouse.run("insert_stories", [_json(Story, stories)])
         warehouse.run("insert_story_articles", [_json(Story, stories)])
         warehouse.run("insert_contests", [_json(Contest, contests)])
         warehouse.run("insert_contest_sides", [_json(Contest, contests)])
+        warehouse.run("insert_contest_changes", [_json(Contest, contests)])
 
 
 def save_digest(warehouse: Warehouse, digest: Digest) -> None:

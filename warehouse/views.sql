@@ -15,12 +15,17 @@ FROM claim;
 
 CREATE OR REPLACE VIEW contests AS
 SELECT
-    contest_id, story_id, kind, proposition, status, first_seen_at, last_seen_at, score, salience, evidence
+    contest_id, story_id, kind, proposition, status, first_seen_at, last_seen_at, score, salience, evidence, clues,
+    weights
 FROM contest;
 
 CREATE OR REPLACE VIEW contest_sides AS
 SELECT contest_id, side, actor, source_text, stance, quote, article_id, start_char, end_char, low, high
 FROM contest_side;
+
+CREATE OR REPLACE VIEW contest_changes AS
+SELECT contest_id, "at", change, detail, article_id, start_char, end_char
+FROM contest_change;
 
 CREATE OR REPLACE VIEW events AS
 SELECT

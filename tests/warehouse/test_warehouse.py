@@ -15,7 +15,9 @@ from tasks.models import (
     Analysis,
     Article,
     Attribution,
+    Clue,
     Contest,
+    ContestChange,
     ContestSide,
     Delivery,
     Digest,
@@ -36,7 +38,17 @@ from warehouse.connection import Warehouse
 
 NOW = datetime(2026, 3, 6, 7, tzinfo=UTC)
 TEXT = "The Front fired. “We deny it,” Ilen Marrok said in Ashkera — é."
-VIEWS = ("articles", "claims", "contests", "contest_sides", "events", "stories", "deliveries", "fetches")
+VIEWS = (
+    "articles",
+    "claims",
+    "contests",
+    "contest_sides",
+    "contest_changes",
+    "events",
+    "stories",
+    "deliveries",
+    "fetches",
+)
 
 
 def span(words: str) -> Mention:
@@ -74,7 +86,22 @@ SIDES = (
     ContestSide(0, None, "the army", "asserts", "fired", "a1", 10, 15),
     ContestSide(1, "front", "Ilen Marrok", "denies", "We deny it", "a1", 18, 28),
 )
-CONTEST = Contest("c1", "s1", "denial", "Who fired?", "contested", SIDES, 0.9, 0.5, "denied", NOW, NOW)
+HISTORY = (ContestChange(NOW, "opened", "", "a1", 10, 15), ContestChange(NOW, "merged", "c0"))
+CONTEST = Contest(
+    "c1",
+    "s1",
+    "denial",
+    "Who fired?",
+    "contested",
+    SIDES,
+    0.9,
+    0.5,
+    "denied",
+    NOW,
+    NOW,
+    clues=(Clue("denied", 0.9),),
+    history=HISTORY,
+)
 STORY = Story("s1", "Front fires", ("a1",), NOW, NOW, 1)
 
 

@@ -1,0 +1,7 @@
+-- What a contest's score and salience are made of, and what became of it over the days.
+ALTER TABLE contest ADD COLUMN clues JSON;
+ALTER TABLE contest ADD COLUMN weights JSON;
+CREATE TABLE contest_change (
+    contest_id VARCHAR, "at" TIMESTAMP, change VARCHAR, detail VARCHAR, article_id VARCHAR, start_char INTEGER,
+    end_char INTEGER
+);
