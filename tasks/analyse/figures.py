@@ -34,6 +34,7 @@ STRENGTH = frozenset({"fighters", "troops"})
 OWNING = frozenset({"have", "command", "field", "keep", "maintain", "retain", "boast"})
 INTRANSITIVE = frozenset({"die", "perish", "drown", "flee"})
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
+IN_YEAR = frozenset({"in", "since", "until", "till", "during", "from"})
 MONTHS = frozenset(name.lower().rstrip(".") for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept"))
 DAYS = frozenset(name.lower() for name in calendar.day_name)
 
@@ -131,7 +132,7 @@ def _is_year(number: DocSpan, amount: Amount) -> bool:
     if not 1900 <= float(number.text) <= 2099 or amount.qualifier != "exactly":
         return False
     noun = _counted(number)
-    if noun is None or noun.i < number[0].i:
+    if noun is None or noun.i < number[0].i or (number.start and number.doc[number.start - 1].lower_ in IN_YEAR):
         return True
     determined = any(child.dep_ in ("det", "poss") for child in noun.children)
     return determined or noun.tag_ not in ("NNS", "NNPS") or measures().nouns.get(noun.lemma_.lower()) == "attacks"
