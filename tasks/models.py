@@ -200,6 +200,7 @@ class Figure:
     actors: tuple[str, ...] = ()
     place: str | None = None
     part: bool = False  # counted inside a larger figure: "including five children"
+    clause: Span | None = None  # the clause that says what the number is of, without who says it
 
 
 @dataclass(frozen=True, slots=True)
