@@ -201,6 +201,7 @@ class Figure:
     place: str | None = None
     part: bool = False  # counted inside a larger figure: "including five children"
     clause: Span | None = None  # the clause that says what the number is of, without who says it
+    bare: bool = False  # what it counts is told by the figure before it: "put it at nine"
 
 
 @dataclass(frozen=True, slots=True)

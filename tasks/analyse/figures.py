@@ -3,70 +3,33 @@
 from __future__ import annotations
 
 import calendar
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from tasks.analyse.measures import (
+    PERSONS,
+    STRENGTH,
+    counted_noun,
+    fate,
+    is_named,
+    measure_of,
+    measures,
+    population_of,
+    with_owner,
+)
 from tasks.analyse.numbers import Amount, amounts
+from tasks.analyse.triggers import clause
 from tasks.models import Attribution, Figure, Mention, Span
 
-PERSONS = frozenset(
-    {
-        "killed",
-        "casualties",
-        "injured",
-        "missing",
-        "detained",
-        "abducted",
-        "displaced",
-        "released",
-        "fighters",
-        "troops",
-        "people",
-    }
-)
-STRENGTH = frozenset({"fighters", "troops"})
-OWNING = frozenset({"have", "command", "field", "keep", "maintain", "retain", "boast"})
-INTRANSITIVE = frozenset({"die", "perish", "drown", "flee"})
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
 IN_YEAR = frozenset({"in", "since", "until", "till", "during", "from"})
 MONTHS = frozenset(name.lower().rstrip(".") for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept"))
 DAYS = frozenset(name.lower() for name in calendar.day_name)
-
-
-@dataclass(frozen=True)
-class Measures:
-    """The measure that a verb, a noun or a unit tells; read from data/measures.toml."""
-
-    verbs: dict[str, str]
-    nouns: dict[str, str]
-    before: dict[str, str]
-    units: dict[str, str]
-    currencies: dict[str, str]
-    lives: frozenset[str]  # verbs with which lives are deaths
-
-
-@cache
-def measures() -> Measures:
-    """The measure lexicon, read once a process."""
-    raw = tomllib.loads(files("tasks.analyse").joinpath("data/measures.toml").read_text("utf8"))
-
-    def turned(table: dict[str, list[str]]) -> dict[str, str]:
-        return {word: measure for measure, words in table.items() for word in words}
-
-    return Measures(
-        verbs=turned(raw["verbs"]),
-        nouns=turned(raw["nouns"]),
-        before=turned(raw["before"]),
-        units=raw["units"],
-        currencies=raw["currencies"],
-        lives=frozenset(raw["lives"]["verbs"]),
-    )
+UNTOLD = ""  # measure of a bare number ("put it at nine") until the figure before it tells
+GIVES = frozenset("be put place count estimate number say claim report list tally record".split())
 
 
 def find_figures(
@@ -103,7 +66,7 @@ def find_figures(
             attribution=_attribution(figure, attributions),
             actors=_actors(figure, mentions, doc),
         )
-        for figure in _with_inherited_populations(found)
+        for figure in _with_inherited(found)
     ]
 
 
@@ -131,48 +94,23 @@ def _is_year(number: DocSpan, amount: Amount) -> bool:
     """Whether a bare number is a year: "in 2001", "the 2001 attacks"; "some 2000 people" is a count."""
     if not 1900 <= float(number.text) <= 2099 or amount.qualifier != "exactly":
         return False
-    noun = _counted(number)
+    noun = counted_noun(number)
     if noun is None or noun.i < number[0].i or (number.start and number.doc[number.start - 1].lower_ in IN_YEAR):
         return True
     determined = any(child.dep_ in ("det", "poss") for child in noun.children)
     return determined or noun.tag_ not in ("NNS", "NNPS") or measures().nouns.get(noun.lemma_.lower()) == "attacks"
 
 
-def _counted(number: DocSpan) -> Token | None:
-    """The noun that a number counts, if the text names one."""
-    root = number.root
-    if root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "det", "predet") and root.head.pos_ in (
-        "NOUN",
-        "PROPN",
-        "ADJ",
-    ):
-        noun = root.head
-        if noun.i > number[-1].i:
-            return noun
-    for child in root.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            for noun in child.children:
-                if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN"):
-                    return noun
-    for token in root.doc[number[-1].i + 1 : number[-1].i + 5]:
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "poss"):
-            return token
-        modifies = token.pos_ in ("ADJ", "NOUN", "PROPN", "ADV", "PART") or token.dep_ == "amod"
-        if not modifies and token.text not in ('"', "'", "-", "of"):
-            break
-    return None
-
-
 def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure | None:
     """The figure that a number makes with its surroundings; None where it counts nothing that can be told."""
     lexicon = measures()
-    noun = _counted(number)
+    noun = counted_noun(number)
     low, high, qualifier, end = amount.low, amount.high, amount.qualifier, amount.span[1]
     doc = number.doc
     after = doc[noun.i + 1 : noun.i + 3].text.lower() if noun is not None else ""
     if amount.currency or amount.percent:
         measure, unit = ("money", amount.currency or "") if amount.currency else ("percent", "percent")
-        population = _population(number, noun) if amount.percent else None
+        population = population_of(number, noun) if amount.percent else None
     elif noun is not None and noun.lemma_.lower() in lexicon.units:
         lemma = noun.lemma_.lower()
         measure, unit, population = lexicon.units[lemma], lexicon.currencies.get(lemma, lemma), None
@@ -181,12 +119,12 @@ def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure
         elif after.startswith("or more"):
             high, qualifier, end = None, "at_least", doc[noun.i + 2].idx + len(doc[noun.i + 2])
     else:
-        told = _measure(number, noun)
+        told = measure_of(number, noun) or (UNTOLD if noun is None and _is_given(number) else None)
         if told is None or (number.text.lower() in ("one", "a", "an") and told not in PERSONS - {"people"}):
             return None
-        measure, population = told, _population(number, noun)
-        if measure in STRENGTH and noun is not None and population is not None and not _named(population):
-            population = _with_owner(noun, population)
+        measure, population = told, population_of(number, noun)
+        if measure in STRENGTH and noun is not None and population is not None and not is_named(population):
+            population = with_owner(noun, population)
         unit = "person" if told in PERSONS else (noun.lemma_.lower() if noun is not None else "")
     return Figure(
         mention=Mention(((amount.span[0], end),), text[amount.span[0] : end]),
@@ -199,99 +137,22 @@ def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure
         sentence=sentence,
         place=_place(number),
         part=_is_part(number),
+        clause=_clause(number),
     )
 
 
-def _measure(number: DocSpan, noun: Token | None) -> str | None:
-    """The measure of a count: what befell the counted, else what they are, else the counted noun itself."""
-    lexicon = measures()
-    lemma = noun.lemma_.lower() if noun is not None else ""
-    fate = _fate(noun if noun is not None else number.root, number)
-    own = lexicon.nouns.get(lemma)
-    if own in ("killed", "injured", "missing", "casualties"):
-        return own
-    if lemma == "life" and any(token.lemma_ in lexicon.lives for token in number.sent):
-        return "killed"
-    if fate is not None and (own in PERSONS or noun is None or lemma not in lexicon.nouns):
-        return fate
-    return own or (lemma or None)
+def _is_given(number: DocSpan) -> bool:
+    """Whether a bare number is put for something counted before: "there were 25 aboard", "put it at nine"."""
+    head = number.root.head
+    if number.root.dep_ == "pobj" and head.lower_ in ("at", "as"):
+        head = head.head
+    return number.root.dep_ in ("pobj", "dobj", "attr", "nsubj") and head.lemma_ in GIVES
 
 
-def _fate(counted: Token, number: DocSpan) -> str | None:
-    """What the sentence says befell the counted: "50 people were killed", "wounded 25 others", "a toll of 22"."""
-    lexicon = measures()
-    verbs = lexicon.verbs
-    for child in counted.children:
-        if (
-            child.dep_ in ("acl", "relcl")
-            and child.lemma_ in verbs
-            and (child.tag_ == "VBN" or child.lemma_ in INTRANSITIVE)
-        ):
-            return verbs[child.lemma_]
-    node = counted
-    while node.dep_ in ("conj", "appos", "nummod") and node.head.pos_ in ("NOUN", "PROPN", "NUM"):
-        node = node.head
-    if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head == number.root:  # "six of its men"
-        node = number.root
-    head = node.head
-    if (
-        head.lemma_ == "lose"
-        and node.dep_ == "dobj"
-        and lexicon.nouns.get(counted.lemma_.lower()) in STRENGTH | {"people"}
-    ):
-        return "killed"
-    if head.lemma_ in verbs and head.pos_ == "VERB":
-        active = any(child.dep_ == "dobj" for child in head.children)
-        if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and (head.lemma_ in INTRANSITIVE or not active)):
-            return verbs[head.lemma_]
-    if node.dep_ == "pobj":
-        governor = head.head
-        told = {**lexicon.before, **{noun: m for noun, m in lexicon.nouns.items() if m in ("killed", "injured")}}
-        if governor.pos_ in ("NOUN", "PROPN") and governor.lemma_.lower() in told and head.lower_ in ("of", "at", "to"):
-            return told[governor.lemma_.lower()]
-        for subject in governor.children:
-            if subject.dep_ == "nsubj" and subject.lemma_.lower() in lexicon.before:
-                return lexicon.before[subject.lemma_.lower()]
-    return _fate_beside(counted, number)
-
-
-def _fate_beside(counted: Token, number: DocSpan) -> str | None:
-    """The fate told by the next words alone, as headlines and telegrams do: "8-12 killed", "leaving three dead"."""
-    lexicon, doc = measures(), counted.doc
-    last = max(counted.i, number[-1].i)
-    for token in doc[last + 1 : last + 3]:
-        if token.lower_ in ("dead", "killed", "wounded", "injured", "missing", "died"):
-            return lexicon.nouns.get(token.lower_) or lexicon.verbs.get(token.lemma_)
-        if token.lower_ not in ("were", "was", "are", "reported", "reportedly", "have", "been", "others", '"'):
-            break
-    first = number[0].i
-    for token in reversed(doc[max(0, first - 4) : first]):
-        if token.lemma_ in lexicon.verbs and token.pos_ in ("VERB", "NOUN"):
-            return lexicon.verbs[token.lemma_]
-        if token.pos_ not in ("ADV", "ADJ", "ADP", "DET") or token.lower_ in ("by", "with", "in"):
-            break
-    return None
-
-
-def _population(number: DocSpan, noun: Token | None) -> str | None:
-    if noun is None:
-        return None
-    words = (
-        number.doc[number[-1].i + 1 : noun.i + 1]
-        if noun.i > number[-1].i
-        else number.doc[noun.left_edge.i : noun.i + 1]
-    )
-    kept = words.text.strip(" \"'")
-    return kept.removeprefix("of ").removeprefix("the ") or None
-
-
-def _with_owner(noun: Token, population: str) -> str:
-    """ "The Red Hand has 400 operatives" counts Red Hand operatives."""
-    verb = next((token for token in noun.ancestors if token.lemma_ in OWNING), None)
-    owner = (
-        next((t for t in verb.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"), None) if verb is not None else None
-    )
-    return population if owner is None else f"{noun.doc[owner.left_edge.i : owner.i + 1].text} {population}"
+def _clause(number: DocSpan) -> Span:
+    """The characters from the first to the last word of the clause that the number stands in."""
+    words = [token for token in clause(number.root) if not token.is_space] or [number.root]
+    return words[0].idx, words[-1].idx + len(words[-1])
 
 
 def _place(number: DocSpan) -> str | None:
@@ -331,11 +192,11 @@ def _zeros(doc: Doc, text: str, sentence_of: dict[int, int]) -> list[Figure]:
         noun = token.head if token.dep_ == "det" and token.head.i > token.i else None
         if token.lower_ in ("nobody", "none") or (token.lower_ == "no" and following.lower_ == "one"):
             counted = following if following.lower_ == "one" else token
-            measure, population = _fate(counted, number), None
+            measure, population = fate(counted, number), None
         elif noun is not None and noun.lemma_.lower() == "presence":
             measure, population = "fighters", _who_is_absent(token, noun)
         elif noun is not None and noun.lemma_.lower() in measures().nouns:
-            measure, population = _measure(number, noun), _population(number, noun)
+            measure, population = measure_of(number, noun), population_of(number, noun)
         else:
             continue
         if measure in PERSONS and (measure != "people"):
@@ -352,6 +213,7 @@ def _zeros(doc: Doc, text: str, sentence_of: dict[int, int]) -> list[Figure]:
                     population=population,
                     sentence=sentence_of[token.i],
                     place=_place(number),
+                    clause=_clause(number),
                 )
             )
     return found
@@ -367,25 +229,36 @@ def _who_is_absent(no: Token, presence: Token) -> str:
     return f"{no.doc[subject.left_edge.i : subject.i + 1].text} {presence.text}"
 
 
-def _with_inherited_populations(found: list[Figure]) -> list[Figure]:
-    """A bare "operatives" right after "Red Army operatives" counts the same operatives."""
+def _with_inherited(found: list[Figure]) -> list[Figure]:
+    """A bare "operatives" right after "Red Army operatives" counts the same operatives; a bare number what was counted.
+
+    A bare number with nothing counted before it is none.
+    """
     out: list[Figure] = []
     for figure in found:
-        known = figure
-        if figure.population and not _named(figure.population):
+        known: Figure | None = figure
+        if figure.measure == UNTOLD:
+            counted = next((f for f in reversed(out) if f.unit not in ("", "percent") and not f.part), None)
+            known = None
+            if counted is not None and figure.sentence - counted.sentence <= 1 and counted.measure != "money":
+                known = replace(
+                    figure, measure=counted.measure, unit=counted.unit, population=counted.population, bare=True
+                )
+        elif figure.population and not is_named(figure.population):
             head = figure.population.split()[-1].lower()
             for earlier in reversed(out):
                 if figure.sentence - earlier.sentence > 2:
                     break
-                if earlier.population and _named(earlier.population) and earlier.population.split()[-1].lower() == head:
+                if (
+                    earlier.population
+                    and is_named(earlier.population)
+                    and earlier.population.split()[-1].lower() == head
+                ):
                     known = replace(figure, population=earlier.population, place=figure.place or earlier.place)
                     break
-        out.append(known)
+        if known is not None:
+            out.append(known)
     return out
-
-
-def _named(population: str) -> bool:
-    return any(word[:1].isupper() or "-" in word for word in population.split())
 
 
 def _attribution(figure: Figure, attributions: Sequence[Attribution]) -> int | None:

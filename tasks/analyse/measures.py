@@ -1,0 +1,171 @@
+"""What a number counts: the noun it belongs to, and what befell the counted ("50 people were killed")."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+PERSONS = frozenset(
+    """killed casualties injured missing detained abducted displaced released survived fighters troops people""".split()
+)
+STRENGTH = frozenset({"fighters", "troops"})
+OWNING = frozenset({"have", "command", "field", "keep", "maintain", "retain", "boast"})
+INTRANSITIVE = frozenset({"die", "perish", "drown", "flee", "survive", "escape"})
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The measure that a verb, a noun or a unit tells; read from data/measures.toml."""
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    before: dict[str, str]
+    units: dict[str, str]
+    currencies: dict[str, str]
+    lives: frozenset[str]  # verbs with which lives are deaths
+
+
+@cache
+def measures() -> Measures:
+    """The measure lexicon, read once a process."""
+    raw = tomllib.loads(files("tasks.analyse").joinpath("data/measures.toml").read_text("utf8"))
+
+    def turned(table: dict[str, list[str]]) -> dict[str, str]:
+        return {word: measure for measure, words in table.items() for word in words}
+
+    return Measures(
+        verbs=turned(raw["verbs"]),
+        nouns=turned(raw["nouns"]),
+        before=turned(raw["before"]),
+        units=raw["units"],
+        currencies=raw["currencies"],
+        lives=frozenset(raw["lives"]["verbs"]),
+    )
+
+
+def counted_noun(number: DocSpan) -> Token | None:
+    """The noun that a number counts, if the text names one."""
+    root = number.root
+    if root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "det", "predet") and root.head.pos_ in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+    ):
+        noun = root.head
+        if noun.i > number[-1].i:
+            return noun
+    for child in root.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for noun in child.children:
+                if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN"):
+                    return noun
+    for token in root.doc[number[-1].i + 1 : number[-1].i + 5]:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "poss"):
+            return token
+        modifies = token.pos_ in ("ADJ", "NOUN", "PROPN", "ADV", "PART") or token.dep_ == "amod"
+        if not modifies and token.text not in ('"', "'", "-", "of"):
+            break
+    return None
+
+
+def measure_of(number: DocSpan, noun: Token | None) -> str | None:
+    """The measure of a count: what befell the counted, else what they are, else the counted noun itself."""
+    lexicon = measures()
+    lemma = noun.lemma_.lower() if noun is not None else ""
+    befell = fate(noun if noun is not None else number.root, number)
+    own = lexicon.nouns.get(lemma)
+    if own in ("killed", "injured", "missing", "casualties"):
+        return own
+    if lemma == "life" and any(token.lemma_ in lexicon.lives for token in number.sent):
+        return "killed"
+    if befell is not None and (own in PERSONS or noun is None or lemma not in lexicon.nouns):
+        return befell
+    return own or (lemma or None)
+
+
+def fate(counted: Token, number: DocSpan) -> str | None:
+    """What the sentence says befell the counted: "50 people were killed", "wounded 25 others", "a toll of 22"."""
+    lexicon = measures()
+    verbs = lexicon.verbs
+    for child in counted.children:
+        if (
+            child.dep_ in ("acl", "relcl")
+            and child.lemma_ in verbs
+            and (child.tag_ == "VBN" or child.lemma_ in INTRANSITIVE)
+        ):
+            return verbs[child.lemma_]
+    node = counted
+    while node.dep_ in ("conj", "appos", "nummod") and node.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        node = node.head
+    if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head == number.root:  # "six of its men"
+        node = number.root
+    head = node.head
+    if (
+        head.lemma_ == "lose"
+        and node.dep_ == "dobj"
+        and lexicon.nouns.get(counted.lemma_.lower()) in STRENGTH | {"people"}
+    ):
+        return "killed"
+    if head.lemma_ in verbs and head.pos_ == "VERB":
+        active = any(child.dep_ == "dobj" for child in head.children)
+        if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and (head.lemma_ in INTRANSITIVE or not active)):
+            return verbs[head.lemma_]
+    if node.dep_ == "pobj":
+        governor = head.head
+        told = {**lexicon.before, **{noun: m for noun, m in lexicon.nouns.items() if m in ("killed", "injured")}}
+        if governor.pos_ in ("NOUN", "PROPN") and governor.lemma_.lower() in told and head.lower_ in ("of", "at", "to"):
+            return told[governor.lemma_.lower()]
+        for subject in governor.children:
+            if subject.dep_ == "nsubj" and subject.lemma_.lower() in lexicon.before:
+                return lexicon.before[subject.lemma_.lower()]
+    return _fate_beside(counted, number)
+
+
+def _fate_beside(counted: Token, number: DocSpan) -> str | None:
+    """The fate told by the next words alone, as headlines and telegrams do: "8-12 killed", "leaving three dead"."""
+    lexicon, doc = measures(), counted.doc
+    last = max(counted.i, number[-1].i)
+    for token in doc[last + 1 : last + 3]:
+        if token.lower_ in ("dead", "killed", "wounded", "injured", "missing", "died"):
+            return lexicon.nouns.get(token.lower_) or lexicon.verbs.get(token.lemma_)
+        if token.lower_ not in ("were", "was", "are", "reported", "reportedly", "have", "been", "others", '"'):
+            break
+    first = number[0].i
+    for token in reversed(doc[max(0, first - 4) : first]):
+        if token.lemma_ in lexicon.verbs and token.pos_ in ("VERB", "NOUN"):
+            return lexicon.verbs[token.lemma_]
+        if token.pos_ not in ("ADV", "ADJ", "ADP", "DET") or token.lower_ in ("by", "with", "in"):
+            break
+    return None
+
+
+def population_of(number: DocSpan, noun: Token | None) -> str | None:
+    """What is counted, as the text has it between the number and the noun: "al-Qaida operatives"."""
+    if noun is None:
+        return None
+    words = (
+        number.doc[number[-1].i + 1 : noun.i + 1]
+        if noun.i > number[-1].i
+        else number.doc[noun.left_edge.i : noun.i + 1]
+    )
+    kept = words.text.strip(" \"'")
+    return kept.removeprefix("of ").removeprefix("the ") or None
+
+
+def with_owner(noun: Token, population: str) -> str:
+    """ "The Red Hand has 400 operatives" counts Red Hand operatives."""
+    verb = next((token for token in noun.ancestors if token.lemma_ in OWNING), None)
+    owner = (
+        next((t for t in verb.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"), None) if verb is not None else None
+    )
+    return population if owner is None else f"{noun.doc[owner.left_edge.i : owner.i + 1].text} {population}"
+
+
+def is_named(population: str) -> bool:
+    """Whether a description holds a name, so that it tells whose people are counted."""
+    return any(word[:1].isupper() or "-" in word for word in population.split())
