@@ -274,6 +274,16 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryChange:
+    """Articles that went from one story into another: a merge where none stayed, else a split."""
+
+    story_id: str
+    became: str  # story_id
+    articles: int
+    at: datetime  # when the article that brought it about was read from its source
+
+
+@dataclass(frozen=True, slots=True)
 class ContestSide:
     """One party's position, in one place where it is put. Several rows with one `side` number: one position."""
 
