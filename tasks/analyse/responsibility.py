@@ -1,107 +1,63 @@
-"""Acts that one party owns and another lays at somebody else's door."""
+"""Acts for which the record names different authors: claimed by one, blamed on another, denied by who is accused.
+
+One accusation that the accused denies is a denial (denials.py); with a second author it becomes a side of the contest
+here, and `folds_into` tells the denial that is the same matter.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.disputes import phrases
+from tasks.analyse.authorship import NEAR, Authorship, authorships, wording
 from tasks.analyse.positions import Position, RawContest
-from tasks.analyse.statements import Statement, far_apart, quote_span
+from tasks.analyse.statements import Statement, far_apart, one_side, quote_span
 from tasks.analyse.targets import Weights
-from tasks.analyse.words import STRAIGHT, read_words
-from tasks.models import Reading
+from tasks.models import Reading, Stance
 
-NEAR = 4  # sentences between two namings of an author of one act, where their words do not tell the act
-SAME_ACT = 0.35
-# The same across stories, for what is told of the act around; how many words that must share, within how many days.
-SAME_SCENE, SHARED, SOON = 0.35, 6, 7
-ACT = re.compile(
-    r"\b(?:attack|bomb|blast|explosion|kill|murder|assassinat|massacre|shoot|shot|strike|raid|ambush|hack|poison|crash|"
-    r"downing|abduct|kidnap|sabotage|fire|arson|assault|shelling|violence|casualt|death)\w*",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Authorship:
-    """A statement that names the author of an act."""
-
-    statement: Statement
-    author: str  # catalogue id
-    told_by: str  # the words that tell
-    scene: frozenset[str]  # the words of the act, as the sentences up to here tell it
+SAME_ACT = 0.35  # likeness of two statements of one story from which they are about one act
+# The same for what is told of the act around them, and how many words that must share: in one story, across stories.
+SAME_SCENE, SHARED = (0.25, 0.35), (4, 6)
+SOON = 7  # days between two reports of one act in different stories at most
+ANY_WEAPON = "shelling"  # goes with other kinds: a rocket may carry gas, bring down a plane or be called a bomb
+STANCES: dict[str, Stance] = {"claimed": "confirms", "blamed": "asserts", "denied": "denies"}
+SURE, UNSURE = 0.85, 0.7  # fit; unsure where an author is only suspected, or the act is one of two stories
 
 
 def responsibility_contests(told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> list[RawContest]:
     """The acts for which different authors are named, in one story or, of acts told in the same words, across them."""
-    named = [a for statement in told if (a := _authorship(statement)) is not None]
+    every = authorships(told, catalogue)
+    named = [a for a in every if a.relation != "denied"]
+    denials = [a for a in every if a.relation == "denied"]
+    stories, days = defaultdict[str, list[Authorship]](list), defaultdict[date | None, list[Authorship]](list)
+    for one in named:
+        stories[_story(one)].append(one)
+        days[one.statement.reading.article.published_on].append(one)
     found: list[RawContest] = []
     used: set[tuple[str, int, int]] = set()
     for first in named:
-        rivals = [
-            other
-            for other in named
-            if not catalogue.allied(first.author, other.author) and _one_act(first, other, weights)
-        ]
-        if not rivals or first.statement.key in used:
+        beside = {other.statement.key: other for other in (*stories[_story(first)], *_soon(first, days))}
+        same = [other for other in beside.values() if other is not first and _one_act(first, other, weights)]
+        group = _disputed([first, *same], catalogue)
+        if first not in group or any(a.statement.key in used for a in group):
             continue
-        agreeing = [o for o in named if catalogue.allied(first.author, o.author) and _one_act(first, o, weights)]
-        group = [*agreeing, *rivals]
         used |= {a.statement.key for a in group}
-        found.append(_contest(group, _reactions(group, told)))
+        denied = [d for d in denials if any(_turns_down(d, a, weights, catalogue) for a in group)]
+        found.append(_contest([*group, *denied], _reactions(group, denied, told), catalogue))
     return found
 
 
-def _reactions(group: Sequence[Authorship], told: Sequence[Statement]) -> list[Statement]:
-    """What those held to be the authors say of the act in the very sentences that name one: "which they deplored"."""
-    authors = {a.author for a in group}
-    places = {(a.statement.key[0], a.statement.sentence) for a in group}
-    taken = {a.statement.party.actor for a in group}
-    return [
-        statement
-        for statement in told
-        if statement.party.actor in authors - taken and (statement.key[0], statement.sentence) in places
-    ]
+def folds_into(denial: RawContest, responsibility: RawContest) -> bool:
+    """Whether a contest of a denial is about the authorship that a contest of responsibility is about.
 
-
-def _authorship(statement: Statement) -> Authorship | None:
-    """Who did it, by a statement that claims or lays blame; None for every other statement."""
-    lexicon = phrases()
-    if statement.party.voice:
-        return None
-    said = f"{statement.cue} {statement.content}".translate(STRAIGHT)
-    owned = lexicon.claims_responsibility.search(said)
-    if (
-        owned
-        and owned.start() <= len(statement.cue)
-        and statement.party.actor
-        and statement.stance in ("asserts", "confirms")
-    ):
-        return Authorship(statement, statement.party.actor, owned[0], _scene(statement))
-    blamed = lexicon.blames.search(said)
-    if blamed and blamed.start() <= len(statement.cue) + 12 and statement.stance == "asserts" and statement.named:
-        if blamed[0].startswith("accus") and not ACT.search(statement.content):
-            return None
-        author = statement.named[0][2]
-        if author != statement.party.actor:
-            return Authorship(statement, author, blamed[0], _scene(statement))
-    return None
-
-
-def _one_act(a: Authorship, b: Authorship, weights: Weights) -> bool:
-    if a.statement.key[0] == b.statement.key[0] and abs(a.statement.sentence - b.statement.sentence) <= NEAR:
-        return True
-    if far_apart(a.statement, b.statement):
+    It is where it disputes a statement that names an author there, or rests on a denial that is a side there.
+    """
+    if denial.kind not in ("denial", "doubt") or responsibility.kind != "responsibility":
         return False
-    if _story(a) == _story(b) and weights.alike(_act(a.statement), _act(b.statement)) >= SAME_ACT:
-        return True
-    days = a.statement.reading.article.published_on, b.statement.reading.article.published_on
-    if days[0] is None or days[1] is None or abs((days[0] - days[1]).days) > SOON:
-        return False
-    return len(a.scene & b.scene) >= SHARED and weights.alike(a.scene, b.scene) >= SAME_SCENE
+    here = {(p.statement.key, p.role == "counter") for p in responsibility.positions if p.statement}
+    return any(p.statement and (p.statement.key, p.role == "counter") in here for p in denial.positions)
 
 
 def _story(authorship: Authorship) -> str:
@@ -109,12 +65,83 @@ def _story(authorship: Authorship) -> str:
     return reading.story_id or reading.article.article_id
 
 
-def _scene(statement: Statement) -> frozenset[str]:
-    """The words of the sentences up to this one that tell of the act, for "the bombing" was told before."""
-    reading, text = statement.reading, statement.reading.article.text
-    spans = [sentence.span for sentence in reading.analysis.sentences[max(0, statement.sentence - NEAR) :]]
-    told = [span for span in spans[: min(NEAR, statement.sentence) + 1] if ACT.search(text[slice(*span)])]
-    return read_words(text, told, ()).all
+def _soon(first: Authorship, days: Mapping[date | None, Sequence[Authorship]]) -> Iterator[Authorship]:
+    """What was printed within some days of an authorship."""
+    day = first.statement.reading.article.published_on
+    if day is not None:
+        for shift in range(-SOON, SOON + 1):
+            yield from days.get(day + timedelta(days=shift), ())
+
+
+def _disputed(same: Sequence[Authorship], catalogue: Catalogue) -> list[Authorship]:
+    """Of the authorships of one act those that take part in a dispute: a rival's, and who agrees with one of them."""
+    rivals = [a for a in same if any(_rivals(a, b, catalogue) for b in same)]
+    return [a for a in same if a in rivals or any(a.author.same(r.author, catalogue) for r in rivals)]
+
+
+def _rivals(a: Authorship, b: Authorship, catalogue: Catalogue) -> bool:
+    """Whether two parties name different authors.
+
+    Who is no group by name may be anybody, the other author too, unless it is the accused who names him.
+    """
+    if a.author.same(b.author, catalogue) or one_side(a.party, b.party, catalogue):
+        return False
+    if a.author.known and b.author.known:
+        return True
+    return (a.author.known or b.author.known) and (
+        a.author.speaks(b.party, catalogue) or b.author.speaks(a.party, catalogue)
+    )
+
+
+def _one_act(a: Authorship, b: Authorship, weights: Weights) -> bool:
+    """Whether two authorships are of one act: the same kind, place and day as far as told, in the same words."""
+    if a.kinds and b.kinds and not a.kinds & b.kinds and ANY_WEAPON not in a.kinds | b.kinds:
+        return False
+    if far_apart(a.statement, b.statement) or _elsewhere(a.statement, b.statement):
+        return False
+    if a.statement.key[0] == b.statement.key[0] and abs(a.statement.sentence - b.statement.sentence) <= NEAR:
+        return True
+    together = _story(a) == _story(b)
+    if together and weights.alike(_act(a.statement), _act(b.statement)) >= SAME_ACT:
+        return True
+    if not together and _unsure_day(a, b):
+        return False
+    apart = int(not together)
+    return len(a.scene & b.scene) >= SHARED[apart] and weights.alike(a.scene, b.scene) >= SAME_SCENE[apart]
+
+
+def _unsure_day(a: Authorship, b: Authorship) -> bool:
+    """Whether two reports may be of different weeks."""
+    days = a.statement.reading.article.published_on, b.statement.reading.article.published_on
+    return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) > SOON
+
+
+def _elsewhere(a: Statement, b: Statement) -> bool:
+    """Whether the acts are told to be in different places or on different days."""
+    places, others = _places(a), _places(b)
+    if places and others and not places & others:
+        return True
+    days, there = _days(a), _days(b)
+    return bool(days and there) and (days[-1][1] < there[0][0] or there[-1][1] < days[0][0])
+
+
+def _places(statement: Statement) -> set[str]:
+    """Places named in what is said, with their provinces and countries."""
+    inside = [
+        place
+        for place in statement.reading.analysis.places
+        if any(start <= place.mention.start < end for start, end in statement.spans)
+    ]
+    return {name for place in inside for name in (place.name, place.province) if name}
+
+
+def _days(statement: Statement) -> list[tuple[date, date]]:
+    """The days of the events told in the statement's sentence, in order."""
+    return sorted(
+        (event.date_from, event.date_to)
+        for event in statement.reading.analysis.events
+        if event.sentence == statement.sentence and event.date_from is not None and event.date_to is not None
+    )
 
 
 def _act(statement: Statement) -> frozenset[str]:
@@ -122,36 +149,55 @@ def _act(statement: Statement) -> frozenset[str]:
     return frozenset(word for word in statement.words.all if not word.startswith("@"))
 
 
-def _contest(group: Sequence[Authorship], reactions: Sequence[Statement]) -> RawContest:
+def _turns_down(denial: Authorship, named: Authorship, weights: Weights, catalogue: Catalogue) -> bool:
+    """Whether a denial is the accused's own, of this act."""
+    return named.author.speaks(denial.party, catalogue) and _one_act(denial, named, weights)
+
+
+def _reactions(group: Sequence[Authorship], denied: Sequence[Authorship], told: Sequence[Statement]) -> list[Statement]:
+    """What those held to be the authors say of the act in the very sentences that name one: "which they deplored"."""
+    authors = {a.author.actor for a in group if a.author.actor}
+    places = {(a.statement.key[0], a.statement.sentence) for a in group}
+    taken = {a.party.actor for a in (*group, *denied)}
+    return [
+        statement
+        for statement in told
+        if statement.party.actor in authors - taken and (statement.key[0], statement.sentence) in places
+    ]
+
+
+def _contest(group: Sequence[Authorship], reactions: Sequence[Statement], catalogue: Catalogue) -> RawContest:
     about = frozenset().union(*(a.statement.words.all for a in group))
     sentences = [(s.key[0], s.sentence) for s in (*(a.statement for a in group), *reactions)]
+    authors: list[Authorship] = []
+    positions = []
+    for a in group:
+        head = next((other for other in authors if other.author.same(a.author, catalogue)), a)
+        authors.append(a)
+        name = head.author.actor or head.author.name
+        shared = sentences.count((a.statement.key[0], a.statement.sentence)) > 1
+        positions.append(
+            Position(
+                reading=a.statement.reading,
+                party=a.party,
+                stance=STANCES[a.relation],
+                role="counter" if a.relation == "denied" else name,
+                span=quote_span(a.statement, about, shared),
+                statement=a.statement,
+            )
+        )
+    positions += [
+        Position(s.reading, s.party, s.stance, "counter", quote_span(s, about, shared=True), statement=s)
+        for s in reactions
+    ]
+    told = {f'{a.author.actor or a.author.name}: {a.relation} ("{a.told_by}")' for a in group}
+    unsure = any(a.hedged for a in group) or len({_story(a) for a in group}) > 1
     return RawContest(
         kind="responsibility",
         key="",
-        positions=tuple(
-            Position(
-                reading=a.statement.reading,
-                party=a.statement.party,
-                stance="asserts",
-                role=a.author,
-                span=quote_span(a.statement, about, sentences.count((a.statement.key[0], a.statement.sentence)) > 1),
-                statement=a.statement,
-            )
-            for a in group
-        )
-        + tuple(
-            Position(
-                reading=s.reading,
-                party=s.party,
-                stance=s.stance,
-                role="counter",
-                span=quote_span(s, about, shared=True),
-                statement=s,
-            )
-            for s in reactions
-        ),
-        fit=0.8,
-        evidence="authors named: " + ", ".join(sorted({f'{a.author} ("{a.told_by}")' for a in group})),
+        positions=tuple(positions),
+        fit=UNSURE if unsure else SURE,
+        evidence=f"authors named: {', '.join(sorted(told))}",
         about=about,
     )
 
@@ -160,6 +206,6 @@ def act_sentence(reading: Reading, sentence: int) -> int:
     """The nearest sentence up to some before this one that reports the act itself."""
     text = reading.article.text
     for number in range(sentence - 1, max(-1, sentence - NEAR), -1):
-        if ACT.search(text[slice(*reading.analysis.sentences[number].span)]):
+        if wording().act.search(text[slice(*reading.analysis.sentences[number].span)]):
             return number
     return sentence

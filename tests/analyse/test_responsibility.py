@@ -1,0 +1,128 @@
+import pytest
+
+from tasks.analyse.authorship import authorships
+from tasks.analyse.denials import denial_contests
+from tasks.analyse.responsibility import folds_into, responsibility_contests
+from tasks.analyse.statements import statements
+from tasks.analyse.targets import Weights
+from tests.analyse.contests_kit import catalogue, contests, only, read
+
+BOMBED = "A van bomb killed 11 traders at the cattle fair of Tolm on Monday. "
+
+
+def authors(text: str) -> list[tuple[str, str, bool]]:
+    """Relation, author and whether hedged, of all that a text says of who did it."""
+    found = authorships(statements(read(text), catalogue()), catalogue())
+    return [(a.relation, a.author.actor or a.author.name, a.hedged) for a in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Al-Shabab claimed responsibility for the bombing.", ("claimed", "al-shabaab", False)),
+        ("The bombing was claimed by al-Shabab.", ("claimed", "al-shabaab", False)),
+        ("Al-Shabab said it was behind the bombing of the fair.", ("claimed", "al-shabaab", False)),
+        ("A splinter group called the Red Harbour Front claimed the bombing.", None),
+        (
+            "A splinter group called the Red Harbour Front claimed responsibility for the bombing.",
+            ("claimed", "red harbour front", False),
+        ),
+        ("Ethiopia blamed al-Shabab for the bombing.", ("blamed", "al-shabaab", False)),
+        ("Ethiopia blamed the bombing on the Red Harbour Front.", ("blamed", "red harbour front", False)),
+        ("Ethiopia accused al-Shabab of carrying out the bombing.", ("blamed", "al-shabaab", False)),
+        ("Investigators believe that al-Shabab was behind the bombing.", ("blamed", "al-shabaab", True)),
+        ("Mayor Dunn said the bombing was carried out by al-Shabab.", ("blamed", "al-shabaab", False)),
+        ("Al-Shabab denied any involvement in the bombing.", ("denied", "al-shabaab", False)),
+        ("Al-Shabab said it had nothing to do with the bombing.", ("denied", "al-shabaab", False)),
+        ("Ethiopia blamed al-Shabab for the high price of bread.", None),
+        ("Ethiopia accused al-Shabab of failing to prevent the bombing.", None),
+    ],
+)
+def test_who_is_said_to_have_done_it(text: str, told: tuple[str, str, bool] | None) -> None:
+    assert authors(text) == ([told] if told else [])
+
+
+def test_two_groups_that_claim_one_act_are_a_contest() -> None:
+    contest = only(
+        read(
+            BOMBED + "Al-Shabab claimed responsibility for the bombing. A splinter group called the Red Harbour Front "
+            "also claimed responsibility for the bombing."
+        )
+    )
+    assert contest.kind == "responsibility"
+    assert [side.stance for side in contest.sides] == ["confirms", "confirms"]
+
+
+def test_blame_for_two_groups_by_name_is_a_contest() -> None:
+    contest = only(
+        read(BOMBED + "Police blamed the Red Harbour Front for the bombing.", "a"),
+        read(BOMBED + "Mayor Dunn blamed the bombing on the Blue Quay Brigades.", "b"),
+    )
+    assert contest.kind == "responsibility"
+    assert [side.source_text for side in contest.sides] == ["Police", "Mayor Dunn"]
+
+
+def test_the_denial_of_the_accused_is_a_side() -> None:
+    found = contests(
+        read(
+            BOMBED + "The Red Harbour Front claimed responsibility for the bombing. Ethiopia blamed al-Shabab for the "
+            "bombing. Al-Shabab denied any involvement in the bombing."
+        )
+    )
+    (contest,) = (one for one in found if one.kind == "responsibility")
+    assert {(side.source_text, side.stance) for side in contest.sides} == {
+        ("The Red Harbour Front", "confirms"),
+        ("Ethiopia", "asserts"),
+        ("Al-Shabab", "denies"),
+    }
+
+
+def test_suspicion_is_blame_of_which_one_is_less_sure() -> None:
+    outright = only(
+        read(BOMBED + "Al-Shabab claimed responsibility for the bombing. Kenya blamed the Houthis for the bombing.")
+    )
+    suspected = only(
+        read(
+            BOMBED
+            + "Al-Shabab claimed responsibility for the bombing. Investigators believe that the Houthis were behind "
+            "the bombing."
+        )
+    )
+    assert suspected.kind == outright.kind == "responsibility"
+    assert suspected.score < outright.score
+
+
+def test_one_author_named_twice_is_no_contest() -> None:
+    text = BOMBED + "Al-Shabab claimed responsibility for the bombing. Ethiopia blamed al-Shabab for the bombing."
+    assert contests(read(text)) == []
+
+
+def test_terrorists_may_be_anybody_unless_the_accused_names_them() -> None:
+    claimed = "Al-Shabab claimed responsibility for the bombing. "
+    assert contests(read(BOMBED + claimed + "Ethiopia blamed terrorists for the bombing.")) == []
+    contest = only(
+        read(BOMBED + "Kenya blamed Ethiopia for the bombing. Ethiopia blamed armed rebels for the bombing.")
+    )
+    assert contest.kind == "responsibility"
+
+
+def test_acts_of_different_kinds_are_two_acts() -> None:
+    assert (
+        contests(
+            read(
+                BOMBED + "Al-Shabab claimed responsibility for the bombing. Kenya blamed the Houthis for a kidnapping."
+            )
+        )
+        == []
+    )
+
+
+def test_a_denial_on_the_same_act_is_told_from_another() -> None:
+    reading = read(
+        BOMBED + "Ethiopia blamed al-Shabab for the bombing. Al-Shabab denied that it had bombed the cattle fair. "
+        "Kenya blamed the Red Harbour Front for the bombing. Ann Lee accused Tom Orso of theft. Orso denied it."
+    )
+    told = statements(reading, catalogue())
+    (named,) = responsibility_contests(told, Weights(told), catalogue())
+    denials = denial_contests(told, Weights(told), catalogue())
+    assert sorted(folds_into(denial, named) for denial in denials) == [False, True]
