@@ -37,14 +37,14 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
     attach_quotations(doc, text, drafts, quotations)
     drafts = settled([draft for draft in drafts if draft.content])
     sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
-    speakers = Speakers(doc, text)
+    speakers = Speakers(doc, text, within, actor_of)
     found = []
     for draft in sorted(drafts, key=lambda draft: draft.head.i):
         cue, content = mention(doc, text, draft.cue), mention(doc, text, draft.content)
         if cue is None or content is None:
             continue
         source = mention(doc, text, {i for i in draft.source if not doc[i].is_quote or doc[i].text == "'s"})
-        speaker = speakers.resolve(draft.source) if source else None
+        speaker = speakers.resolve(draft.source, draft.content) if source else None
         stance = stance_of(draft, words)
         names = [name for name in (source.text if source else None, speaker) if name]
         found.append(

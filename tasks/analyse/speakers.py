@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.attribution_draft import BRACKETS
+from tasks.analyse.people import word_of
+from tasks.analyse.pronouns import KINDS, Antecedents
 
-PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "hers"})
-GROUP_PRONOUNS = frozenset({"they", "them", "their", "it", "its"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-FEMALE, MALE = frozenset({"mrs.", "ms.", "mrs", "ms", "miss"}), frozenset({"mr.", "mr"})
 # Words of one role: "the spokesman" may be the "spokesperson" of the sentence before.
-SAME_ROLE = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chairperson", "man": "person"}
+SAME_ROLE = {
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+    "chairman": "chairperson",
+    "chairwoman": "chairperson",
+    "man": "person",
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "gen": "general",
+    "prof": "professor",
+}
 ANYBODY = ("nsubj", "nsubjpass", "appos", "pobj", "dobj", "conj", "ROOT", "attr")
 LONGEST = 12  # words of a description
-MEMORY, SPEAKERS = 1000, 40  # how many words and how many speakers back "the report" and "he" may point
+MEMORY, SPEAKERS = 1000, 40  # how many words and how many speakers back "the report" and "the spokesman" may point
 
 
 @dataclass(slots=True)
 class Person:
     """A speaker named or described before, as fully as the article does."""
 
-    head: Token
     text: str
-    gender: str = ""
-    roles: frozenset[str] = frozenset()
+    roles: frozenset[str]
 
 
 class Speakers:
     """Reads sources in the order of the article and remembers who has spoken."""
 
-    def __init__(self, doc: Doc, text: str) -> None:
+    def __init__(self, doc: Doc, text: str, within: Sequence[int], actor_of: Callable[[str], str | None]) -> None:
         self._doc = doc
         self._text = text
+        self._antecedents = Antecedents(doc, within, lambda name: actor_of(name) is not None)
         self._named: dict[str, str] = {}  # the last name of a name -> its fullest description
         self._recent: list[Person] = []
         for token in doc:
@@ -45,32 +55,35 @@ class Speakers:
                 if self._names(token) and token.dep_ in ANYBODY and better(description, known):
                     self._named[token.lower_] = description
 
-    def resolve(self, source: set[int]) -> str | None:
-        """The fullest name or description of a source; None where nobody in the article fits.
+    def resolve(self, source: set[int], content: Collection[int] = ()) -> str | None:
+        """The fullest name or description of a source; None where nobody in the article surely fits.
 
         Sources must come in the order of the article.
+
+        Args:
+            source: its tokens.
+            content: the tokens of what it says.
         """
         head = self._head(source)
         if head is None:
             return None
         if (head.lower_ in RELATIVE and head.pos_ == "PRON") or head.tag_ in ("WP", "WDT"):
             head = self._antecedent_of_relative(head) or head
+        if head.lower_ in KINDS:
+            antecedent = self._antecedents.of(head, content)
+            if antecedent is None:
+                return None
+            joined = [c for c in antecedent.children if c.dep_ == "conj"]
+            if KINDS[head.lower_] == "they" and joined and antecedent.tag_ not in ("NNS", "NNPS"):
+                return self._text[self._doc[antecedent.left_edge.i].idx : joined[0].idx + len(joined[0])]
+            return self._find(antecedent, 0)
         found = self._find(head, min(source) if head.i in source else 0)
         if found is not None:
-            gender = "f" if head.lower_ in ("she", "her") else "m" if head.lower_ in ("he", "him", "his") else ""
-            if head.pos_ != "PRON" or not self._recent:
-                gender = gender or self._gender(head)
-                self._recent.append(Person(head, found, gender, roles_of(head)))
-            else:
-                person = next(p for p in reversed(self._recent) if p.text == found)
-                person.gender = person.gender or gender
-                self._recent.append(person)
+            self._recent.append(Person(found, roles_of(head)))
         return found
 
     def _find(self, head: Token, start: int) -> str | None:
         word = head.lower_
-        if word in PERSON_PRONOUNS or word in GROUP_PRONOUNS:
-            return self._recalled(word)
         if word in FIRST or head.pos_ == "PRON":
             return None
         if head.pos_ == "PROPN":
@@ -83,8 +96,18 @@ class Speakers:
             for person in reversed(self._recent[-SPEAKERS:]):
                 if role in person.roles and len(person.text.split()) > len(own.split()):
                     return person.text
-            return (self._introduced(head) if len(own.split()) <= 2 else None) or own
+            return self._holder(head, role) or (self._introduced(head) if len(own.split()) <= 2 else None) or own
         return own
+
+    def _holder(self, head: Token, role: str) -> str | None:
+        """The one before who is called by a role and a name: "Governor Ann Lee" for "the governor"."""
+        holders = [
+            token
+            for token in self._doc[max(0, head.i - MEMORY) : head.i]
+            if token.pos_ == "PROPN" and token.dep_ not in ("compound", "nmod") and role in roles_of(token)
+        ]
+        alone = len({holder.lower_ for holder in holders}) == 1 and head.tag_ != "NNS"
+        return self._find(holders[-1], 0) if alone else None
 
     def _introduced(self, head: Token) -> str | None:
         """The nearest fuller phrase before with the same noun: "a U.N. report" for "the report"."""
@@ -94,20 +117,6 @@ class Speakers:
                 full = self._description(token)
                 if len(full.split()) > 2:
                     return full
-        return None
-
-    def _recalled(self, pronoun: str) -> str | None:
-        """The latest speaker that a pronoun fits."""
-        gender = "f" if pronoun in ("she", "her", "hers") else "m" if pronoun in PERSON_PRONOUNS else ""
-        for person in reversed(self._recent[-SPEAKERS:]):
-            plural = person.head.tag_ in ("NNS", "NNPS")
-            if gender and (plural or person.gender not in ("", gender) or is_body(person)):
-                continue
-            if pronoun in ("it", "its") and not is_body(person):
-                continue
-            if pronoun in ("they", "them", "their") and not plural and not is_body(person):
-                continue
-            return person.text
         return None
 
     def _head(self, source: set[int]) -> Token | None:
@@ -133,12 +142,6 @@ class Speakers:
         words = {word.strip(",.").lower() for word in known.split()}
         return all(word.strip(".") in words or word.strip(".") in ("mr", "mrs", "ms", "dr") for word in first)
 
-    def _gender(self, head: Token) -> str:
-        titles = {c.lower_ for c in head.children} | {head.lower_}
-        if titles & FEMALE or "spokeswoman" in titles:
-            return "f"
-        return "m" if titles & MALE or "spokesman" in titles else ""
-
     def _description(self, head: Token, start: int = 0) -> str:
         """A noun phrase with its modifiers before the noun, its "of"/"for"/"at" phrases and its apposition."""
         first = head
@@ -154,7 +157,7 @@ class Speakers:
                 edge = child.right_edge
                 if edge.i - first.i < LONGEST and "\n" not in self._doc[last.i : edge.i + 1].text:
                     last = edge
-            elif child.dep_ == "appos" and child.i > last.i:
+            elif child.dep_ == "appos" and child.i > last.i and self._set_off(child, last):
                 edge = child.right_edge
                 relatives = [c.left_edge.i - 1 for c in child.children if c.dep_ in ("relcl", "acl") and c.i > child.i]
                 end = min([edge.i, *relatives])
@@ -169,6 +172,11 @@ class Speakers:
             last = last.nbor()
         return self._text[first.idx : last.idx + len(last)].strip(" ,\"“”'‘’[")
 
+    def _set_off(self, apposition: Token, last: Token) -> bool:
+        """Whether an apposition stands right behind a noun or behind a mark: "Ann Lee and her aides" holds none."""
+        between = self._doc[last.i + 1 : apposition.left_edge.i]
+        return not any(token.is_alpha for token in between) and not any(token.text in ":;" for token in between)
+
     def _belongs(self, preposition: Token, head: Token) -> bool:
         """Whether a phrase behind a noun is a part of what it is called."""
         if preposition.i != head.i + 1:
@@ -177,7 +185,9 @@ class Speakers:
         if of is None:
             return False
         if head.pos_ == "PROPN":
-            return preposition.lower_ in ("of", "for") and of.pos_ == "PROPN" and of.i <= preposition.i + 3
+            words = self._doc[preposition.i + 1 : of.i + 1]
+            capitals = all(word.text[0].isupper() or word.lower_ == "the" for word in words)
+            return preposition.lower_ in ("of", "for") and of.pos_ == "PROPN" and capitals and len(words) <= 3
         return preposition.lower_ in ("of", "for", "at", "with", "in", "from")
 
 
@@ -188,25 +198,6 @@ def better(new: str, old: str) -> bool:
 
 def roles_of(head: Token) -> frozenset[str]:
     """The nouns that say what somebody is: the head, its apposition, and those before a name."""
-    nouns = [head, *(c for c in head.children if c.dep_ in ("appos", "compound", "nmod") and c.text.islower())]
-    nouns += [c for c in head.children if c.dep_ == "appos"]
-    return frozenset(SAME_ROLE.get(n.lemma_.lower(), n.lemma_.lower()) for n in nouns)
-
-
-def is_body(person: Person) -> bool:
-    """Whether a speaker is an organisation or a document, as far as its words tell."""
-    head = person.head
-    if head.tag_ in ("NNS", "NNPS") or head.lemma_.lower() in BODIES:
-        return True
-    the = any(c.lower_ == "the" or c.dep_ == "poss" for c in head.children)
-    return head.pos_ == "PROPN" and (the or head.text.isupper())
-
-
-BODIES = frozenset(
-    """
-    government group agency ministry department report statement team court council committee party militia movement
-    organization organisation company army military police embassy union commission administration office force
-    newspaper network outlet study survey poll video document letter article campaign taliban hezbollah hamas
-    pentagon kremlin
-    """.split()
-)
+    words = {head.lemma_.lower()} | {c.lemma_.lower() for c in head.children if c.dep_ == "appos"}
+    words |= {word_of(c) for c in head.children if c.dep_ in ("compound", "nmod") and c.i < head.i}
+    return frozenset(SAME_ROLE.get(word, word) for word in words)

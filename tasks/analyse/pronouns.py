@@ -1,0 +1,199 @@
+"""Whom "he", "she", "it" and "they" mean: the nearest noun before that fits, subjects of the main clause first.
+
+After Hobbs (1978) and the salience of Lappin and Leass (1994), over a dependency parse: first the subjects of the
+clauses around the pronoun's own, then the sentences before, nearest first. A pronoun found on the way stands for what
+it means itself. Quoted words are another's: what stands in them is looked at only for a pronoun in the same quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from tasks.analyse.people import People, lexicon, word_of
+
+Kind = Literal["f", "m", "it", "they"]
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("they", "them", "their", "themselves"), "they"),
+}
+SUBJECTS = ("nsubj", "nsubjpass")
+MEANS = frozenset({"through", "via"})  # "through a spokesman, he said"
+BACK = 4  # sentences with words of the outlet's own in which a pronoun's noun must stand
+OPENING = 8  # words from the start of a sentence within which "Though he …, Lee said" may look ahead
+DEPTH = 20  # pronouns that may hang on each other, and clauses around one
+
+
+class Antecedents:
+    """Resolves the pronouns of one article."""
+
+    def __init__(self, doc: Doc, within: Sequence[int], is_actor: Callable[[str], bool]) -> None:
+        self._doc = doc
+        self._within = within
+        self._people = People(doc)
+        self._is_actor = is_actor
+        self._sentences = whole_sentences(doc)
+        self._sentence_of = {token.i: n for n, sentence in enumerate(self._sentences) for token in sentence}
+        self._known: dict[int, Token | None] = {}
+
+    def of(self, pronoun: Token, content: Collection[int] = (), depth: int = 0) -> Token | None:
+        """The noun that a pronoun stands for; None where none fits, or it is too far away to be sure.
+
+        Args:
+            pronoun: "he", "she", "it", "they" or a form of them.
+            content: of a pronoun that is a source, the tokens of what is said: the speaker is not among them.
+            depth: how many pronouns have led here.
+        """
+        if pronoun.i not in self._known and depth < DEPTH:
+            self._known[pronoun.i] = self._find(pronoun, content, depth)
+        return self._known.get(pronoun.i)
+
+    def _find(self, pronoun: Token, content: Collection[int], depth: int) -> Token | None:
+        kind = KINDS.get(pronoun.lower_)
+        if kind is None:
+            return None
+        barred = {*content, pronoun.i}
+        steps = [[list(self._around(pronoun)), self._ahead(pronoun)], *self._before(pronoun)]
+        if kind == "they":  # people anywhere in a sentence rather than the body that is its subject
+            steps = [[[*first, *rest]] for first, rest in steps]
+        for group in chain.from_iterable(steps):
+            nouns = [n for n in group if self._within[n.i] == self._within[pronoun.i] and n.i not in barred]
+            found = next((n for n in nouns if self._fits(n, kind)), None)
+            found = found or next((n for n in nouns if self._may_fit(n, kind)), None)
+            if found is not None:
+                return self.of(found, (), depth + 1) if found.pos_ == "PRON" else found
+            if nouns and kind in ("it", "they") and is_thing(nouns[0], kind):
+                return None
+        return None
+
+    def _around(self, pronoun: Token) -> Iterator[Token]:
+        """Subjects and owners of the clauses around the pronoun's own, from the inside out."""
+        at = pronoun.head
+        opening = pronoun.i - pronoun.sent.start < OPENING and at.dep_ == "advcl"
+        if pronoun.dep_ in SUBJECTS:
+            yield from (s for c in at.children if c.dep_ == "advcl" and c.i < pronoun.i for s in subjects(c))
+        for _ in range(DEPTH):
+            if at != pronoun.head or pronoun.dep_ == "poss":
+                yield from (who(s) for s in subjects(at) if s.i < pronoun.i or opening)
+                yield from (c for c in at.children if c.dep_ == "poss" and c.i < pronoun.i)
+            if at.head == at:
+                return
+            if at.dep_ == "appos" and at.head.i < pronoun.i:
+                yield at.head
+            at = at.head
+
+    def _ahead(self, pronoun: Token) -> list[Token]:
+        """Every noun of the pronoun's sentence ahead of it, nearest first, but what its own verb acts on or reports."""
+        barred = {t.i for c in pronoun.head.children if c.dep_ in ("ccomp", "parataxis") for t in c.subtree}
+        barred |= {s.i for s in subjects(pronoun.head)}
+        barred |= {t.i for t in pronoun.sent if t.dep_ == "pobj" and t.head.lower_ in MEANS}
+        start = self._sentences[self._sentence_of[pronoun.i]][0].i
+        return [t for t in reversed(self._doc[start : pronoun.i]) if t.i not in barred and is_noun(t)]
+
+    def _before(self, pronoun: Token) -> Iterator[list[list[Token]]]:
+        """Of each sentence before with words in the same voice: its main subjects, then its other nouns."""
+        left = BACK
+        for sentence in reversed(self._sentences[: self._sentence_of[pronoun.i]]):
+            words = [t for t in sentence if self._within[t.i] == self._within[pronoun.i]]
+            if sum(t.is_alpha for t in words) < 2:
+                continue
+            nouns = sorted((t for t in words if is_noun(t)), key=rank)
+            main = [t for t in nouns if rank(t)[0] == 0]
+            yield [main, nouns[len(main) :]]
+            left -= 1
+            if not left:
+                return
+
+    def _fits(self, noun: Token, kind: Kind) -> bool:
+        """Whether a noun is surely of the kind."""
+        if noun.pos_ == "PRON":
+            return KINDS.get(noun.lower_) == kind and noun.dep_ != "expl"
+        if kind == "they":
+            return self._several(noun)
+        if noun.tag_ in ("NNS", "NNPS"):
+            return False
+        if kind == "it":
+            return self._body(noun)
+        known = self._people.knows(noun) if noun.pos_ == "PROPN" else noun.lemma_.lower() in lexicon().nouns
+        return known and self._people.sex(noun) in ("", kind)
+
+    def _may_fit(self, noun: Token, kind: Kind) -> bool:
+        """Whether a noun of which less is known could be of the kind: a name that acts, a body for "they"."""
+        if noun.pos_ == "PRON" or noun.tag_ in ("NNS", "NNPS") or kind == "it":
+            return False
+        if kind == "they":
+            return self._body(noun) and noun.lemma_.lower() not in lexicon().documents
+        acts = noun.pos_ == "PROPN" and noun.dep_ in (*SUBJECTS, "poss")
+        return acts and self._people.sex(noun) in ("", kind) and not self._body(noun)
+
+    def _body(self, noun: Token) -> bool:
+        """Whether an organisation, a state or a document is meant."""
+        if noun.pos_ == "PROPN":
+            if self._people.knows(noun):
+                return False
+            if noun.text.isupper() and len(noun) > 1:
+                return True
+            if any(c.lower_ == "the" for c in noun.children) or noun.lower_ in lexicon().bodies:
+                return True
+            return self._is_actor(noun.text) or self._is_actor(self._doc[noun.left_edge.i : noun.i + 1].text)
+        return noun.lemma_.lower() in lexicon().bodies | lexicon().documents
+
+    def _several(self, noun: Token) -> bool:
+        if noun.tag_ == "NNPS" or noun.lower_ in ("police", "people"):
+            return True
+        if noun.tag_ == "NNS":
+            return noun.lemma_.lower() in lexicon().nouns | lexicon().bodies
+        return any(c.dep_ == "conj" and c.pos_ == "PROPN" and self._people.knows(c) for c in noun.children)
+
+
+def subjects(verb: Token) -> Iterator[Token]:
+    """The subjects that hang on a verb."""
+    return (child for child in verb.children if child.dep_ in SUBJECTS)
+
+
+def who(subject: Token) -> Token:
+    """A subject, or the noun that a relative pronoun in its place stands for."""
+    if subject.tag_ not in ("WP", "WDT") and subject.lower_ not in ("who", "that", "which"):
+        return subject
+    verb = subject.head
+    while verb.dep_ not in ("relcl", "ROOT") and verb.head != verb:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else subject
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a token heads a noun phrase or is a pronoun for one."""
+    if token.pos_ == "PRON":
+        return token.lower_ in KINDS
+    return token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "appos")
+
+
+def is_thing(noun: Token, kind: Kind) -> bool:
+    """Whether "it" or "they" would rather be this than anybody: a subject of their number that nobody can be."""
+    return noun.dep_ in SUBJECTS and noun.pos_ == "NOUN" and (noun.tag_ == "NNS") == (kind == "they")
+
+
+def rank(noun: Token) -> tuple[int, int]:
+    """The order in which nouns of an earlier sentence come to mind: main subject, who is introduced, other subjects."""
+    if noun.dep_ in SUBJECTS and (noun.head.dep_ == "ROOT" or noun.head.head == noun.head):
+        return 0, noun.i
+    if noun.pos_ == "PROPN" and any(c.dep_ == "appos" for c in noun.children):
+        return 1, -noun.i
+    return (2, noun.i) if noun.dep_ in SUBJECTS else (3, -noun.i)
+
+
+def whole_sentences(doc: Doc) -> list[list[Token]]:
+    """The sentences of a parse, those joined again that it cut behind a title: "Sgt. | Lee"."""
+    found: list[list[Token]] = []
+    for sentence in doc.sents:
+        last = [word_of(t) for t in found[-1][-2:] if word_of(t)] if found else []
+        if found and found[-1][-1].text.endswith(".") and last[-1:] and last[-1] in lexicon().titles:
+            found[-1] += sentence
+        else:
+            found.append(list(sentence))
+    return found
