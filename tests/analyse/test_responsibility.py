@@ -120,7 +120,7 @@ def test_acts_of_different_kinds_are_two_acts() -> None:
 def test_a_denial_on_the_same_act_is_told_from_another() -> None:
     reading = read(
         BOMBED + "Ethiopia blamed al-Shabab for the bombing. Al-Shabab denied that it had bombed the cattle fair. "
-        "Kenya blamed the Red Harbour Front for the bombing. Ann Lee accused Tom Orso of theft. Orso denied it."
+        "Kenya blamed the Red Harbour Front for the bombing. Ann Lee accused Orso of theft. Orso denied the charge."
     )
     told = statements(reading, catalogue())
     (named,) = responsibility_contests(told, Weights(told), catalogue())
