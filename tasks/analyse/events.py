@@ -171,7 +171,10 @@ def _fill(
     words = said_of(draft.trigger)
     own = {token.idx for token in words}
     near = [d for d in dates if start <= d.mention.start < end and _may_date(d, draft.trigger)]
-    said = [d for d in near if d.mention.start in own or _dates_a_verb_above(d, draft.trigger, reporting)]
+    above = not draft.refers  # "yesterday they condemned the murder" dates the condemnation
+    said = [
+        d for d in near if d.mention.start in own or (above and _dates_a_verb_above(d, draft.trigger, reporting))
+    ]
     draft.dated = bool(said)
     draft.date = min(said, key=lambda d: (d.mention.start not in own, abs(d.mention.start - at)), default=None)
     here = [p for p in places if start <= p.mention.start < end and not _qualifies(p, sentence)]
