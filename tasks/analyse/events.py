@@ -6,17 +6,17 @@ certainty; mentions of one event in the article become one report. Types are ACL
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from tasks.analyse.casualties import UNKNOWN, Toll, largest, toll
+from tasks.analyse.casualties import UNKNOWN, largest, toll
 from tasks.analyse.dates import DateMention, find_dates
+from tasks.analyse.event_drafts import GENERIC, NOMINAL, REACH, VIOLENT, Draft, join, same
+from tasks.analyse.perpetrators import with_perpetrators
 from tasks.analyse.triggers import (
     certainty,
     clause,
@@ -27,49 +27,19 @@ from tasks.analyse.triggers import (
     refers,
     said_of,
     subtype,
+    victims,
 )
-from tasks.models import Attribution, Certainty, Event, Figure, Mention, Place
+from tasks.models import Attribution, Event, Figure, Mention, Place
 
-VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
-GENERIC = frozenset(("Attack", "Armed clash"))  # sub-types that a plain "attack" or "killing" may turn out not to be
-REACH = 2  # sentences after an event in which its toll may follow
 NEAR = 3  # sentences, with the event's own, among which a day or place told once holds
 HEAD = 60  # characters at the head of a text that date and place all of it
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
 FRESH = timedelta(days=31)  # an older event is background to today's news
-NOMINAL = date(2001, 6, 13)  # stands for an unknown day of writing: tells "on Monday" from "last month", dates nothing
 WIDE = frozenset(("in", "at", "inside", "across", "around", "throughout", "into", "within"))  # before a country
 ELSEWHERE = frozenset(("for", "from", "against", "with", "between", "both"))
 WHERE = frozenset(
     ("in", "at", "near", "outside", "inside", "on", "around", "across", "into", "through", "over", "of", "from", "to")
 )
-
-
-@dataclass(slots=True)
-class _Draft:
-    """What one trigger says, before it is joined with the other mentions of its event."""
-
-    trigger: Token
-    sentence: int
-    subtype: str
-    certainty: Certainty
-    date: DateMention | None = None
-    dated: bool = False  # the date is said of this event, not of the report of it: "police said on Friday"
-    place: Place | None = None
-    counted: bool = False  # it says how many were killed, hurt, held or taken
-    placed: bool = False  # the place is said of this event: "in Kabul", in its own clause
-    actors: tuple[str, ...] = ()
-    killed: Toll = UNKNOWN
-    injured: Toll = UNKNOWN
-    attribution: int | None = None
-    refers: bool = False  # only points at an event known already: "after the bombing"
-    mentions: list[Token] = field(default_factory=list)
-    last: int = 0  # sentence of its last mention
-
-    @property
-    def told(self) -> bool:
-        """Whether it is reported, rather than only pointed at."""
-        return not self.refers or self.killed != UNKNOWN or self.injured != UNKNOWN
 
 
 def find_events(
@@ -94,7 +64,7 @@ def find_events(
         actors: (start, end, actor id) of the known actors named in a stretch of text.
         anchor: the day of writing; tells old events from new ones.
     """
-    events: list[_Draft] = []
+    events: list[Draft] = []
     known_days = {found.mention.start for found in dates}
     if anchor is None:
         dates = find_dates(doc, text, NOMINAL)
@@ -102,13 +72,16 @@ def find_events(
     counts = [figure for figure in figures if not any(_overlap(figure.mention, d.mention) for d in dates)]
     past = [mention for mention in dates if anchor is None or mention.first <= anchor]
     harmed = {figure.sentence for figure in counts if figure.measure in HARMED}
+    located = {word.lower() for place in places for word in place.mention.text.split()}
     for number, sentence in enumerate(doc.sents):
         found = [(token, kind) for token in sentence if (kind := subtype(token)) is not None]
         deadly = [token for token, kind in found if lexicon().types[kind] != "Strategic developments"]
         split = len(deadly) > 1 and any(toll(_own_words(token), counts, "killed") != UNKNOWN for token in deadly)
         for token, kind in found:
             noun = token.head if token.dep_ in ("relcl", "acl") and subtype(token.head) else token
-            draft = _Draft(token, number, kind, certainty(token), mentions=[token], last=number, refers=refers(noun))
+            draft = Draft(token, number, kind, certainty(token), mentions=[token], last=number, refers=refers(noun))
+            draft.sentences.append(number)
+            draft.victims = victims(token) - located
             if noun is not token and kind in GENERIC:
                 draft.subtype = subtype(noun) or kind  # "the blast, in which four were killed"
             _fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors)
@@ -116,10 +89,10 @@ def find_events(
             if token in deadly:
                 _count(draft, _own_words(token) if split or draft.refers else sentence, counts)
             draft.counted = draft.counted or (number in harmed and not draft.refers)
-            known = next((event for event in reversed(events) if _same(event, draft)), None)
+            known = next((event for event in reversed(events) if same(event, draft)), None)
             if known is not None:
-                _join(known, draft)
-            elif opens(token, draft.date is not None or draft.placed or draft.counted):
+                join(known, draft)
+            elif opens(token, draft.date is not None or draft.placed or draft.counted or bool(draft.victims)):
                 events.append(draft)
         if (
             not deadly
@@ -130,6 +103,9 @@ def find_events(
             _count(events[-1], sentence, counts)
     events = [event for event in events if _is_worth(event)]
     _inherit(events, past, places)
+    told = [sentence.text for sentence in doc.sents]
+    for event in events:
+        event.certainty = with_perpetrators(told, event.sentences, event.certainty)
     return [_event(draft, text, anchor, known_days) for draft in events]
 
 
@@ -151,7 +127,7 @@ def _own_words(trigger: Token) -> list[Token]:
     return words
 
 
-def _count(event: _Draft, words: Iterable[Token], figures: Sequence[Figure]) -> None:
+def _count(event: Draft, words: Iterable[Token], figures: Sequence[Figure]) -> None:
     """Adds the toll that some words tell."""
     event.killed = largest([event.killed, toll(words, figures, "killed")])
     event.injured = largest([event.injured, toll(words, figures, "injured")])
@@ -159,7 +135,7 @@ def _count(event: _Draft, words: Iterable[Token], figures: Sequence[Figure]) -> 
 
 
 def _fill(
-    draft: _Draft,
+    draft: Draft,
     sentence: DocSpan,
     reporting: frozenset[int],
     dates: Sequence[DateMention],
@@ -172,9 +148,7 @@ def _fill(
     own = {token.idx for token in words}
     near = [d for d in dates if start <= d.mention.start < end and _may_date(d, draft.trigger)]
     above = not draft.refers  # "yesterday they condemned the murder" dates the condemnation
-    said = [
-        d for d in near if d.mention.start in own or (above and _dates_a_verb_above(d, draft.trigger, reporting))
-    ]
+    said = [d for d in near if d.mention.start in own or (above and _dates_a_verb_above(d, draft.trigger, reporting))]
     draft.dated = bool(said)
     draft.date = min(said, key=lambda d: (d.mention.start not in own, abs(d.mention.start - at)), default=None)
     here = [p for p in places if start <= p.mention.start < end and not _qualifies(p, sentence)]
@@ -239,7 +213,7 @@ def _distance(place: Place, at: int) -> int:
     return gap if gap > 0 else -2 * gap
 
 
-def _attribute(draft: _Draft, attributions: Sequence[Attribution], parties: Sequence[str]) -> None:
+def _attribute(draft: Draft, attributions: Sequence[Attribution], parties: Sequence[str]) -> None:
     for index, attribution in enumerate(attributions):
         if any(first <= draft.trigger.idx < last for first, last in attribution.content.spans):
             draft.attribution = index
@@ -249,101 +223,12 @@ def _attribute(draft: _Draft, attributions: Sequence[Attribution], parties: Sequ
                 draft.certainty = "claimed"
 
 
-def _same(event: _Draft, draft: _Draft) -> bool:
-    types = lexicon().types
-    one, other = types[event.subtype], types[draft.subtype]
-    generic = GENERIC & {event.subtype, draft.subtype} and {one, other} <= VIOLENT
-    abduction = "Abduction/forced disappearance" in (event.subtype, draft.subtype)
-    if draft.certainty == "planned" and event.certainty != "planned":
-        return False
-    if event.subtype != draft.subtype and (abduction or not (generic or (one == other and one in VIOLENT))):
-        return False
-    together = bool(event.date and draft.date and _together(event.date, draft.date))
-    if event.dated and draft.dated:
-        if not together:
-            return False
-    elif event.sentence != draft.sentence and _contradict(event.killed, draft.killed):
-        return False
-    if event.sentence != draft.sentence and _is_news(event, draft, together):
-        return False
-    others = event.actors and draft.actors and not set(event.actors) & set(draft.actors)
-    if others and event.sentence != draft.sentence:
-        return False
-    if not (event.placed and draft.placed and event.place and draft.place):
-        return True
-    return _near(event.place, draft.place)
-
-
-def _is_news(event: _Draft, draft: _Draft, together: bool) -> bool:
-    """Whether a later sentence tells another event: its own day or place, not that of the event told before."""
-    if draft.refers or not (event.dated or event.placed) or together:
-        return False
-    named = event.placed and draft.placed and event.place and draft.place and _near(event.place, draft.place)
-    toll = draft.killed != UNKNOWN and draft.killed == event.killed
-    told = (draft.killed, draft.injured) != (UNKNOWN, UNKNOWN) and event.counted
-    if told and not toll and draft.sentence - event.last > REACH:
-        return True
-    return (draft.dated or draft.placed) and not (named or toll)
-
-
-def _contradict(one: Toll, other: Toll) -> bool:
-    """Whether two tolls cannot be of one event: each far from the other."""
-    return bool(one[0] and other[0]) and not 0.5 <= (one[0] or 0) / (other[0] or 1) <= 2
-
-
-def _together(one: DateMention, other: DateMention) -> bool:
-    """Whether two dates may be of one event: a toll "this week" is not that of Wednesday."""
-    if "week" in (one.precision, other.precision) and one.precision != other.precision:
-        return False
-    if one.absolute != other.absolute and NOMINAL.year in (one.first.year, other.first.year):
-        return True
-    return one.first <= other.last and other.first <= one.last
-
-
-def _near(one: Place, other: Place) -> bool:
-    if one.name == other.name or None in (one.lat, one.lon, other.lat, other.lon):
-        return True
-    assert one.lat is not None and one.lon is not None and other.lat is not None and other.lon is not None  # noqa: S101
-    wide = one.province is None or other.province is None
-    return one.country == other.country and (wide or math.dist((one.lat, one.lon), (other.lat, other.lon)) < 0.5)
-
-
-def _join(event: _Draft, draft: _Draft) -> None:
-    if event.subtype == "Attack" and draft.subtype not in GENERIC and draft.sentence - event.last <= 1:
-        event.subtype = draft.subtype
-    if draft.date and (event.date is None or (draft.dated, -_width(draft.date)) > (event.dated, -_width(event.date))):
-        event.date, event.dated = draft.date, draft.dated
-    if draft.place and (
-        event.place is None or (draft.placed, _detail(draft.place)) > (event.placed, _detail(event.place))
-    ):
-        event.place, event.placed = draft.place, draft.placed
-    event.counted = event.counted or draft.counted
-    event.actors = tuple(dict.fromkeys((*event.actors, *draft.actors)))
-    event.killed = largest([event.killed, draft.killed])
-    event.injured = largest([event.injured, draft.injured])
-    doubted = event.certainty == "reported" and draft.certainty in ("claimed", "suspected")
-    done = event.certainty == "planned" and draft.certainty == "reported" and (draft.dated or draft.placed)
-    if doubted or done:
-        event.certainty = draft.certainty
-    event.refers = event.refers and draft.refers
-    event.mentions.append(draft.trigger)
-    event.last = draft.sentence
-
-
-def _detail(place: Place) -> int:
-    return 0 if place.lat is None else 1 if place.province is None else 2
-
-
-def _width(mention: DateMention) -> int:
-    return (mention.last - mention.first).days
-
-
-def _is_worth(event: _Draft) -> bool:
+def _is_worth(event: Draft) -> bool:
     """Not a passing mention: it says when, where or how many, or is told twice."""
-    return event.dated or event.placed or event.counted or len(event.mentions) > 1
+    return event.dated or event.placed or event.counted or len(event.mentions) > 1 or bool(event.victims)
 
 
-def _inherit(events: Sequence[_Draft], dates: Sequence[DateMention], places: Sequence[Place]) -> None:
+def _inherit(events: Sequence[Draft], dates: Sequence[DateMention], places: Sequence[Place]) -> None:
     """Gives an event that names no day or place those told shortly before it, or at the head of the text.
 
     What is denied, only referred to, or said to lie further back ("had been killed") inherits nothing.
@@ -370,7 +255,7 @@ def _is_earlier(trigger: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "had" for verb in verbs for c in verb.children)
 
 
-def _event(draft: _Draft, text: str, anchor: date | None, known_days: Set[int]) -> Event:
+def _event(draft: Draft, text: str, anchor: date | None, known_days: Set[int]) -> Event:
     if draft.date and draft.date.mention.start not in known_days:
         draft.date = None
     words = [token for token in clause(draft.trigger) if not token.is_space]

@@ -12,6 +12,10 @@ from tasks.analyse.gazetteer import DATA
 from tasks.models import Certainty
 
 MODALS = frozenset(("would", "could", "should", "must", "can", "may", "might"))
+COMES_ABOUT = frozenset(
+    ("take", "happen", "occur", "begin", "start", "come", "be", "follow", "continue")
+)  # of an event
+GOVERNED = frozenset(("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "conj", "attr", "advcl"))
 CLAUSES = frozenset(("conj", "advcl", "ccomp", "parataxis", "relcl"))
 
 
@@ -30,6 +34,7 @@ class Lexicon:
     rebel: frozenset[str]
     not_before: frozenset[str]
     accident: frozenset[str]
+    about: frozenset[str]
     totals: frozenset[str]
     trends: frozenset[str]
     fatal: frozenset[str]
@@ -55,6 +60,7 @@ def lexicon() -> Lexicon:
         rebel=frozenset(raw["armed"]["rebel"]),
         not_before=frozenset(raw["not_events"]["before"]),
         accident=frozenset(raw["not_events"]["accident"]),
+        about=frozenset(raw["not_events"]["about"]),
         trends=frozenset(raw["not_events"]["trends"]),
         totals=frozenset(raw["toll"]["totals"]),
         fatal=frozenset(raw["toll"]["killed"]),
@@ -114,6 +120,8 @@ def _carries(token: Token) -> bool:
     """Whether a clause tells of its noun, rather than mentions it: "the blast killed four"."""
     if token.dep_ in ("nsubj", "nsubjpass"):
         return token.head.dep_ not in ("advcl", "relcl", "acl")
+    if token.dep_ == "dobj" and lemma(token.head) in lexicon().about:
+        return False
     return token.dep_ in ("dobj", "attr") or (token.dep_ == "pobj" and token.head.lower_ in ("in", "by", "during"))
 
 
@@ -225,20 +233,59 @@ def opens(token: Token, specific: bool) -> bool:
     return specific
 
 
+def victims(token: Token) -> frozenset[str]:
+    """The names and numbers in what a trigger struck: "six" of "the murder of the six priests"."""
+    if token.pos_ == "VERB":
+        struck = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    else:
+        preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "against", "at")]
+        struck = [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
+        struck += [c for c in token.children if c.dep_ == "poss"]
+    return frozenset(word.lower_ for one in struck for word in one.subtree if word.pos_ in ("PROPN", "NUM"))
+
+
 def certainty(token: Token) -> Certainty:
     """How sure the words around a trigger are of it: claimed, suspected, planned, else reported."""
-    chain = [token, *token.ancestors]
-    if any(node.pos_ == "VERB" and any(c.lower_ == "will" for c in node.children) for node in chain):
+    if _is_planned(token):
         return "planned"
-    return _level([*chain, *clause(token)]) or "reported"
+    return _level([token, *token.ancestors, *clause(token)]) or "reported"
+
+
+def _is_planned(token: Token) -> bool:
+    """Whether a trigger tells what is to be, or was to be: "will attack", "a plot to kill", "threatened an attack".
+
+    A plan that merely stands in the same sentence, or that the event itself was ("the raid had been planned"), is none.
+    """
+    node = token
+    if token.pos_ != "VERB":
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() not in COMES_ABOUT:
+            return False
+        if any(
+            lexicon().certainty.get(lemma(c)) == "planned" for c in token.children if c.dep_ in ("amod", "compound")
+        ):
+            return True
+        node = token.head if token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") else token
+    through = False  # a preposition: what will be done about an attack is no attack to come
+    while True:
+        plan = node != token and lexicon().certainty.get(lemma(node)) == "planned" and not _is_denied(node)
+        will = any(child.dep_ == "aux" and child.lower_ in ("will", "'ll", "shall") for child in node.children)
+        if plan or (will and not through):
+            return True
+        if node.head == node or node.dep_ not in GOVERNED:
+            return False
+        if node.dep_ == "prep":
+            through = True
+            if node.lower_ not in ("of", "to", "for"):
+                return False
+        node = node.head
+
+
+def _is_denied(token: Token) -> bool:
+    denied = {"no", "not", "n't", "nobody"}
+    return any(part.lower_ in denied for child in token.children for part in (child, *child.children))
 
 
 def _level(tokens: list[Token]) -> Certainty | None:
-    denied = {"no", "not", "n't", "nobody"}
-    said = {
-        lexicon().certainty.get(lemma(token))
-        for token in tokens
-        if not any(part.lower_ in denied for child in token.children for part in (child, *child.children))
-    }
-    levels: tuple[Certainty, ...] = ("planned", "claimed", "suspected")
+    said = {lexicon().certainty.get(lemma(token)) for token in tokens if not _is_denied(token)}
+    levels: tuple[Certainty, ...] = ("claimed", "suspected")
     return next((level for level in levels if level in said), None)

@@ -200,3 +200,26 @@ def test_a_plan_is_not_the_raid_told_before_it() -> None:
     text = "Troops raided a house in Kunduz on Friday. The group was planning a truck bombing in Kunduz."
     first = events(text)[0]
     assert (first.subtype, first.certainty) == ("Attack", "reported")
+
+
+def test_a_murder_whose_victim_is_named_is_an_event_though_nothing_else_is_told_of_it() -> None:
+    assert [e.subtype for e in events("The bishop deplored the murder of Father Anselm Rook.")] == ["Attack"]
+    assert events("The bishop deplored murder and envy.") == []
+
+
+def test_two_mentions_that_name_one_victim_are_one_event() -> None:
+    text = (
+        "Anselm Rook was shot dead in Kunduz on Friday. Shops stayed closed. Guards searched every car. "
+        "On Sunday the bishop condemned the murder of Anselm Rook."
+    )
+    assert len(events(text)) == 1
+
+
+def test_the_day_of_a_condemnation_is_not_that_of_the_deed() -> None:
+    (deed,) = events("The bishop on Sunday condemned the murder of Father Anselm Rook.")
+    assert deed.date_from is None
+
+
+def test_what_will_be_done_about_an_attack_is_no_attack_to_come() -> None:
+    (deed,) = events("An inquiry will be held into the murder of Anselm Rook in Kunduz.")
+    assert deed.certainty == "reported"

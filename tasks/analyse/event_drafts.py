@@ -1,0 +1,151 @@
+"""Drafts of event reports, one a trigger, and when two of them are one event."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Token
+
+from tasks.analyse.casualties import UNKNOWN, Toll, largest
+from tasks.analyse.dates import DateMention
+from tasks.analyse.triggers import lexicon
+from tasks.models import Certainty, Place
+
+VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
+GENERIC = frozenset(("Attack", "Armed clash"))  # sub-types that a plain "attack" or "killing" may turn out not to be
+REACH = 2  # sentences after an event in which its toll may follow
+NOMINAL = date(2001, 6, 13)  # stands for an unknown day of writing: tells "on Monday" from "last month", dates nothing
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one trigger says, before it is joined with the other mentions of its event."""
+
+    trigger: Token
+    sentence: int
+    subtype: str
+    certainty: Certainty
+    date: DateMention | None = None
+    dated: bool = False  # the date is said of this event, not of the report of it: "police said on Friday"
+    place: Place | None = None
+    counted: bool = False  # it says how many were killed, hurt, held or taken
+    placed: bool = False  # the place is said of this event: "in Kabul", in its own clause
+    actors: tuple[str, ...] = ()
+    killed: Toll = UNKNOWN
+    injured: Toll = UNKNOWN
+    attribution: int | None = None
+    refers: bool = False  # only points at an event known already: "after the bombing"
+    mentions: list[Token] = field(default_factory=list)
+    last: int = 0  # sentence of its last mention
+    sentences: list[int] = field(default_factory=list)
+    victims: frozenset[str] = frozenset()  # names and numbers in what it struck
+
+    @property
+    def told(self) -> bool:
+        """Whether it is reported, rather than only pointed at."""
+        return not self.refers or self.killed != UNKNOWN or self.injured != UNKNOWN
+
+
+def same(event: Draft, draft: Draft) -> bool:
+    """Whether a draft tells of an event drafted before: of its kind, with when, where and whom not against it."""
+    types = lexicon().types
+    one, other = types[event.subtype], types[draft.subtype]
+    generic = GENERIC & {event.subtype, draft.subtype} and {one, other} <= VIOLENT
+    abduction = "Abduction/forced disappearance" in (event.subtype, draft.subtype)
+    if draft.certainty == "planned" and event.certainty != "planned":
+        return False
+    if event.subtype != draft.subtype and (abduction or not (generic or (one == other and one in VIOLENT))):
+        return False
+    together = bool(event.date and draft.date and _together(event.date, draft.date))
+    clash = event.dated and draft.dated and not together
+    if {w for w in event.victims & draft.victims if not w.isdigit()} and (draft.refers or not clash):
+        return True
+    if event.dated and draft.dated:
+        if not together:
+            return False
+    elif event.sentence != draft.sentence and _contradict(event.killed, draft.killed):
+        return False
+    if event.sentence != draft.sentence and _is_news(event, draft, together):
+        return False
+    others = event.actors and draft.actors and not set(event.actors) & set(draft.actors)
+    if others and event.sentence != draft.sentence:
+        return False
+    if not (event.placed and draft.placed and event.place and draft.place):
+        return True
+    return _near(event.place, draft.place)
+
+
+def _is_news(event: Draft, draft: Draft, together: bool) -> bool:
+    """Whether a later sentence tells another event: its own day or place, not that of the event told before."""
+    if draft.refers or not (event.dated or event.placed) or together:
+        return False
+    named = event.placed and draft.placed and event.place and draft.place and _near(event.place, draft.place)
+    toll = draft.killed != UNKNOWN and draft.killed == event.killed
+    told = (draft.killed, draft.injured) != (UNKNOWN, UNKNOWN) and event.counted
+    if told and not toll and draft.sentence - event.last > REACH:
+        return True
+    return (draft.dated or draft.placed) and not (named or toll)
+
+
+def _contradict(one: Toll, other: Toll) -> bool:
+    """Whether two tolls cannot be of one event: each far from the other."""
+    return bool(one[0] and other[0]) and not 0.5 <= (one[0] or 0) / (other[0] or 1) <= 2
+
+
+def _together(one: DateMention, other: DateMention) -> bool:
+    """Whether two dates may be of one event: a toll "this week" is not that of Wednesday."""
+    if "week" in (one.precision, other.precision) and one.precision != other.precision:
+        return False
+    if one.absolute != other.absolute and NOMINAL.year in (one.first.year, other.first.year):
+        return True
+    return one.first <= other.last and other.first <= one.last
+
+
+def _near(one: Place, other: Place) -> bool:
+    if one.name == other.name or None in (one.lat, one.lon, other.lat, other.lon):
+        return True
+    assert one.lat is not None and one.lon is not None and other.lat is not None and other.lon is not None  # noqa: S101
+    wide = one.province is None or other.province is None
+    return one.country == other.country and (wide or math.dist((one.lat, one.lon), (other.lat, other.lon)) < 0.5)
+
+
+def join(event: Draft, draft: Draft) -> None:
+    """Adds to an event what a further mention of it tells."""
+    if event.subtype == "Attack" and draft.subtype not in GENERIC and draft.sentence - event.last <= 1:
+        event.subtype = draft.subtype
+    if draft.date and (event.date is None or (draft.dated, -_width(draft.date)) > (event.dated, -_width(event.date))):
+        event.date, event.dated = draft.date, draft.dated
+    if draft.place and _is_better(draft, event):
+        event.place, event.placed = draft.place, draft.placed or event.placed
+    event.counted = event.counted or draft.counted
+    event.actors = tuple(dict.fromkeys((*event.actors, *draft.actors)))
+    event.killed = largest([event.killed, draft.killed])
+    event.injured = largest([event.injured, draft.injured])
+    doubted = event.certainty == "reported" and draft.certainty in ("claimed", "suspected")
+    done = event.certainty == "planned" and draft.certainty == "reported" and (draft.dated or draft.placed)
+    if doubted or done:
+        event.certainty = draft.certainty
+    event.refers = event.refers and draft.refers
+    event.mentions.append(draft.trigger)
+    event.sentences.append(draft.sentence)
+    event.victims |= draft.victims
+    event.last = draft.sentence
+
+
+def _is_better(draft: Draft, event: Draft) -> bool:
+    """Whether a further mention knows the place better: said of the event, not merely near it; a town, not its land."""
+    if event.place is None or draft.place is None:
+        return event.place is None
+    if draft.place.country == event.place.country and _detail(draft.place) < _detail(event.place):
+        return False
+    return (draft.placed, _detail(draft.place)) > (event.placed, _detail(event.place))
+
+
+def _detail(place: Place) -> int:
+    return 0 if place.lat is None else 1 if place.province is None else 2
+
+
+def _width(mention: DateMention) -> int:
+    return (mention.last - mention.first).days

@@ -1,0 +1,68 @@
+"""How sure an article is of who did what it reports: told as fact, claimed by the party, or only laid at its door.
+
+The words of blame stand in the sentence that tells of the event, or soon after it beside a word that points back ("the
+attack", "the crime"); what several parties say weighs as MUC-4's key does it (Chinchor 1992): a claim by the party
+itself before an accusation by others, either before the bare report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from tasks.models import Certainty
+
+REACH = 5  # sentences from a mention of the event within which a word may point at it
+POINTS_BACK = re.compile(
+    r"\b(?:the|this|these|those|that|both|today's|yesterday's)\s+(?:\w+\s+){0,2}"
+    r"(?:attacks?|crimes?|acts?|actions?|bomb(?:ing|ings|s)|explosions?|blasts?|killings?|murders?|assassinations?|massacre|"
+    r"kidnap+ings?|abductions?|incidents?|operation|deaths?|shootings?|raids?|strikes?|slayings?|hijacking)\b|"
+    r"\bresponsib\w+|\bauthors?\b",
+    re.IGNORECASE,
+)
+NOBODY = re.compile(
+    r"\b(?:no (?:one|group|organi[sz]ation|party|faction)|nobody|none|not|n't|never)\b(?:\W+\w+){0,4}?\W+"
+    r"(?:claim\w*|admit\w*|taken|took|assum\w*)",
+    re.IGNORECASE,
+)
+CLAIMS = re.compile(
+    r"\b(?:claim(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg(?:e|es|ed|ing)|assum(?:e|es|ed|ing)|accept(?:s|ed)?|"
+    r"t(?:ake|akes|ook|aken))\b(?:\W+\w+){0,3}?\W+(?:responsib\w+|credit|authorship)|"
+    r"\badmit(?:s|ted)? (?:to )?(?:having|carrying|killing|bombing|that (?:it|they|he))\b|"
+    r"\bconfess(?:ed|es)?\b|"
+    r"\bour (?:units?|forces|fighters|combatants|guerrillas|troops|commandos?|men|comrades|mujahideen)\b",
+    re.IGNORECASE,
+)
+BLAMES = re.compile(
+    r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing|ations?)|suspect(?:s|ed)?|suspicions?|alleged(?:ly)?|presum(?:ed|ably)|"
+    r"attribut(?:e|es|ed|ing)|implicat\w+|impute[sd]?|incriminat\w+|apparently|believed)\b|"
+    r"\b(?:h[eo]ld|holds|holding) (?:[^.;]{1,80}) (?:responsible|accountable)\b|"
+    r"\b(?:is|are|was|were|be|being|been) (?:\w+ )?"
+    r"(?:responsible for|behind|to blame|involved in|linked (?:to|with))\b|"
+    r"\b(?:could|may|might) have been (?:\w+ )?"
+    r"(?:carried out|committed|perpetrated|the work|staged|planted|ordered|done)\b|"
+    r"\b(?:ordered|perpetrated|masterminded|instigated) (?:by|the)\b",
+    re.IGNORECASE,
+)
+
+
+def with_perpetrators(sentences: Sequence[str], mentions: Iterable[int], certainty: Certainty) -> Certainty:
+    """The certainty of an event once all that the article says of its authors is weighed.
+
+    Args:
+        sentences: the article's.
+        mentions: indices of those that tell of the event or point at it.
+        certainty: what the words around its triggers say.
+    """
+    if certainty not in ("reported", "claimed"):
+        return certainty
+    told = set(mentions)
+    near = [
+        at
+        for at, sentence in enumerate(sentences)
+        if at in told or (POINTS_BACK.search(sentence) and min(abs(at - one) for one in told) <= REACH)
+    ]
+    words = [" ".join(sentences[at].split()) for at in near]
+    if any(CLAIMS.search(one) and not NOBODY.search(one) for one in words):
+        return "claimed"
+    return "suspected" if any(BLAMES.search(one) for one in words) else certainty

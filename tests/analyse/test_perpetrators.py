@@ -1,0 +1,37 @@
+"""How sure an article is of who did what it reports."""
+
+import pytest
+
+from tasks.analyse.perpetrators import with_perpetrators
+
+BLAST = "A bomb went off outside the courthouse of Ruskell on Monday."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        ("The Dawn Column claimed responsibility for the attack.", "claimed"),
+        ("The interior minister blamed the Dawn Column for the bombing.", "suspected"),
+        ("Police said that the attack could have been carried out by the Dawn Column.", "suspected"),
+        ("No one has claimed responsibility for the attack.", "reported"),
+        ("Police accused three bakers of selling short weight.", "reported"),
+    ],
+)
+def test_what_is_said_of_the_authors_soon_after_tells(sentence: str, certainty: str) -> None:
+    assert with_perpetrators([BLAST, sentence], [0], "reported") == certainty
+
+
+def test_a_claim_by_the_party_itself_weighs_more_than_an_accusation() -> None:
+    told = [BLAST, "The army blamed the Dawn Column for the bombing.", "The Column claimed credit for the blast."]
+    assert with_perpetrators(told, [0], "reported") == "claimed"
+
+
+def test_blame_far_from_the_event_is_for_something_else() -> None:
+    told = [BLAST, *["The market opened as usual."] * 8, "The minister blamed the strikers for the attack of May."]
+    assert with_perpetrators(told, [0], "reported") == "reported"
+
+
+def test_what_is_planned_or_denied_stays_so() -> None:
+    assert (
+        with_perpetrators([f"{BLAST} The Column claimed responsibility for the attack."], [0], "planned") == "planned"
+    )
