@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tasks.analyse.history import in_order
 from tasks.models import Contest, ContestChange
 
 WHOLE = 0.5  # share of a known contest's rows from which another that holds them has taken it in
@@ -63,8 +64,7 @@ def _continued(contest: Contest, olds: Sequence[tuple[int, Contest]]) -> Contest
     merged = {change.detail: change for old in (oldest, *rest) for change in old.history if change.change == "merged"}
     for old in rest:
         merged.setdefault(old.contest_id, ContestChange(contest.last_seen_at, "merged", old.contest_id))
-    history = sorted((*contest.history, *merged.values()), key=lambda change: (change.at, change.detail))
-    return replace(contest, contest_id=oldest.contest_id, history=tuple(history))
+    return replace(contest, contest_id=oldest.contest_id, history=in_order((*contest.history, *merged.values())))
 
 
 def _age(contest: Contest) -> tuple[object, str]:

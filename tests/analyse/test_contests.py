@@ -293,3 +293,55 @@ def test_a_proposition_opens_with_a_capital() -> None:
         read("On Monday the coast guards of Tolm accused the miners of arson. The miners denied the accusation.")
     )
     assert contest.proposition[0].isupper()
+
+
+def test_a_denial_of_the_act_is_a_side_of_the_contest_of_who_did_it() -> None:
+    contest = only(
+        read(
+            "Thirty people were killed when a bomb exploded at the fair on Monday. Mayor Dunn blamed the Taliban for "
+            "the bombing of the fair. The Taliban denied the accusation. Al-Shabab claimed responsibility for it."
+        )
+    )
+    assert contest.kind == "responsibility"
+    assert [row.actor for row in contest.sides if row.stance == "denies"] == ["taliban"]
+    assert len(quotes(contest)) == 3
+
+
+def test_a_claim_that_is_doubted_and_could_not_be_checked_is_one_contest() -> None:
+    contest = only(
+        read(
+            "Mayor Dunn claimed that his guards had caught nine smugglers. It was not possible to verify "
+            "the claim independently. Captain Orso questioned the claim."
+        )
+    )
+    assert (contest.kind, contest.status) == ("doubt", "contested")
+    assert [row.source_text for row in contest.sides] == ["Mayor Dunn", None, "Captain Orso"]
+
+
+def test_denials_of_one_report_are_one_contest_across_stories() -> None:
+    found = "A U.N. report said that the Taliban kept a training camp near the salt works of Tolm."
+    first = read(f"{found} The Taliban rejected the report as a fairy tale.", "a", story="one")
+    later = read(f"{found} The Taliban rejected the findings of the report.", "b", story="two", days=3)
+    contest = only(first, later)
+    assert {row.article_id for row in contest.sides} == {"a", "b"}
+    assert [len(rows) for rows in quotes(contest).values()] == [2, 2]
+
+
+def test_those_who_deny_the_same_are_one_side() -> None:
+    contest = only(
+        read(
+            "Governor Ilsa Maro accused the miners and the guild of poisoning the reservoir at Tolm. "
+            "The miners denied the accusation. The harbour guild denied the accusation."
+        )
+    )
+    assert [row.source_text for row in contest.sides if row.side == 2] == ["The miners", "The harbour guild"]
+
+
+def test_people_without_a_name_who_are_taken_up_again_are_one_side() -> None:
+    contest = only(
+        read(
+            "Two captives said that the harbour guild had paid them to burn the customs hall. The men said that the "
+            "harbour guild had paid for boats. The harbour guild denied such allegations."
+        )
+    )
+    assert len({row.side for row in contest.sides if row.stance == "asserts"}) == 1

@@ -1,0 +1,148 @@
+"""Findings about one matter become one contest, so that no reader meets it twice.
+
+* A claim that one party denies, another doubts and the report could not check is one contest, whoever found which part.
+* Who denies an act for which authors are named, or whose claim of it could not be checked, is a side of that contest.
+* Denials of one document are one contest, in whatever stories: the same party turns down what the same body published,
+  and two articles give the same finding of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.disputes import phrases, pointing
+from tasks.analyse.positions import Position, RawContest
+from tasks.analyse.responsibility import folds_into
+from tasks.analyse.statements import Statement, one_side
+from tasks.analyse.targets import Weights, same_claim
+from tasks.models import ContestKind
+
+# What may be one contest, by which kind it then goes: the one that says most of where the parties stand.
+ONE_MATTER: tuple[ContestKind, ...] = ("responsibility", "denial", "doubt", "unverified")
+ONE_CLAIM = 0.4  # likeness from which two findings of a document are one
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every comparison of two contests needs at hand."""
+
+    told: Mapping[str, Sequence[Statement]]  # the statements of each article
+    figures: Sequence[RawContest]  # contests of figures
+    weights: Weights
+    catalogue: Catalogue
+
+    def one(self, a: Position, b: Position) -> bool:
+        """Whether two positions are one party's."""
+        return one_side(a.party, b.party, self.catalogue)
+
+
+def folded(
+    raw: Sequence[RawContest], told: Mapping[str, Sequence[Statement]], weights: Weights, catalogue: Catalogue
+) -> list[RawContest]:
+    """The contests with those joined that are about one matter.
+
+    Args:
+        raw: what the finders found, in any order.
+        told: the statements of each article.
+        weights: how telling each word is.
+        catalogue: who belongs to whom.
+    """
+    ground = Ground(told, [one for one in raw if one.kind == "figures"], weights, catalogue)
+    wholes = [one for one in raw if one.kind not in ONE_MATTER]
+    for part in (one for kind in ONE_MATTER for one in raw if one.kind == kind):
+        home = next((n for n, whole in enumerate(wholes) if _one_matter(whole, part, ground)), None)
+        if home is None:
+            wholes.append(part)
+        else:
+            wholes[home] = _joined(wholes[home], part, ground)
+    return wholes
+
+
+def _one_matter(a: RawContest, b: RawContest, ground: Ground) -> bool:
+    if a.kind not in ONE_MATTER or a.kind == "responsibility" == b.kind:  # their finder has told the acts apart
+        return False
+    if a.kind == "responsibility":
+        return folds_into(b, a) or (b.kind == "unverified" and bool(_claims(a) & _claims(b)))
+    if _opposed(a, b, ground) or _opposed(b, a, ground):
+        return False
+    return bool(_claims(a) & _claims(b)) or _one_document(a, b, ground)
+
+
+def _opposed(a: RawContest, b: RawContest, ground: Ground) -> bool:
+    """Whether a party to one turns down what it claims in the other: it cannot stand on both sides of one contest."""
+    return any(ground.one(p, q) for p in _counters(a) for q in b.positions if q.role == "claim")
+
+
+def _claims(contest: RawContest) -> set[tuple[str, int, int]]:
+    """Where its claims stand."""
+    return {p.statement.key for p in contest.positions if p.role != "counter" and p.statement is not None}
+
+
+def _joined(whole: RawContest, part: RawContest, ground: Ground) -> RawContest:
+    """One contest of two; what both hold stands in it as the first has it."""
+    held = {(p.statement.key, p.role == "counter") for p in whole.positions if p.statement is not None}
+    claimed = next(_as_claimed(whole, part, ground), "claim")
+    more = []
+    for p in part.positions:
+        if p.statement is None or (p.statement.key, p.role == "counter") not in held:
+            own = [q.role for q in whole.positions if ground.one(p, q) and q.role != claimed]
+            role = own[0] if own and p.role == "counter" else p.role
+            more.append(replace(p, role=claimed if role == "claim" else role))
+    return replace(
+        whole,
+        positions=(*whole.positions, *more),
+        fit=max(whole.fit, part.fit),
+        evidence=f"{whole.evidence}; {part.evidence}",
+        about=whole.about | part.about,
+    )
+
+
+def _as_claimed(whole: RawContest, part: RawContest, ground: Ground) -> Iterator[str]:
+    """What a part's claim is in the whole: its own row's role there, its party's, or the author who denies it."""
+    claims, theirs = [p for p in whole.positions if p.role != "counter"], _claims(part)
+    yield from (p.role for p in claims if p.statement is not None and p.statement.key in theirs)
+    yield from (p.role for p in claims for q in part.positions if q.role == "claim" and ground.one(p, q))
+    yield from (p.role for p in claims for q in _counters(part) if p.role == q.party.actor)
+
+
+def _one_document(a: RawContest, b: RawContest, ground: Ground) -> bool:
+    """Whether the same party turns down the same body's report in both."""
+    if not any(ground.one(p, q) for p in _counters(a) for q in _counters(b) if not p.party.voice):
+        return False
+    return any(ground.one(p, q) and _one_finding(p, q, ground) for p in _published(a) for q in _published(b))
+
+
+def _published(contest: RawContest) -> list[Position]:
+    """The claims that a document makes: "the report released on Friday", "a U.N. report"."""
+    lexicon = phrases().pointers
+    return [
+        p
+        for p in contest.positions
+        if p.role == "claim"
+        and any(lexicon[noun] == "report" for word in (p.party.text or "").lower().split() if (noun := pointing(word)))
+    ]
+
+
+def _counters(contest: RawContest) -> list[Position]:
+    return [p for p in contest.positions if p.role == "counter"]
+
+
+def _one_finding(a: Position, b: Position, ground: Ground) -> bool:
+    """Whether both articles give the same finding of the body that published it: a figure, or a claim."""
+    for contest in ground.figures:
+        given = [[p.role for p in contest.positions if _from(x, p, ground)] for x in (a, b)]
+        if set(given[0]) & set(given[1]):
+            return True
+    mine, others = (
+        [s for s in ground.told[p.reading.article.article_id] if one_side(s.party, p.party, ground.catalogue)]
+        for p in (a, b)
+    )
+    return any(same_claim(s.words, t.words, ground.weights) >= ONE_CLAIM for s in mine for t in others)
+
+
+def _from(position: Position, other: Position, ground: Ground) -> bool:
+    """Whether another position is of the same party in the same article."""
+    same = position.reading.article.article_id == other.reading.article.article_id
+    return same and ground.one(position, other)

@@ -1,0 +1,121 @@
+"""From positions to the sides of a contest: who says the same stands together, and each place has one row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.positions import Position
+from tasks.analyse.statements import one_side
+from tasks.analyse.targets import Weights, same_claim
+from tasks.models import Article, ContestKind, ContestSide
+
+SAME_VIEW = 0.55  # likeness of their words from which two parties say the same
+OWN_WORDS = 3  # words of substance of its own from which a denial says more than that the claim is not so
+# Heads by which a text takes up people who have no name: "the two captives", then "the men" or "both".
+TAKEN_UP = frozenset("man men woman women people pair duo trio two three four five both".split())
+Placed = tuple[Position, ContestSide]
+
+
+def seen(article: Article) -> datetime:
+    """When an article came out; of an undated one, when it was first read."""
+    return article.published_at or article.fetched_at
+
+
+def numbered(kind: ContestKind, positions: Sequence[Position], weights: Weights, catalogue: Catalogue) -> list[Placed]:
+    """Each position with its row; rows of one number are one side. Claims come before counters, then as they came in.
+
+    One side are: those who give one figure; those who name one author of an act; one party, whatever it is called; and
+    several parties that say the same.
+    """
+    groups: list[list[Position]] = []
+    rows: list[Placed] = []
+    for position in sorted(positions, key=_order):
+        home = next(
+            (
+                n
+                for n, group in enumerate(groups)
+                if any(_together(kind, position, p, weights, catalogue) for p in group)
+            ),
+            None,
+        )
+        if home is None:
+            groups.append([])
+            home = len(groups) - 1
+        groups[home].append(position)
+        rows.append((position, _row(position, home + 1)))
+    return [
+        (position, row)
+        for n, (position, row) in enumerate(rows)
+        if not any(_within(row, other) for m, (_, other) in enumerate(rows) if m != n)
+        and all(row != other for _, other in rows[:n])
+    ]
+
+
+def _order(position: Position) -> tuple[bool, float, datetime, str, int]:
+    """Claims before counters, higher figures before lower, then as they came out: the first claim names the contest."""
+    article = position.reading.article
+    size = -(position.high or position.low or 0.0)
+    return position.role == "counter", size, seen(article), article.article_id, position.span[0]
+
+
+def _together(kind: ContestKind, a: Position, b: Position, weights: Weights, catalogue: Catalogue) -> bool:
+    if a.role != b.role:
+        return False
+    if a.figure is not None or one_side(a.party, b.party, catalogue):
+        return True
+    if a.party.voice or b.party.voice:
+        return False
+    if kind == "responsibility" and a.role != "counter":
+        return True
+    return _taken_up(a, b) or _say_the_same(a, b, weights)
+
+
+def _say_the_same(a: Position, b: Position, weights: Weights) -> bool:
+    if a.statement is None or b.statement is None or a.stance != b.stance:
+        return False
+    words, others = a.statement.words, b.statement.words
+    if same_claim(words, others, weights) >= SAME_VIEW:
+        return True
+    bare = len(words.all - others.all) < OWN_WORDS and len(others.all - words.all) < OWN_WORDS
+    return bare and a.role == "counter" and a.stance == "denies"
+
+
+def _taken_up(a: Position, b: Position) -> bool:
+    """Whether two descriptions in one article are of the same people, who have no name."""
+    if a.reading.article.article_id != b.reading.article.article_id:
+        return False
+    if not a.party.text or not b.party.text or any(p.actor or p.person for p in (a.party, b.party)):
+        return False
+    heads = {
+        re.findall(r"\w+|$", party.text.split(",")[0].lower())[-2:][0] for party in (a.party, b.party) if party.text
+    }
+    return len(heads) == 1 or bool(heads & TAKEN_UP)
+
+
+def _row(position: Position, number: int) -> ContestSide:
+    article = position.reading.article
+    return ContestSide(
+        side=number,
+        actor=position.party.actor,
+        source_text=position.party.text,
+        stance=position.stance,
+        quote=article.text[slice(*position.span)],
+        article_id=article.article_id,
+        start=position.span[0],
+        end=position.span[1],
+        low=position.low,
+        high=position.high,
+    )
+
+
+def _within(row: ContestSide, other: ContestSide) -> bool:
+    """Whether another row of the same side quotes this one's words and more."""
+    return (
+        (row.side, row.article_id) == (other.side, other.article_id)
+        and other.start <= row.start
+        and row.end <= other.end
+        and (row.start, row.end) != (other.start, other.end)
+    )
