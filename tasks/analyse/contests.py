@@ -15,6 +15,7 @@ from tasks.analyse.denials import denial_contests
 from tasks.analyse.folding import folded
 from tasks.analyse.history import history, standing, status_of
 from tasks.analyse.identity import identified
+from tasks.analyse.positions import RawContest
 from tasks.analyse.propositions import proposition
 from tasks.analyse.quantities import figure_contests
 from tasks.analyse.responsibility import responsibility_contests
@@ -23,7 +24,7 @@ from tasks.analyse.settling import Settled, settle
 from tasks.analyse.sides import numbered, seen
 from tasks.analyse.statements import Statement, statements
 from tasks.analyse.targets import Weights
-from tasks.models import Contest, Reading
+from tasks.models import Clue, Contest, Reading
 
 
 def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequence[Contest] = ()) -> list[Contest]:
@@ -76,6 +77,13 @@ def _built(settled: Settled, weights: Weights, catalogue: Catalogue) -> Contest 
         evidence=raw.evidence,
         first_seen_at=min(moments),
         last_seen_at=max(moments),
+        clues=_clues(raw),
         weights=parts,
         history=history(settled, placed),
     )
+
+
+def _clues(raw: RawContest) -> tuple[Clue, ...]:
+    """What the score is made of; of a finder that goes by one rule, that rule."""
+    clues = raw.clues or (Clue(raw.evidence, raw.fit),)
+    return tuple(Clue(clue.what, round(clue.weight, 3)) for clue in clues)

@@ -13,6 +13,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.disputes import Challenge, DisputeKind
 from tasks.analyse.statements import Statement, far_apart, puts, same_party
 from tasks.analyse.targets import EARLIER, Target, Weights
+from tasks.models import Clue
 
 DENIED = 0.4  # share of what one negates that the other must affirm
 MOSTLY = 0.4  # share of negated words from which the other statement is no affirmation either
@@ -58,7 +59,7 @@ def contradictions(told: Sequence[Statement], weights: Weights, catalogue: Catal
         if fits:
             fit, other = max(fits, key=lambda pair: (pair[0], pair[1].key))
             shared = sorted(statement.words.negated & other.words.affirmed)
-            found.append((_challenge(statement), Target(other, fit, (f"affirms {', '.join(shared)}",))))
+            found.append((_challenge(statement), Target(other, fit, (Clue(f"affirms {', '.join(shared)}", fit),))))
     return found
 
 
@@ -78,7 +79,9 @@ def reversals(told: Sequence[Statement], weights: Weights) -> list[tuple[Challen
                     if _before(earlier, later):
                         shared = ", ".join(sorted(no.words.denied & yes.words.affirmed))
                         clue = f"was said earlier, with the contrary of {shared}"
-                        found.append((_challenge(later, "reversal"), Target(earlier, SAME_MOUTH, (clue,))))
+                        found.append(
+                            (_challenge(later, "reversal"), Target(earlier, SAME_MOUTH, (Clue(clue, SAME_MOUTH),)))
+                        )
     return found
 
 

@@ -12,7 +12,7 @@ from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Statement, far_apart, one_side, puts, quote_span, same_party
 from tasks.analyse.targets import CLAUSE, Target, Weights, find_targets, names, same_claim
-from tasks.models import ContestKind, Stance
+from tasks.models import Clue, ContestKind, Stance
 
 ONE_CLAIM = 0.4  # likeness from which two targets are one claim
 SAME_VIEW = 0.55  # likeness from which a further statement supports a disputed claim
@@ -196,8 +196,9 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
         key="",
         positions=tuple(positions),
         fit=min(1.0, best.target.fit / CERTAIN),
-        evidence=f'"{best.challenge.by}"; the claim {"; ".join(best.target.clues) or "stands beside it"}',
+        evidence=f'"{best.challenge.by}"; the claim {"; ".join(clue.what for clue in best.target.clues)}',
         about=about,
+        clues=tuple(Clue(clue.what, clue.weight / CERTAIN) for clue in best.target.clues),
     )
 
 

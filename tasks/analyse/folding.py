@@ -96,6 +96,7 @@ def _joined(whole: RawContest, part: RawContest, ground: Ground) -> RawContest:
         fit=max(whole.fit, part.fit),
         evidence=f"{whole.evidence}; {part.evidence}",
         about=whole.about | part.about,
+        clues=max(whole, part, key=lambda one: one.fit).clues,
     )
 
 

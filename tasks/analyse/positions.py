@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tasks.analyse.statements import Party, Statement
-from tasks.models import ContestKind, Figure, Reading, Span, Stance
+from tasks.models import Clue, ContestKind, Figure, Reading, Span, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,4 @@ class RawContest:
     fit: float  # 0..1, how sure
     evidence: str
     about: frozenset[str]  # the words at issue
+    clues: tuple[Clue, ...] = ()  # what the fit is made of, each with what it adds; empty: the rule alone

@@ -12,6 +12,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.disputes import Challenge, phrases, pointing
 from tasks.analyse.statements import Party, Statement, far_apart, puts, same_party
 from tasks.analyse.words import RULED_OUT, Words
+from tasks.models import Clue
 
 ACCUSING = re.compile(
     r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn", re.IGNORECASE
@@ -54,7 +55,7 @@ class Target:
 
     claim: Statement
     fit: float
-    clues: tuple[str, ...]
+    clues: tuple[Clue, ...]
 
 
 class Weights:
@@ -105,16 +106,19 @@ def _echo(target: Target, found: Sequence[Target], weights: Weights) -> float:
 def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> Target | None:
     if not _may_be_disputed(challenge, claim, weights, catalogue):
         return None
-    clues: list[str] = []
-    fit = 0.0
+    clues: list[Clue] = []
     same_article = claim.key[0] == challenge.statement.key[0]
     held = _overlap(challenge, claim, weights)
     if held:
-        fit += OVERLAP * held
-        clues.append(f"shares {_shown(challenge.words.all & claim.words.all, weights)}")
+        shared = _shown(challenge.words.all & claim.words.all, weights)
+        clues.append(Clue(f"shares {shared}", OVERLAP * held))
     if challenge.kind == "reversal":
         said = claim.reading.article.text[slice(*claim.extent)]
-        return Target(claim, 1.0 + held, ("was said earlier",)) if held >= TAKEN_BACK and EARLIER.search(said) else None
+        return (
+            Target(claim, 1.0 + held, (Clue("was said earlier", 1.0), *clues))
+            if held >= TAKEN_BACK and EARLIER.search(said)
+            else None
+        )
     if challenge.pointer is None and held < EXPLICIT:
         return None
     local = challenge.pointer in ("claim", "accusation", "any", "threat")
@@ -136,30 +140,26 @@ def _fit(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Ca
         if held < explicit and not (same_article or owned or caused):
             return None
         if kind_fits:
-            fit += KIND
-            clues.append(
-                f'may be called "{challenge.noun or "claim"}"' if challenge.pointer != "cause" else "names a cause"
-            )
+            called = f'may be called "{challenge.noun or "claim"}"' if challenge.pointer != "cause" else "names a cause"
+            clues.append(Clue(called, KIND))
         near = 0 <= challenge.statement.sentence - claim.sentence <= WITHIN
         if challenge.pointer == "accusation" and (kind_fits or near) and names(claim, challenge.party, catalogue):
-            fit += NAMED
-            clues.append("names who denies it")
+            clues.append(Clue("names who denies it", NAMED))
     if challenge.pointer == "claim" and not claim.party.voice and names(claim, challenge.party, catalogue):
-        fit += NAMED / 2
-        clues.append("names who denies it")
+        clues.append(Clue("names who denies it", NAMED / 2))
     if owned is False:
         return None
     if owned:
-        fit += OWNED
-        clues.append(f"put by {claim.party.text}")
+        clues.append(Clue(f"put by {claim.party.text}", OWNED))
     if same_article:
-        fit += _nearness(challenge, claim)
+        clues.append(Clue("stands near", _nearness(challenge, claim)))
     if claim.party.voice:
-        fit -= 0.2
+        clues.append(Clue("is the article's own", -0.2))
     if claim.hedged and challenge.kind == "unverified":
-        fit += 0.2
+        clues.append(Clue("is told as a claim", 0.2))
     if not CLAUSE.search(claim.content):
-        fit -= 0.15
+        clues.append(Clue("is no clause", -0.15))
+    fit = sum(clue.weight for clue in clues)
     enough = ENOUGH_FAR if challenge.pointer in ("report", "artefact") else ENOUGH
     return Target(claim, fit, tuple(clues)) if fit >= enough else None
 

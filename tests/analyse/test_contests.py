@@ -215,8 +215,15 @@ def test_a_headline_alone_is_never_quoted() -> None:
     assert all("\n" not in side.quote and side.start > 0 for side in contest.sides)
 
 
-def test_the_evidence_names_the_words() -> None:
-    assert only(read(DAM)).evidence == '"denied"; the claim may be called "accusation"; names who denies it'
+def test_the_evidence_names_the_words_and_what_each_clue_weighs() -> None:
+    contest = only(read(DAM))
+    assert contest.evidence == '"denied"; the claim may be called "accusation"; names who denies it; stands near'
+    assert [clue.what for clue in contest.clues] == [
+        'may be called "accusation"',
+        "names who denies it",
+        "stands near",
+    ]
+    assert abs(sum(clue.weight for clue in contest.clues) - contest.score) < 0.01
 
 
 def test_denials_months_later_are_about_something_else() -> None:
