@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -86,6 +87,9 @@ def preview(
     location: Annotated[str, typer.Argument(help="A path or address.")],
     format: Annotated[PreviewFormat, typer.Option(help="For people, or one JSON object a line.")] = PreviewFormat.text,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="It may be at a private address.")] = False,
+    link_pattern: Annotated[
+        str | None, typer.Option(help="A regular expression; an index page's items are the links that hold it.")
+    ] = None,
     config: Config = None,
 ) -> None:
     """Print the items that a feed, sitemap or index page offers; nothing is stored.
@@ -96,8 +100,12 @@ def preview(
     from tasks.collect.preview import preview as offered  # noqa: PLC0415
 
     well = True
+    try:
+        re.compile(link_pattern or "")
+    except re.error as error:
+        raise ConfigError(f"--link-pattern: {link_pattern!r} is no regular expression: {error}") from error
     with configured(settings_for_reading(config).fetch) as fetcher:
-        for seen in offered(location, fetcher, allow_private=allow_private):
+        for seen in offered(location, fetcher, allow_private=allow_private, pattern=link_pattern):
             well = well and seen.error is None
             if format is PreviewFormat.jsonl:
                 typer.echo(json.dumps(_as_json(seen), ensure_ascii=False))

@@ -53,6 +53,17 @@ Contact = Annotated[str, _like(r"[\x20-\x7e]{0,200}", "a mail or web address in 
 T = TypeVar("T", bound="Section")
 
 
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"a regular expression ({error})") from error
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
+
+
 class Section(BaseModel):
     """A table of the file: unknown keys are mistakes."""
 
@@ -74,6 +85,7 @@ class SourceSettings(Section):
     theatre: str | None = None
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
     allow_private: bool = False
+    link_pattern: Pattern | None = None
 
     @model_validator(mode="after")
     def _has_one_location(self) -> Self:

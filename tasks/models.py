@@ -7,6 +7,7 @@ offsets into `Article.text`, end exclusive; all instants are timezone-aware and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -52,6 +53,7 @@ class Source:
     timezone: str | None = None  # IANA name; in which the outlet's dates are meant
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"  # Admiralty; F: cannot be judged
     allow_private: bool = False  # may be fetched from loopback and private addresses
+    link_pattern: str | None = None  # regular expression; of an index page, the links that are its items
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +339,32 @@ class Contest:
     clues: tuple[Clue, ...] = ()  # what the score is made of
     weights: tuple[Clue, ...] = ()  # what the salience is made of, whichever profile reads it
     history: tuple[ContestChange, ...] = ()  # oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKey:
+    """What an article is found by when others are linked with it."""
+
+    article_id: str
+    day: date | None  # of publication; None: unknown
+    terms: Mapping[int, float]  # CRC-32 of a word in lower case: its weight in the article
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What joins articles to each other, in place of what joined them before."""
+
+    copies: Mapping[str, str]  # article_id of a reprint to that of its original
+    stories: tuple[Story, ...]
+    contests: tuple[Contest, ...]
+    articles: tuple[str, ...] = ()  # those linked now
+    seen: tuple[str, ...] = ()  # those of which it was looked at again whether they are reprints
+    old_stories: tuple[str, ...] = ()  # story_ids that `stories` takes the place of
+    old_contests: tuple[str, ...] = ()  # contest_ids that `contests` takes the place of
+    changes: tuple[StoryChange, ...] = ()
+    keys: tuple[LinkKey, ...] = ()  # of those linked for the first time that are no reprints
+    counts: Mapping[int, int] = field(default_factory=dict)  # how many of those hold a word
+    strengths: tuple[tuple[str, str, date | None], ...] = ()  # whose strength an article gives: actors, article_id, day
 
 
 # ---- brief -----------------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ MOST_FEEDS = 3  # tried of those that a front page names
 MOST_SITEMAPS = 5  # read of one index: the news ones, then the newest
 MOST_LINKS = 100  # taken from one index page
 MOST_ANCHORS = 3_000  # looked at on one page
+LONGEST_LINK = 2_000  # characters of a link that the user's pattern is tried on
 LARGEST_PAGE = 2_000_000  # bytes of a page that are looked at for what it is
 
 
@@ -134,19 +135,27 @@ class WebPage:
         found.sort(key=lambda pair: "comment" in pair[0] or "/comments/" in (pair[1] or ""))
         return list(dict.fromkeys(link for _, link in found if link))
 
-    def articles(self) -> tuple[Entry, ...]:
-        """Links that look like articles of the same site: a headline's worth of words and an article's address."""
+    def articles(self, pattern: str | None = None) -> tuple[Entry, ...]:
+        """Links that look like articles of the same site: a headline's worth of words and an article's address.
+
+        Args:
+            pattern: a regular expression; given one, every link that holds it is an item, and nothing else counts.
+        """
         entries: dict[str, Entry] = {}
-        anchors = self._root.xpath("//a[@href][not(ancestor::nav or ancestor::footer or ancestor::aside)]")
-        for anchor in anchors[:MOST_ANCHORS]:
+        chrome = "" if pattern else "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
+        for anchor in self._root.xpath(f"//a[@href]{chrome}")[:MOST_ANCHORS]:
             link = absolute(anchor.get("href"), self.base)
             title = plain({"value": anchor.text_content()})
-            if not link or not title or len(title.split()) < 4 or len(entries) >= MOST_LINKS:
+            if not link or len(entries) >= MOST_LINKS:
                 continue
-            path = urlsplit(link).path
-            if same_site(link, self.url) and SLUG.search(path) and not NO_ARTICLE.search(path):
+            if re.search(pattern, link[:LONGEST_LINK]) if pattern else self._is_headline(link, title):
                 entries.setdefault(canonical(link), Entry(link=link, title=title))
         return tuple(entries.values())
+
+    def _is_headline(self, link: str, title: str | None) -> bool:
+        path = urlsplit(link).path
+        words = len(title.split()) if title else 0
+        return bool(words >= 4 and same_site(link, self.url) and SLUG.search(path) and not NO_ARTICLE.search(path))
 
     @property
     def base(self) -> str:

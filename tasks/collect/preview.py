@@ -22,16 +22,19 @@ class Preview:
     error: str | None = None
 
 
-def preview(location: str, fetcher: Fetcher, *, allow_private: bool = False) -> Iterator[Preview]:
+def preview(
+    location: str, fetcher: Fetcher, *, allow_private: bool = False, pattern: str | None = None
+) -> Iterator[Preview]:
     """The items of a feed, sitemap or index page; of each file in turn where the location is a folder.
 
     Args:
         location: an http(s) URL, or the path of a file or folder.
         fetcher: used for URLs only.
         allow_private: whether loopback and private addresses may be asked.
+        pattern: what the links hold that are an index page's items.
     """
     if absolute(location, "") is not None:
-        yield of_address(location, fetcher, allow_private)
+        yield of_address(location, fetcher, allow_private, pattern)
         return
     path = Path(location)
     files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
@@ -53,7 +56,7 @@ def of_file(path: Path) -> Preview:
     return Preview(str(path), listing.entries) if listing else Preview(str(path), error="is no feed or sitemap")
 
 
-def of_address(url: str, fetcher: Fetcher, allow_private: bool) -> Preview:
+def of_address(url: str, fetcher: Fetcher, allow_private: bool, pattern: str | None) -> Preview:
     """The items of a feed, sitemap or index page on the web; of a front page, those of the feed that it names."""
     try:
         response = fetcher.get(url, allow_private=allow_private)
@@ -64,7 +67,8 @@ def of_address(url: str, fetcher: Fetcher, allow_private: bool) -> Preview:
             inner = (entries_at(link, fetcher, allow_private) for link in listing.children[:MOST_SITEMAPS])
             entries = listing.entries or tuple(entry for one in inner for entry in one)
         elif is_html(response.content):
-            entries = of_page(WebPage(response.content, response.url, response.charset), fetcher, allow_private)
+            page = WebPage(response.content, response.url, response.charset)
+            entries = page.articles(pattern) if pattern else of_page(page, fetcher, allow_private)
         else:
             entries = ()
     except Unreadable as error:

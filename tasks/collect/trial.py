@@ -26,7 +26,7 @@ def trial(source: Source, fetcher: Fetcher) -> Trial:
     if "://" not in source.location and not (path.is_file() and is_listing(path)):
         files = len(list(readable(path)))
         return Trial(f"{files} files") if files else Trial(error=f"{path}: no file of a kind that is read")
-    seen = next(preview(source.location, fetcher, allow_private=source.allow_private))
+    seen = next(preview(source.location, fetcher, allow_private=source.allow_private, pattern=source.link_pattern))
     if seen.error is None and not seen.entries:
         return Trial(error="offers nothing")
     return Trial(f"{len(seen.entries)} items", seen.error)

@@ -140,11 +140,23 @@ class Reading:
             yield from self._listed(listing)
             return
         page = WebPage(response.content, response.url, response.charset)
+        if self._source.link_pattern:
+            yield from self._index(page, self._source.link_pattern)
+            return
         if self._source.kind == "page" or (self._source.kind == "auto" and page.is_article()):
             if not self._known(canonical(response.url)):
                 yield self._page(Item(self._source.source_id, url), response)
             return
         yield from self._site(page)
+
+    def _index(self, page: WebPage, pattern: str) -> Iterator[Collected]:
+        """An index page: the links of it that the source's pattern tells."""
+        entries = page.articles(pattern)
+        if entries:
+            yield from self._items(Listing("site", entries))
+        else:
+            self._complete = False
+            yield self.record(page.url, None, "failed", f"has no link that holds {pattern!r}")
 
     def _site(self, page: WebPage) -> Iterator[Collected]:
         """A front page: its feed, else the news sitemap that robots.txt names, else its links."""

@@ -223,6 +223,25 @@ def test_a_site_with_neither_is_read_through_its_links(site: Site, fetcher: Fetc
     assert page.given.title == "Rockets fall on the port at dawn"
 
 
+def test_an_index_page_gives_the_links_that_its_pattern_tells(site: Site, fetcher: Fetcher) -> None:
+    links = "".join(f"<nav><a href='{path}'>More</a></nav>" for path in ("/sitrep?id=7", "/sitrep?id=8", "/about"))
+    url = site.page("/index", f"<html><body>{links}</body></html>")
+    for number in (7, 8):
+        site.page(f"/sitrep?id={number}", ARTICLE)
+    source = Source("s", url, link_pattern=r"/sitrep\?id=\d+$")
+    found = list(collect(source, fetcher, NOW))
+    assert [page.url for page in pages(found)] == [f"{site.url}/sitrep?id=7", f"{site.url}/sitrep?id=8"]
+
+
+def test_an_index_page_without_a_link_of_the_pattern_says_so(site: Site, fetcher: Fetcher) -> None:
+    url = site.page("/index", f"<html><body><a href='{site.url}/x'>A long enough headline here</a></body></html>")
+    (failed,) = [
+        fetch for fetch in fetches(collect(Source("s", url, link_pattern="/no/"), fetcher, NOW)) if fetch.error
+    ]
+    assert failed.outcome == "failed"
+    assert "'/no/'" in str(failed.error)
+
+
 def test_an_empty_feed_is_asked_again_whole(site: Site, fetcher: Fetcher) -> None:
     rss(site, ETag='"empty"')
     site.page("/2023/01/rockets-fall-on-the-port", ARTICLE)
