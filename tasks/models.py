@@ -299,6 +299,7 @@ class ContestSide:
     end: int
     low: Low = None
     high: High = None
+    party: int | None = None  # rows of one number are one party's, in whatever side; None: the outlet itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ SELECT
 FROM contest;
 
 CREATE OR REPLACE VIEW contest_sides AS
-SELECT contest_id, side, actor, source_text, stance, quote, article_id, start_char, end_char, low, high
+SELECT contest_id, side, actor, source_text, stance, quote, article_id, start_char, end_char, low, high, party
 FROM contest_side;
 
 CREATE OR REPLACE VIEW contest_changes AS

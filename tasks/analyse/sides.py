@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.positions import Position
-from tasks.analyse.statements import one_side
+from tasks.analyse.statements import Party, one_side
 from tasks.analyse.targets import Weights, same_claim
 from tasks.models import Article, ContestKind, ContestSide
 
@@ -16,6 +16,7 @@ SAME_VIEW = 0.55  # likeness of their words from which two parties say the same
 OWN_WORDS = 3  # words of substance of its own from which a denial says more than that the claim is not so
 # Heads by which a text takes up people who have no name: "the two captives", then "the men" or "both".
 TAKEN_UP = frozenset("man men woman women people pair duo trio two three four five both".split())
+NAME = re.compile(r"\s[A-Z]")  # a capital within a description: "the Dalmere Rights Centre", but "Two witnesses"
 Placed = tuple[Position, ContestSide]
 
 
@@ -31,6 +32,7 @@ def numbered(kind: ContestKind, positions: Sequence[Position], weights: Weights,
     several parties that say the same.
     """
     groups: list[list[Position]] = []
+    parties: list[Party] = []
     rows: list[Placed] = []
     for position in sorted(positions, key=_order):
         home = next(
@@ -45,7 +47,7 @@ def numbered(kind: ContestKind, positions: Sequence[Position], weights: Weights,
             groups.append([])
             home = len(groups) - 1
         groups[home].append(position)
-        rows.append((position, _row(position, home + 1)))
+        rows.append((position, _row(position, home + 1, _party(position, parties, catalogue))))
     return [
         (position, row)
         for n, (position, row) in enumerate(rows)
@@ -95,7 +97,23 @@ def _taken_up(a: Position, b: Position) -> bool:
     return len(heads) == 1 or bool(heads & TAKEN_UP)
 
 
-def _row(position: Position, number: int) -> ContestSide:
+def _party(position: Position, parties: list[Party], catalogue: Catalogue) -> int | None:
+    """The number of a position's party in the contest. People without a name count as one: they may be the same."""
+    party = position.party
+    if party.voice:
+        return None
+    for number, other in enumerate(parties, 1):
+        if one_side(party, other, catalogue) or (_nameless(party) and _nameless(other)):
+            return number
+    parties.append(party)
+    return len(parties)
+
+
+def _nameless(party: Party) -> bool:
+    return not (party.actor or party.person or NAME.search(party.text or ""))
+
+
+def _row(position: Position, number: int, party: int | None) -> ContestSide:
     article = position.reading.article
     return ContestSide(
         side=number,
@@ -108,6 +126,7 @@ def _row(position: Position, number: int) -> ContestSide:
         end=position.span[1],
         low=position.low,
         high=position.high,
+        party=party,
     )
 
 

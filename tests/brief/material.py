@@ -140,6 +140,9 @@ def reading(a: Article, outlet: str | None, events: Iterable[Event] = (), **more
     return Reading(a, analysis, outlet, **more)
 
 
+PARTIES = ("northern-mission", "marenia", "coastal-front", "hill-brigade")
+
+
 def side(number: int, r: Reading, words: str, **more: Any) -> ContestSide:
     """One row of a contest's sides, quoting these words of a reading."""
     start, end = span(r.article.text, words)
@@ -153,7 +156,9 @@ def side(number: int, r: Reading, words: str, **more: Any) -> ContestSide:
         "start": start,
         "end": end,
     }
-    return ContestSide(**fields | more)
+    named = fields | more
+    known = [*PARTIES, named["actor"]].index(named["actor"]) + 1
+    return ContestSide(**{"party": known if named["source_text"] or named["actor"] else None} | named)
 
 
 def contest(key: str, kind: Any, proposition: str, sides: Sequence[ContestSide], **more: Any) -> Contest:

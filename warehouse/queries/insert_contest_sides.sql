@@ -2,7 +2,7 @@
 INSERT INTO contest_side BY NAME
 SELECT
     contest_id, s.side, s.actor, s.source_text, s.stance, s.quote, s.article_id, s."start" AS start_char,
-    s."end" AS end_char, s.low, s.high
+    s."end" AS end_char, s.low, s.high, s.party
 FROM (
     SELECT contest_id, unnest(sides) AS s
     FROM (
@@ -11,7 +11,7 @@ FROM (
             "sides": [{
                 "side": "INTEGER", "actor": "VARCHAR", "source_text": "VARCHAR", "stance": "VARCHAR",
                 "quote": "VARCHAR", "article_id": "VARCHAR", "start": "INTEGER", "end": "INTEGER", "low": "DOUBLE",
-                "high": "DOUBLE"
+                "high": "DOUBLE", "party": "INTEGER"
             }]
         }]'), max_depth := 2)
     )
