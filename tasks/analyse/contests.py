@@ -23,7 +23,7 @@ from tasks.analyse.salience import weighed
 from tasks.analyse.settling import Settled, settle
 from tasks.analyse.sides import numbered, seen
 from tasks.analyse.statements import Statement, statements
-from tasks.analyse.targets import Weights
+from tasks.analyse.weights import Weights
 from tasks.models import Clue, Contest, Reading
 
 

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.clues import CLAUSE, names
 from tasks.analyse.contradictions import contradictions, reversals
 from tasks.analyse.disputes import Challenge, challenges
+from tasks.analyse.inner_claims import told_within, told_within_dispute
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Statement, far_apart, one_side, puts, quote_span, same_party
-from tasks.analyse.targets import CLAUSE, Target, Weights, find_targets, names, same_claim
-from tasks.models import Clue, ContestKind, Stance
+from tasks.analyse.targets import Target, both_count, find_targets, may_be_disputed, target_of
+from tasks.analyse.weights import Weights, same_claim
+from tasks.models import ContestKind, Span, Stance
 
 ONE_CLAIM = 0.4  # likeness from which two targets are one claim
 SAME_VIEW = 0.55  # likeness from which a further statement supports a disputed claim
-BESIDE = 0.6  # how much less likely than the best a further claim may be
+BESIDE = 0.5  # how much less likely than the best a further claim may be
 BESIDE_WITHIN = 5  # sentences
-ELSEWHERE = 0.4  # how much likelier a claim in another article must be than the best in the same one
 SHARED, SOON = 4, 7  # words that a denial shares with a claim of another story at least; days between them at most
-CERTAIN = 2.2  # fit of a target that leaves no doubt
+CERTAIN = 2.2  # fit of a reversal that leaves no doubt
+LEAST = 0.35  # score from which a dispute is kept
 # How a party stands to the claim that it challenges; who now says otherwise states something, and denies nobody.
 STANCES: dict[str, Stance] = {"denial": "denies", "reversal": "asserts"}
 
@@ -45,34 +48,74 @@ def denial_contests(
         catalogue: who belongs to whom.
         elsewhere: statements of other stories, searched for what a denial in full disputes where the story lacks it.
     """
-    disputing = challenges(told)
-    themselves = {challenge.statement.key for challenge in disputing if not challenge.plain}
-    reported = {(statement.key[0], statement.sentence) for statement in told if not statement.party.voice}
-    claims = [
-        statement
-        for statement in told
-        if statement.key not in themselves
-        and not (statement.party.voice and (statement.key[0], statement.sentence) in reported)
-    ]
     links = []
+    claims = _claims(told, disputing := challenges(told))
     for challenge in disputing:
-        found = find_targets(challenge, claims, weights, catalogue)
-        here = [target for target in found if target.claim.key[0] == challenge.statement.key[0]]
-        if found:
-            best = here[0] if here and here[0].fit >= found[0].fit - ELSEWHERE else found[0]
-            links.append(Link(challenge, best, _beside(challenge, best, here, claims, catalogue)))
-        elif challenge.cued and challenge.kind == "denial" and challenge.pointer is None:
+        found = find_targets(challenge, [*claims, *told_within(challenge, catalogue)], weights, catalogue)
+        if not found and challenge.cued and challenge.kind == "denial" and challenge.pointer is None:
             known = [claim for claim in elsewhere if _soon(challenge.statement, claim) and claim.party.text]
-            far = [
+            found = [
                 target
                 for target in find_targets(challenge, known, weights, catalogue)
                 if len(challenge.words.all & target.claim.words.all) >= SHARED
                 and names(target.claim, challenge.party, catalogue)
             ]
-            links += [Link(challenge, target) for target in far[:1]]
-    links += [Link(*pair) for pair in contradictions(claims, weights, catalogue)]
-    links += [Link(*pair) for pair in reversals(told, weights)]
+        links += _links(challenge, found, claims, catalogue)
+    for opposed, contrary in contradictions(claims, weights, catalogue):
+        challenge = replace(opposed, manner="contradicts")
+        target = target_of(challenge, contrary.claim, weights, catalogue)
+        if target.fit >= LEAST and not both_count(challenge.statement, target.claim):
+            links.append(Link(challenge, target))
+    links += [
+        Link(challenge, replace(target, fit=min(1.0, target.fit / CERTAIN)))
+        for challenge, target in reversals(told, weights)
+    ]
     return [_contest(group, claims, weights, catalogue) for group in _grouped(links, weights, catalogue)]
+
+
+def _links(
+    challenge: Challenge, found: Sequence[Target], claims: Sequence[Statement], catalogue: Catalogue
+) -> list[Link]:
+    """A challenge with its likeliest target, and with the likeliest that is told elsewhere than in the dispute."""
+    inside = next((target for target in found if told_within_dispute(target.claim)), None)
+    outside = next((target for target in found if not told_within_dispute(target.claim)), None)
+    likely = [target for target in (inside, outside) if target is not None and target.fit >= LEAST]
+    return [Link(challenge, target, _beside(challenge, target, found, claims, catalogue)) for target in likely]
+
+
+def _claims(told: Sequence[Statement], disputing: Sequence[Challenge]) -> list[Statement]:
+    """What can be disputed: not the disputes themselves, nor in the article's voice what it reports of a party."""
+    themselves = {challenge.statement.key for challenge in disputing if challenge.cued}
+    reported = {(statement.key[0], statement.sentence) for statement in told if not statement.party.voice}
+    return [
+        statement
+        for statement in told
+        if statement.key not in themselves
+        and not (statement.party.voice and (statement.key[0], statement.sentence) in reported)
+    ]
+
+
+def candidate_pairs(
+    told: Sequence[Statement], weights: Weights, catalogue: Catalogue
+) -> list[tuple[Challenge, Statement]]:
+    """Every challenge with every claim of the story that it may dispute: what the score is fitted on."""
+    claims = _claims(told, disputing := challenges(told))
+    pairs = [
+        (challenge, claim)
+        for challenge in disputing
+        if challenge.kind != "reversal"
+        for claim in [*claims, *told_within(challenge, catalogue)]
+        if may_be_disputed(challenge, claim, weights, catalogue)
+    ]
+    return pairs + [
+        (replace(challenge, manner="contradicts"), target.claim)
+        for challenge, target in contradictions(claims, weights, catalogue)
+    ]
+
+
+def quoted_challenge(challenge: Challenge, about: frozenset[str] = frozenset(), shared: bool = False) -> Span:
+    """What to quote for a challenge."""
+    return quote_span(challenge.statement, challenge.words.denied | about, shared, challenge.span)
 
 
 def _soon(a: Statement, b: Statement) -> bool:
@@ -98,7 +141,7 @@ def _beside(
             if puts(claim) and (challenge.neither or one_side(claim.party, best.claim.party, catalogue))
         ]
     else:
-        likely = [target.claim for target in found if target.fit >= best.fit - BESIDE]
+        likely = [target.claim for target in found if target.fit >= best.fit * BESIDE]
     return tuple(
         claim
         for claim in likely
@@ -182,12 +225,7 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
                 party=statement.party,
                 stance=STANCES.get(challenge.kind, "doubts"),
                 role="counter",
-                span=quote_span(
-                    statement,
-                    challenge.words.denied | about,
-                    (statement.key[0], statement.sentence) in shared,
-                    challenge.span,
-                ),
+                span=quoted_challenge(challenge, about, (statement.key[0], statement.sentence) in shared),
                 statement=statement,
             )
         )
@@ -195,10 +233,10 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
         kind=_kind(links),
         key="",
         positions=tuple(positions),
-        fit=min(1.0, best.target.fit / CERTAIN),
-        evidence=f'"{best.challenge.by}"; the claim {"; ".join(clue.what for clue in best.target.clues)}',
+        fit=best.target.fit,
+        evidence=f'"{best.challenge.by}": {", ".join(clue.what for clue in best.target.clues if clue.weight > 0)}',
         about=about,
-        clues=tuple(Clue(clue.what, clue.weight / CERTAIN) for clue in best.target.clues),
+        clues=best.target.clues,
     )
 
 

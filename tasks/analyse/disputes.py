@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from tasks.analyse.statements import PLAIN_CUE, PRONOUNS, Party, Statement
-from tasks.analyse.words import STRAIGHT, TOKEN, Words, read_words, stem
+from tasks.analyse.dispute_words import phrases
+from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointing_noun
+from tasks.analyse.statements import PLAIN_CUE, Party, Statement
+from tasks.analyse.words import STRAIGHT, Words, read_words, stem
 from tasks.models import Span
 
 DisputeKind = Literal["denial", "doubt", "unverified", "reversal"]
@@ -44,46 +43,22 @@ DISPUTING = re.compile(
     r"\b(?:disput|challeng|contradict|rebut|refut|dismiss|reject|den[iy]|downplay|counter|question|debunk|discount|contest)\w*",
     re.IGNORECASE,
 )
+CONTRAST = re.compile(
+    r"\b(?:but|however|yet|while|although|though|meanwhile|in contrast|on the other hand|instead)\b", re.IGNORECASE
+)
+COMMENDING = re.compile(r"\b(?:defend|prais|justif|hail|commend|st(?:an|oo)d\w* by|applaud|endors)\w*", re.IGNORECASE)
+DEFENDING = re.compile(r"\b(?:insist|maintain|counter|clarif)\w*", re.IGNORECASE)
+DEFENCE = re.compile(
+    r"(?:n't|\bnot|\bnever|\bno|\bnothing|\bnone|\bonly|\bactually|\bsimply|\bin fact|\bthe (?:truth|fact|reality) is|"
+    r"\bproperly|\blegal\w*|\bnecessary|\bjustified)\b",
+    re.IGNORECASE,
+)
 ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)
-NONE_OF = re.compile(r"\bno (?:\w+ )?$", re.IGNORECASE)  # "no reports of damage" points at no report
+PRONOUNCED = ("verdict", "by the article", "doubting words", "counters")
+SAYS_LITTLE = 3  # words of its own from which a verdict tells what it is about; with fewer it points at what was said
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
-SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][\"”’']?(?=\s|$)")  # "Sgt." and "Gen." end none
-TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
-POINTING_PRONOUN = re.compile(r"(?:this|that|it|these|those|so)\W*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Phrases:
-    """The wording of disputes, from data/disputes.toml."""
-
-    refuting: re.Pattern[str]
-    doubting: re.Pattern[str]
-    reversing: re.Pattern[str]
-    unverified: re.Pattern[str]
-    claims_responsibility: re.Pattern[str]
-    blames: re.Pattern[str]
-    pointers: dict[str, str]  # noun -> kind of claim it points at
-
-
-@cache
-def phrases() -> Phrases:
-    """The wording of disputes, read once a process."""
-    raw = tomllib.loads(files("tasks.analyse").joinpath("data/disputes.toml").read_text("utf8"))
-
-    def pattern(name: str) -> re.Pattern[str]:
-        return re.compile(r"\b(?:" + "|".join(raw[name]) + r")\b", re.IGNORECASE)
-
-    return Phrases(
-        refuting=pattern("refuting"),
-        doubting=pattern("doubting"),
-        reversing=pattern("reversing"),
-        unverified=pattern("unverified"),
-        claims_responsibility=pattern("claims_responsibility"),
-        blames=pattern("blames"),
-        pointers={noun: kind for kind, nouns in raw["pointers"].items() for noun in nouns},
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +80,17 @@ class Challenge:
     neither: bool  # several claims, of both sides: "neither account"
     told: bool  # the pointing noun is followed by the claim itself: "the charge that he fled"
     span: Span  # the sentence or clause in which it disputes
+    manner: str = ""  # how it disputes where the cue does not tell: "verdict", "counters", …
 
     @property
     def plain(self) -> bool:
-        """Whether it is a plain negative ("said there was none"), which others may deny in turn."""
-        return not self.cued and self.by == self.statement.cue
+        """Whether it is a plain negative ("said there was none") or a reply, which others may deny in turn."""
+        return self.reply or (not self.cued and self.by == self.statement.cue)
+
+    @property
+    def reply(self) -> bool:
+        """Whether it answers without a word of dispute."""
+        return self.manner in ("says but", "answers", "defends")
 
     @property
     def party(self) -> Party:
@@ -120,11 +101,33 @@ class Challenge:
 def challenges(found: Iterable[Statement]) -> list[Challenge]:
     """The disputing statements among all statements of an article."""
     read: list[Challenge] = []
+    replies: list[Challenge] = []
     for statement in sorted(found, key=lambda s: (s.key[0], s.sentence, s.extent)):
         challenge = read_challenge(statement)
         if challenge is not None:
             read.append(_joining(read[-1], _continuing(read[-1], challenge)) if read else challenge)
-    return read
+        elif (reply := _reply(statement)) is not None:
+            replies.append(reply)
+    return read + replies
+
+
+def _reply(statement: Statement) -> Challenge | None:
+    """A statement that may answer another one without a word of dispute: "but …", or by whoever was accused."""
+    if not statement.party.text or statement.stance not in ("asserts", "confirms") or len(statement.words.all) < 1:
+        return None
+    text = statement.reading.article.text
+    start = statement.reading.analysis.sentences[statement.sentence].span[0]
+    lead = text[start : statement.extent[0] + 12]
+    made = _challenge(statement, "denial", "but", False, statement.spans, None, "says but")
+    if CONTRAST.search(lead) and len(statement.words.all) > 2:
+        return made
+    if COMMENDING.search(statement.cue):
+        return replace(made, kind="doubt", by=statement.cue, manner="defends")
+    if len(statement.words.all) > 2 and (
+        DEFENDING.search(statement.cue) or DEFENCE.search(statement.content.translate(STRAIGHT))
+    ):
+        return replace(made, by="answers", manner="answers")
+    return None
 
 
 def _joining(before: Challenge, challenge: Challenge) -> Challenge:
@@ -193,24 +196,33 @@ def read_challenge(statement: Statement) -> Challenge | None:
         r"doubt|question", statement.content[:20]
     ):
         return _challenge(statement, "doubt", f"{statement.cue} {statement.content}", True, statement.spans, None)
+    countered = lexicon.countering.search(statement.cue) if statement.stance == "asserts" else None
+    if countered and not statement.party.voice:
+        return _challenge(statement, "denial", countered[0].lower(), False, statement.spans, None, "counters")
     for span in _sentences(statement):
         words = text[slice(*span)].translate(STRAIGHT)
         verdict = lexicon.unverified.search(words)
         if verdict:
             return _challenge(statement, "unverified", verdict[0], False, (span,), verdict)
-        if statement.party.voice or statement.stance not in ("asserts", "confirms"):
+        if statement.stance not in ("asserts", "confirms"):
+            continue
+        if statement.party.voice:
+            verdict = lexicon.contrary.search(words)
+            if verdict and '"' not in words:
+                return _challenge(statement, "doubt", verdict[0], False, (span,), verdict, "by the article")
             continue
         told: DisputeKind
-        for pattern, told in (
-            (lexicon.reversing, "reversal"),
-            (lexicon.refuting, "denial"),
-            (lexicon.doubting, "doubt"),
+        for pattern, told, manner in (
+            (lexicon.reversing, "reversal", ""),
+            (lexicon.refuting, "denial", "verdict"),
+            (lexicon.doubting, "doubt", "doubting words"),
+            (lexicon.motive, "doubt", "questions the motive"),
         ):
             verdict = pattern.search(words)
             if verdict and not re.search(
                 r"(?:\b(?:if|whether|not)|n[’']t)\W+(?:\w+\W+){0,4}$", words[: verdict.start()]
             ):
-                return _challenge(statement, told, verdict[0], False, (span,), verdict)
+                return _challenge(statement, told, verdict[0], False, (span,), verdict, manner)
     return None
 
 
@@ -223,6 +235,8 @@ def _turned_down(made: Challenge) -> bool:
         return NOTHING_HEARD.search(content) is not None
     if NEEDS_NOUN.search(made.statement.cue):
         return made.pointer is None or made.noun_at > NOUN_WITHIN
+    if made.statement.cue.split()[-1].startswith("den"):
+        return False
     return made.pointer is None and CLAIM_DENIED.search(content) is None
 
 
@@ -243,18 +257,24 @@ def _sentences(statement: Statement) -> list[Span]:
 
 
 def _challenge(
-    statement: Statement, kind: DisputeKind, by: str, cued: bool, spans: tuple[Span, ...], verdict: re.Match[str] | None
+    statement: Statement,
+    kind: DisputeKind,
+    by: str,
+    cued: bool,
+    spans: tuple[Span, ...],
+    verdict: re.Match[str] | None,
+    manner: str = "",
 ) -> Challenge:
     text = statement.reading.article.text
-    if cued and _pointing_noun(statement, text, spans)[1] is None:
+    if cued and pointing_noun(statement, text, spans)[1] is None:
         # "cast doubt" on what? The rest of the sentence says it, and goes on in "denied that he fled, hid or lied".
         empty = len(statement.words.all) < 2
         listing = kind == "denial" and text[spans[-1][1] : spans[-1][1] + 1] == ","
         if empty or listing:
             spans = (*spans, _rest(statement))
-    noun, kind_of_claim, where = _pointing_noun(statement, text, spans)
+    noun, kind_of_claim, where = pointing_noun(statement, text, spans)
     told = bool(where and SPELT_OUT.match(text, where[1]))
-    what = [_clause_after(text, where)] if where and told else spans
+    what = [clause_after(text, where)] if where and told else spans
     words = read_words(text, what, statement.named)
     spoken = {stem(word) for word in re.findall(r"[a-z]+", verdict[0].lower())} if verdict else set()
     if noun:
@@ -262,12 +282,14 @@ def _challenge(
     if kind_of_claim == "artefact" and kind == "denial":
         kind = "doubt"  # what is disputed is whether it is genuine
     of_guesses = noun in (None, "conclusion", "speculation", "theory")
+    if kind_of_claim is None and manner in PRONOUNCED and len(words.without(spoken).all) < SAYS_LITTLE:
+        kind_of_claim = "any"
     if kind == "doubt" and not cued and of_guesses and OF_THE_CAUSE.search(text[spans[0][0] : spans[-1][1]]):
         kind_of_claim = "cause"
-    owner, owner_name = _owner(statement, where) if where else (None, None)
+    owner, owner_name = owner_of(statement, where) if where else (None, None)
     neither = bool(where and NEITHER.search(text[max(0, where[0] - 24) : where[0]]))
     if kind_of_claim in ("claim", "accusation", "any") and owner is None and owner_name is None:
-        owner, owner_name = _owner_before(statement)
+        owner, owner_name = owner_before(statement)
     return Challenge(
         statement=statement,
         kind=kind,
@@ -288,16 +310,8 @@ def _challenge(
         neither=neither,
         told=told,
         span=(spans[0][0], spans[-1][1]),
+        manner=manner,
     )
-
-
-def _clause_after(text: str, where: Span) -> Span:
-    """The clause that a pointing noun opens, in its own line; the parse may have cut it at "Sgt." or "Gen."."""
-    line = text.find("\n", where[1])
-    end = min(where[1] + TOLD_WITHIN, line if line >= 0 else len(text))
-    for stop in SENTENCE_END.finditer(text, where[1], end):
-        return where[1], stop.start()
-    return where[1], end
 
 
 def _rest(statement: Statement) -> Span:
@@ -311,55 +325,3 @@ def _rest(statement: Statement) -> Span:
         and other.source is not None
     ]
     return end, max(end, min([analysis.sentences[statement.sentence].span[1], *others]))
-
-
-def _pointing_noun(
-    statement: Statement, text: str, spans: tuple[Span, ...]
-) -> tuple[str | None, str | None, Span | None]:
-    """The first pointing noun, the kind of claim it points at, and where it stands."""
-    for start, end in spans:
-        for found in TOKEN.finditer(text, start, end):
-            if (noun := pointing(found[0])) and not NONE_OF.search(
-                text[max(start, found.start() - 30) : found.start()]
-            ):
-                return noun, phrases().pointers[noun], found.span()
-    content = " ".join(text[start:end] for start, end in spans)
-    if POINTING_PRONOUN.match(content) or (statement.stance in ("denies", "doubts") and len(content) < 6):
-        return None, "any", None
-    return None, None, None
-
-
-def pointing(word: str) -> str | None:
-    """The pointing noun that a word is, in the singular; None where it is none."""
-    lexicon = phrases().pointers
-    low = word.lower().removesuffix("'s").removesuffix("’s")
-    forms = (low, low.removesuffix("s"), low.removesuffix("ies") + "y" if low.endswith("ies") else low)
-    return next((form for form in forms if form in lexicon), None)
-
-
-def _owner(statement: Statement, where: Span) -> tuple[str | None, str | None]:
-    """Whose claim it is, as actor id or as name: "Taliban claims", "Ann Lee's story", "charges by U.S. officials"."""
-    text = statement.reading.article.text
-    for start, end, actor in statement.named:
-        if end <= where[0] and re.fullmatch(r"(?:['’]s?)?[\s-]+(?:[\w'’]+[\s-]+){0,2}", text[end : where[0]]):
-            return actor, None
-        if start >= where[1] and re.fullmatch(r"\s+(?:by|from|of|made by)\s+(?:the\s+)?", text[where[1] : start]):
-            return actor, None
-    before = re.search(r"\b([A-Z]\w+)(?:['’]s?\s+(?:[\w-]+\s+){0,2}|\s+)$", text[max(0, where[0] - 60) : where[0]])
-    after = re.match(
-        r"\s+(?:by|from|of|made by)\s+(?:the\s+)?(?:[A-Z]\w+\s+)*([A-Z]\w+)", text[where[1] : where[1] + 60]
-    )
-    found = before or after
-    name = found[1].lower() if found else None
-    return None, None if name in PRONOUNS or name == "neither" else name
-
-
-def _owner_before(statement: Statement) -> tuple[str | None, str | None]:
-    """The owner where the sentence names the claim before it comes to the dispute: "In response to Lee's charge, …"."""
-    text = statement.reading.article.text
-    start = statement.reading.analysis.sentences[statement.sentence].span[0]
-    for found in TOKEN.finditer(text, start, max(start, statement.extent[0])):
-        noun = pointing(found[0])
-        if noun and phrases().pointers[noun] in ("claim", "accusation"):
-            return _owner(statement, found.span())
-    return None, None

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.disputes import phrases, pointing
+from tasks.analyse.dispute_words import phrases
+from tasks.analyse.pointing import pointing
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.responsibility import folds_into
 from tasks.analyse.statements import Statement, one_side
-from tasks.analyse.targets import Weights, same_claim
+from tasks.analyse.weights import Weights, same_claim
 from tasks.models import ContestKind
 
 # What may be one contest, by which kind it then goes: the one that says most of where the parties stand.

@@ -14,7 +14,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.authorship import NEAR, Authorship, authorships, wording
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Statement, far_apart, one_side, quote_span
-from tasks.analyse.targets import Weights
+from tasks.analyse.weights import Weights
 from tasks.models import Reading, Stance
 
 SAME_ACT = 0.35  # likeness of two statements of one story from which they are about one act

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Party, Statement, far_apart, one_side, quote_span
-from tasks.analyse.targets import Weights, same_claim
+from tasks.analyse.weights import Weights, same_claim
 from tasks.analyse.words import read_words
 from tasks.models import Figure, Reading
 

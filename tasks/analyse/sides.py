@@ -9,7 +9,7 @@ from datetime import datetime
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.positions import Position
 from tasks.analyse.statements import Party, one_side
-from tasks.analyse.targets import Weights, same_claim
+from tasks.analyse.weights import Weights, same_claim
 from tasks.models import Article, ContestKind, ContestSide
 
 SAME_VIEW = 0.55  # likeness of their words from which two parties say the same

@@ -1,0 +1,213 @@
+"""What speaks for and against a statement being the claim that a challenge disputes: named clues with a strength."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.dispute_words import phrases
+from tasks.analyse.disputes import Challenge
+from tasks.analyse.inner_claims import told_within_dispute
+from tasks.analyse.pointing import pointing
+from tasks.analyse.statements import Party, Statement
+from tasks.analyse.weights import Weights
+from tasks.analyse.words import concepts, stem
+
+ACCUSING = re.compile(
+    r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn|critici|slam|blast|lambast",
+    re.IGNORECASE,
+)
+CHARGE = re.compile(r"\b(?:accus|alleg|charge[sd]?\b|claim|suspect|blam|complain|critici[sz])\w*", re.IGNORECASE)
+CRITICAL = re.compile(
+    r"\b(?:criti|condemn|denounc|blast|slam|blam|accus|deplor|decr(?:y|ied)|attack|lambast|rip(?:s|ped|ping)\b|assail|fault|"
+    r"unacceptable|excessive|disproportionate|shame|disgrac|outrag|fail|slow|wrong|inadequate|reckless|irresponsib)\w*",
+    re.IGNORECASE,
+)
+SHOWN = re.compile(r"\b(?:show\w*|alleg\w+|purport\w+|claim\w*|released|publish\w+|posted)\b", re.IGNORECASE)
+THREAT = re.compile(
+    r"\b(?:threat\w*|plan(?:s|ned|ning)|plot\w*|danger\w*|lethal\w*|attack\w*|capab\w+|potent)\b", re.IGNORECASE
+)
+# A cause put forward: a hedge or a causal word with what it is said to be.
+CAUSE = re.compile(
+    r"\b(?:likely|probab\w+|strong\w* possibility|due to|because of|caused by|cause of|only reason|result of|"
+    r"brought down|responsibility for)\b",
+    re.IGNORECASE,
+)
+# What should, might or will be is opinion, plan or forecast: hardly to be denied as false.
+MODAL = re.compile(
+    r"\b(?:should|must|shall|will|would|could|may|might|want\w*|hope\w*|going to|need\w*|plans?|urge\w*)\b",
+    re.IGNORECASE,
+)
+OPINION = re.compile(r"\b(?:i|we) (?:think|believe|feel|hope|want)\b|[?!]|\blet(?:'|’)?s\b", re.IGNORECASE)
+OPEN = re.compile(
+    r"\b(?:whether|if|remains? to be seen|possib\w+|theor(?:y|ies)|not (?:known|clear|sure)|unclear)\b",
+    re.IGNORECASE,
+)
+FACT = re.compile(r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|did|does|\w{3,}ed)\b", re.IGNORECASE)
+CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|will|would|can|could|did|does|do|may|might|must|\w{3,}(?:ed|s|ing))\b"
+)
+EARLIER = re.compile(
+    r"\b(?:initially|earlier|previously|originally|at first|first|had (?:said|told|claimed|insisted|reported))\b", re.I
+)
+FEW = 4  # words below which a content is a fragment
+FULL = 3.0  # weight of shared words that is plenty
+WITHIN = 3
+
+
+def clues(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> dict[str, float]:
+    """The clues by name, each from nought to about one; those that are absent are left out."""
+    found: dict[str, float] = {}
+    for part in (
+        _manner(challenge),
+        _content(challenge, claim, weights),
+        _pointing(challenge, claim, catalogue),
+        _place(challenge, claim),
+        _parties(challenge, claim, catalogue),
+        _claim(claim, challenge),
+    ):
+        found |= part
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _manner(challenge: Challenge) -> dict[str, float]:
+    kind = challenge.kind
+    if challenge.manner:
+        return {challenge.manner: 1}
+    if challenge.plain:
+        return {"plain negative": 1}
+    if kind == "unverified":
+        return {"unverified": 1}
+    if kind == "doubt":
+        return {"doubts by the verb" if challenge.cued else "doubting words": 1}
+    return {"denies by the verb" if challenge.cued else "verdict": 1}
+
+
+def _content(challenge: Challenge, claim: Statement, weights: Weights) -> dict[str, float]:
+    mine, its = challenge.words, claim.words
+    shared = mine.all & its.all
+    telling = frozenset(word for word in shared if not word.startswith("@"))
+    if not telling:
+        return {}
+    denied = mine.affirmed if challenge.cued else mine.negated
+    kept = mine.negated if challenge.cued else frozenset()
+    against = weights.sum(denied & its.negated) + weights.sum(kept & its.affirmed)
+    towards = weights.sum(denied & its.affirmed) + weights.sum(kept & its.negated)
+    enough = min(1.0, len(telling) / 3)
+    return {
+        "shares words": weights.held(mine.all, its.all) * enough,
+        "much in common": min(1.0, weights.sum(telling) / (4 * FULL)),
+        "alike": weights.alike(mine.all, its.all) * enough,
+        "affirms what is denied": not challenge.cued and bool(mine.denied & its.affirmed) and len(telling) > 1,
+        "says the same": against > towards,
+    }
+
+
+def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict[str, float]:
+    owned = owner_match(challenge, claim, catalogue)
+    found: dict[str, float] = {"put by whom it says": owned is True, "put by another": owned is False}
+    if challenge.pointer is None:
+        return found | {"points at nothing": 1}
+    group = challenge.pointer
+    fits = _of_kind(challenge, claim)
+    found |= {f"points at {group}": group in ("cause", "threat"), "may be so called": fits, "not so called": not fits}
+    if group == "accusation" and fits and names(claim, challenge.party, catalogue):
+        found |= {"accuses who denies": 1}
+    return found | {"told again": challenge.told, "same noun": _says_the_noun(challenge, claim)}
+
+
+def _place(challenge: Challenge, claim: Statement) -> dict[str, float]:
+    if told_within_dispute(claim):
+        return {"told within the dispute": 1}
+    if claim.key[0] != challenge.statement.key[0]:
+        return {"other article": 1}
+    distance = challenge.statement.sentence - claim.sentence
+    if distance < 0 or (distance == 0 and claim.extent[0] > challenge.statement.extent[0]):
+        return {"told after": math.exp(distance / 4), "later": 1}
+    return {
+        "just before": math.exp(-distance / 1.5),
+        "just before, such": math.exp(-distance / 1.5) if challenge.near or challenge.kind == "unverified" else 0,
+        "before": math.exp(-distance / 10),
+    }
+
+
+def _parties(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict[str, float]:
+    mine, its = challenge.party, claim.party
+    return {
+        "names who disputes": not its.voice and names(claim, mine, catalogue),
+        "dispute names the claimant": bool(its.text) and names(challenge.statement, its, catalogue),
+        "own words": its.voice,
+        "by nobody named": its.text == "",
+        "known opponents": bool(mine.actor or mine.person) and bool(its.actor or its.person),
+    }
+
+
+def _claim(claim: Statement, challenge: Challenge) -> dict[str, float]:
+    content = claim.content
+    return {
+        "accuses": bool(ACCUSING.search(claim.cue)),
+        "hedged": claim.hedged,
+        "plan or opinion": bool(MODAL.search(content)) or bool(OPINION.search(content)),
+        "tells a fact": bool(FACT.search(content)),
+        "criticises": bool(CRITICAL.search(f"{claim.cue} {content}")),
+        "leaves it open": bool(OPEN.search(content)),
+        "itself a dispute": bool(phrases().refuting.search(content) or phrases().doubting.search(content)),
+        "tells of a charge": bool(CHARGE.search(content)),
+        "fragment": challenge.pointer != "artefact" and (len(claim.words.all) < FEW or not CLAUSE.search(content)),
+    }
+
+
+def owner_match(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool | None:
+    """Whether the claim is put by the one whose claim is disputed; None where that is not said."""
+    if challenge.owner is not None:
+        return catalogue.allied(challenge.owner, claim.party.actor) if claim.party.actor else None
+    if challenge.owner_name is not None and claim.party.text:
+        named = re.findall(r"\w+", claim.party.text.lower())
+        return challenge.owner_name in named or challenge.owner_name == claim.party.name
+    return None
+
+
+def _of_kind(challenge: Challenge, claim: Statement) -> bool:
+    """Whether the pointing noun could name the claim: a report's finding, an accusation, a video's content."""
+    lexicon = phrases().pointers
+    text = claim.reading.article.text
+    sentence = claim.reading.analysis.sentences[claim.sentence].span[0]
+    lead = f"{claim.party.text or ''} {text[sentence : claim.spans[0][0]]}"
+    if challenge.pointer == "accusation":
+        return bool(ACCUSING.search(claim.cue))
+    if challenge.pointer == "cause":
+        return CAUSE.search(claim.content) is not None and not claim.party.voice
+    if challenge.kind == "unverified" and challenge.pointer == "report":
+        return not claim.party.voice
+    if challenge.pointer in ("report", "artefact"):
+        nouns = re.findall(r"\w+", lead if challenge.pointer == "report" else f"{lead} {claim.content}")
+        return any(lexicon[noun] == challenge.pointer for word in nouns if (noun := pointing(word)))
+    if challenge.pointer == "threat":
+        feared = {actor for _, _, actor in challenge.statement.named} & {actor for _, _, actor in claim.named}
+        return bool(feared) and THREAT.search(claim.content) is not None
+    return not claim.party.voice
+
+
+def _says_the_noun(challenge: Challenge, claim: Statement) -> bool:
+    """Whether the claim's sentence has the very noun by which the challenge points at it: "a video" … "the video"."""
+    if challenge.noun is None or told_within_dispute(claim):
+        return False
+    span = claim.reading.analysis.sentences[claim.sentence].span
+    said = re.findall(r"\w+", claim.reading.article.text[slice(*span)])
+    return any(pointing(word) == challenge.noun for word in said)
+
+
+def names(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
+    """Whether the claim speaks of a party."""
+    if party.actor and any(catalogue.allied(party.actor, actor) for _, _, actor in claim.named):
+        return True
+    if not party.person and party.name and _concept(party.name) in claim.words.all:
+        return True
+    return len(party.name) > 2 and re.search(rf"\b{re.escape(party.name)}\b", claim.content, re.IGNORECASE) is not None
+
+
+def _concept(name: str) -> str:
+    """What the last word of a description counts as among words: "state Republicans" and "the GOP" are one."""
+    last = stem(re.findall(r"\w+|$", name.lower())[-2] if re.findall(r"\w+", name) else "")
+    return concepts().get(last, last)

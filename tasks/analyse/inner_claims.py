@@ -1,0 +1,67 @@
+"""Claims that are told only within their dispute: "rejected criticism from Ann Lee that the bridge was unsafe"."""
+
+from __future__ import annotations
+
+import re
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.disputes import Challenge
+from tasks.analyse.statements import PRONOUNS, Party, Statement, trimmed
+from tasks.analyse.words import read_words
+
+LONGEST = 240  # characters of the claim
+# What follows the noun that names the claim: whose it is, then the claim itself.
+THAT = re.compile(r"(?:,?\s+(?:by|from|of|made by|among)\s+(?P<who>[^,.;:]{2,70}?),?)?\s+that\s+", re.IGNORECASE)
+OWNED = re.compile(r"(?P<who>(?:[\w.-]+\s+){0,4}[\w.-]+)['’]s?\s+(?:[\w-]+\s+){0,2}$")
+REPORTS = re.compile(r"(?P<who>(?:[\w-]+\s+){0,2})$")
+# Where the claim ends and the dispute goes on.
+GOES_ON = re.compile(
+    r"[;:—]|\s--?\s|,\s+(?:saying|adding|insisting|calling|which|but|and\s+(?:said|called|accused|insisted)|"
+    r"(?:he|she|they|it)\s+said)\b"
+)
+
+
+def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
+    """The claim that a dispute tells itself, as a statement of whoever it says puts it; empty where it tells none."""
+    statement, text = challenge.statement, challenge.statement.reading.article.text
+    if challenge.noun is None:
+        return []
+    at = challenge.span[0] + challenge.noun_at
+    end = statement.reading.analysis.sentences[statement.sentence].span[1]
+    noun_end = at + len(re.match(r"\w*", text[at:])[0])  # type: ignore[index]
+    that = THAT.match(text, noun_end, end)
+    if not that:
+        return []
+    low, high = trimmed(text, (that.end(), min(end, that.end() + LONGEST)))
+    if stop := GOES_ON.search(text, low + 10, high):
+        high = stop.start()
+    who = that["who"] or ((owner := OWNED.search(text[max(0, at - 70) : at])) and owner["who"]) or ""
+    who = re.sub(r"^(?:that|from|by|the|of|and|in)\s+", "", who.strip())
+    if who.lower() in PRONOUNS or not any(letter.isupper() for letter in who):
+        who = f"{who} {text[at:noun_end]}".strip() if challenge.pointer == "report" else ""
+    inner = Statement(
+        reading=statement.reading,
+        sentence=statement.sentence,
+        party=_party(who, catalogue),
+        stance="asserts",
+        hedged=False,
+        cue=text[at:noun_end].lower(),
+        spans=((low, high),),
+        extent=(at, high),
+        words=read_words(text, [(low, high)], statement.named),
+        named=tuple(m for m in statement.named if low <= m[0] < high),
+        cue_at=at,
+    )
+    return [inner] if len(inner.words.all) >= 2 else []
+
+
+def told_within_dispute(claim: Statement) -> bool:
+    """Whether a claim is one of these: it has words that name it, but is no attribution."""
+    return claim.attribution is None and bool(claim.cue)
+
+
+def _party(who: str, catalogue: Catalogue) -> Party:
+    """Who puts the claim, by a name or description; an empty one is nobody named."""
+    last = who.rsplit(maxsplit=1)[-1] if who else ""
+    person = last[:1].isupper() and catalogue.resolve(last) is None
+    return Party(catalogue.resolve(who) if who else None, (last if person else who).lower(), who, person)

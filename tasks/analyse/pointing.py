@@ -1,0 +1,76 @@
+"""By what noun a dispute points at a claim ("the report", "such charges"), and whose claim that is said to be."""
+
+from __future__ import annotations
+
+import re
+
+from tasks.analyse.dispute_words import phrases
+from tasks.analyse.statements import PRONOUNS, Statement
+from tasks.analyse.words import TOKEN
+from tasks.models import Span
+
+NONE_OF = re.compile(r"\bno (?:\w+ )?$", re.IGNORECASE)  # "no reports of damage" points at no report
+SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][\"”’']?(?=\s|$)")  # "Sgt." and "Gen." end none
+TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
+POINTING_PRONOUN = re.compile(r"(?:this|that|it|these|those|so)\W*$", re.IGNORECASE)
+
+
+def clause_after(text: str, where: Span) -> Span:
+    """The clause that a pointing noun opens, in its own line; the parse may have cut it at "Sgt." or "Gen."."""
+    line = text.find("\n", where[1])
+    end = min(where[1] + TOLD_WITHIN, line if line >= 0 else len(text))
+    for stop in SENTENCE_END.finditer(text, where[1], end):
+        return where[1], stop.start()
+    return where[1], end
+
+
+def pointing_noun(
+    statement: Statement, text: str, spans: tuple[Span, ...]
+) -> tuple[str | None, str | None, Span | None]:
+    """The first pointing noun, the kind of claim it points at, and where it stands."""
+    for start, end in spans:
+        for found in TOKEN.finditer(text, start, end):
+            if (noun := pointing(found[0])) and not NONE_OF.search(
+                text[max(start, found.start() - 30) : found.start()]
+            ):
+                return noun, phrases().pointers[noun], found.span()
+    content = " ".join(text[start:end] for start, end in spans)
+    if POINTING_PRONOUN.match(content) or (statement.stance in ("denies", "doubts") and len(content) < 6):
+        return None, "any", None
+    return None, None, None
+
+
+def pointing(word: str) -> str | None:
+    """The pointing noun that a word is, in the singular; None where it is none."""
+    lexicon = phrases().pointers
+    low = word.lower().removesuffix("'s").removesuffix("’s")
+    forms = (low, low.removesuffix("s"), low.removesuffix("ies") + "y" if low.endswith("ies") else low)
+    return next((form for form in forms if form in lexicon), None)
+
+
+def owner_of(statement: Statement, where: Span) -> tuple[str | None, str | None]:
+    """Whose claim it is, as actor id or as name: "Taliban claims", "Ann Lee's story", "charges by U.S. officials"."""
+    text = statement.reading.article.text
+    for start, end, actor in statement.named:
+        if end <= where[0] and re.fullmatch(r"(?:['’]s?)?[\s-]+(?:[\w'’]+[\s-]+){0,2}", text[end : where[0]]):
+            return actor, None
+        if start >= where[1] and re.fullmatch(r"\s+(?:by|from|of|made by)\s+(?:the\s+)?", text[where[1] : start]):
+            return actor, None
+    before = re.search(r"\b([A-Z]\w+)(?:['’]s?\s+(?:[\w-]+\s+){0,2}|\s+)$", text[max(0, where[0] - 60) : where[0]])
+    after = re.match(
+        r"\s+(?:by|from|of|made by)\s+(?:the\s+)?(?:[A-Z]\w+\s+)*([A-Z]\w+)", text[where[1] : where[1] + 60]
+    )
+    found = before or after
+    name = found[1].lower() if found else None
+    return None, None if name in PRONOUNS or name == "neither" else name
+
+
+def owner_before(statement: Statement) -> tuple[str | None, str | None]:
+    """The owner where the sentence names the claim before it comes to the dispute: "In response to Lee's charge, …"."""
+    text = statement.reading.article.text
+    start = statement.reading.analysis.sentences[statement.sentence].span[0]
+    for found in TOKEN.finditer(text, start, max(start, statement.extent[0])):
+        noun = pointing(found[0])
+        if noun and phrases().pointers[noun] in ("claim", "accusation"):
+            return owner_of(statement, found.span())
+    return None, None
