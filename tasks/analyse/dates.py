@@ -135,6 +135,23 @@ def _iso(match: re.Match[str], anchor: date | None, ahead: bool) -> Days | None:
     return _day(int(match["year"]), int(match["m"]), int(match["d"]))
 
 
+def _in_figures(match: re.Match[str], anchor: date | None, ahead: bool) -> Days | None:
+    """A date in figures: "23.8.2015" is day first; of "8/23/2015" the figure over twelve tells, here or elsewhere.
+
+    Where none tells, a date at the head of an entry ("03/12/2014: Gunmen …") is month first, as American databases of
+    incidents have it; any other is left alone.
+    """
+    first, second, year = int(match["a"]), int(match["b"]), int(match["year"])
+    if match["mark"] != "/":
+        return _day(year, second, first)
+    told = [(int(a) > 12, int(b) > 12) for a, b in _SLASHED.findall(match.string)]
+    if (True, False) in told:
+        return _day(year, second, first)
+    if (False, True) in told or first == second or (match.start() == 0 and match.string[match.end() :][:1] == ":"):
+        return _day(year, first, second)
+    return None
+
+
 def _full(match: re.Match[str], anchor: date | None, ahead: bool) -> Days | None:
     return _span(match, _day(_year_number(match), _month_number(match), int(match["day"])))
 
@@ -242,10 +259,12 @@ def _rule(pattern: str, resolver: Resolver, absolute: bool = False) -> tuple[re.
     return re.compile(r"(?<![\w$€£])" + pattern + r"(?![\w%])", re.IGNORECASE), resolver, absolute
 
 
+_SLASHED = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?![\w/])")
 _PART = r"(?:early|mid|late)(?:-|\s)+"
 # The first rule that claims a stretch of text has it: the fuller expression stands before its parts.
 RULES = (
     _rule(r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", _iso, absolute=True),
+    _rule(r"(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)" + _YEAR, _in_figures, absolute=True),
     _rule(_MONTH + r"\s+" + _DAY + _TO_DAY + r"(?:\s*,\s*|\s+)" + _YEAR, _full, absolute=True),
     _rule(_DAY + _TO_DAY + r"(?:\s+of)?\s+" + _MONTH + r",?\s+" + _SHORT_YEAR, _full, absolute=True),
     _rule(_MONTH + r"(?:\s+of|,)?\s+" + _YEAR, _month_of_year, absolute=True),

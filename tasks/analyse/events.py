@@ -146,9 +146,14 @@ def _fill(
     start, end, at = sentence.start_char, sentence.end_char, draft.trigger.idx
     words = said_of(draft.trigger)
     own = {token.idx for token in words}
-    near = [d for d in dates if start <= d.mention.start < end and _may_date(d, draft.trigger)]
+    told = [d for d in dates if start <= d.mention.start < end]
+    near = [d for d in told if _may_date(d, draft.trigger)]
     above = not draft.refers  # "yesterday they condemned the murder" dates the condemnation
     said = [d for d in near if d.mention.start in own or (above and _dates_a_verb_above(d, draft.trigger, reporting))]
+    if not said and draft.refers:
+        said = [d for d in told if _follows(d, draft.trigger)]
+    elif not near and len(told) == 1 and draft.trigger.dep_ == "ROOT" and _hangs_on_a_participle(told[0], sentence):
+        said = told  # "shot by men riding a motorcycle on 9 January"
     draft.dated = bool(said)
     draft.date = min(said, key=lambda d: (d.mention.start not in own, abs(d.mention.start - at)), default=None)
     here = [p for p in places if start <= p.mention.start < end and not _qualifies(p, sentence)]
@@ -168,6 +173,20 @@ def _dates_a_verb_above(mention: DateMention, trigger: Token, reporting: frozens
         return False
     verb = next((token for token in (span.root, *span.root.ancestors) if token.pos_ == "VERB"), None)
     return verb is not None and verb.idx not in reporting and verb in (trigger, *trigger.ancestors)
+
+
+def _hangs_on_a_participle(mention: DateMention, sentence: DocSpan) -> bool:
+    """Whether the parser gave a date to the "riding" or "wearing" of somebody in the sentence."""
+    span = sentence.doc.char_span(mention.mention.start, mention.mention.end, alignment_mode="expand")
+    return span is not None and any(token.dep_ == "acl" and token.tag_ == "VBG" for token in span.root.ancestors)
+
+
+def _follows(mention: DateMention, noun: Token) -> bool:
+    """Whether a day of the month closes a noun's phrase, whatever the parser says: "the killing of Rook on 6 May"."""
+    between = [t for t in noun.doc[noun.i + 1 : noun.sent.end] if t.idx < mention.mention.start]
+    numbered = any(character.isdigit() for character in mention.mention.text)
+    after = mention.mention.start > noun.idx
+    return after and numbered and not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in between)
 
 
 def _may_date(mention: DateMention, trigger: Token) -> bool:
@@ -242,7 +261,9 @@ def _inherit(events: Sequence[Draft], dates: Sequence[DateMention], places: Sequ
         since, until = starts[max(0, here - NEAR)], (starts[here + 1 :] or [len(doc.text)])[0]
         days = [d for d in dates if d.mention.start < at and d.precision == "day"]
         if event.date is None:
-            event.date = next((d for d in reversed(days) if d.mention.start >= since or d.mention.start < HEAD), None)
+            here = [d for d in dates if d.precision == "day" and at < d.mention.start < event.trigger.sent.end_char]
+            earlier = [d for d in reversed(days) if d.mention.start >= since or d.mention.start < HEAD]
+            event.date = next(iter(earlier + (here if len(here) == 1 else [])), None)
         if event.place is None:
             before = [p for p in reversed(places) if since <= p.mention.start < at or p.mention.start < HEAD]
             after = [p for p in places if at < p.mention.start < until]

@@ -11,7 +11,7 @@ import math
 import re
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -25,6 +25,11 @@ SURE = 2.5  # score from which a name is a place whatever else bears it
 CHOSEN = 1.0  # weight of a place chosen among several against one that is clear by itself
 KNOWN = 200_000  # inhabitants of a town that goes by its other names, too
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.?){1,3}\.")
+_PART_OF = re.compile(
+    r" (?:district|neighbou?rhood|quarter|suburb|area|section|ward|township|market|street)s?,? "
+    r"(?:(?:of|in) )?(?:the )?",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"(?:\.? |[-–]|\. ?)?$")
 
 
@@ -68,6 +73,7 @@ def find_places(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Place]:
     _agree(candidates)
     kept = [candidate for candidate in candidates if candidate.score > 0]
     _locate(kept)
+    _put_parts_in_their_towns(read, kept)
     return [_place(candidate, text) for candidate in kept]
 
 
@@ -148,6 +154,15 @@ def _nest(text: str, candidates: list[_Candidate]) -> None:
             gap,
         ) and any(_contains(wide, spot) for wide in outer.spots for spot in inner.spots):
             inner.inside = outer
+
+
+def _put_parts_in_their_towns(text: str, kept: list[_Candidate]) -> None:
+    """Gives a part of a town ("the Dora district of Baghdad") the town's spot where the gazetteer has it elsewhere."""
+    for part, whole in pairwise(kept):
+        if part.spot is None or whole.spot is None or not _PART_OF.fullmatch(text[part.end : whole.start]):
+            continue
+        if part.spot.country != whole.spot.country and whole.spot.kind != Kind.COUNTRY:
+            part.spot = replace(whole.spot, name=part.text)
 
 
 def _contains(wide: Spot, narrow: Spot) -> bool:

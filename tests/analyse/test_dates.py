@@ -70,3 +70,21 @@ def test_offsets_hold_for_the_text_as_it_is() -> None:
     text = "“Never,” he said on Friday — “not on 3 May 2020.”"
     (doc,) = parse([text])
     assert [text[d.mention.start : d.mention.end] for d in find_dates(doc, text, MONDAY)] == ["Friday", "3 May 2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("08/23/2015: A bridge fell.", "2015-08-23"),
+        ("The bridge fell on 23/08/2015.", "2015-08-23"),
+        ("The bridge fell on 3.8.2015.", "2015-08-03"),
+        ("03/08/2015: A bridge fell.", "2015-03-08"),  # at the head of an entry the month stands first
+        ("The bridge fell on 03/08/2015 and the dam on 23/08/2015.", "2015-08-03"),
+    ],
+)
+def test_a_date_in_figures_is_read_by_the_order_that_the_text_shows(text: str, day: str) -> None:
+    assert dates(text)[0][1] == day
+
+
+def test_a_date_in_figures_that_may_be_either_is_none() -> None:
+    assert all(precision == "year" for *_, precision in dates("The bridge fell on 03/08/2015."))

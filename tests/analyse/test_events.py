@@ -223,3 +223,18 @@ def test_the_day_of_a_condemnation_is_not_that_of_the_deed() -> None:
 def test_what_will_be_done_about_an_attack_is_no_attack_to_come() -> None:
     (deed,) = events("An inquiry will be held into the murder of Anselm Rook in Kunduz.")
     assert deed.certainty == "reported"
+
+
+def test_a_day_that_closes_the_noun_of_a_deed_is_its_day() -> None:
+    (deed,) = events("The president cited the killing of Anselm Rook in Kunduz on 6 February as proof of his failure.")
+    assert deed.date_from == date(2024, 2, 6)
+
+
+def test_deeds_told_in_one_breath_share_their_day() -> None:
+    found = events("Armed men kidnapped three nurses and killed their driver near Kunduz on 3 March 2024.")
+    assert {event.date_from for event in found} == {date(2024, 3, 3)}
+
+
+def test_a_day_hung_on_a_participle_is_still_that_of_the_deed() -> None:
+    (deed,) = events("A constable was shot dead by men riding a motorcycle in Kunduz on 9 March 2024.")
+    assert deed.date_from == date(2024, 3, 9)

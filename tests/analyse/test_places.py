@@ -66,3 +66,8 @@ def test_a_nested_name_lies_in_its_city() -> None:
     inner, outer = places("Gunmen struck in Kart-e-Now, Kabul, the men said.")
     assert inner.province == "Kabul"
     assert inner.lat == pytest.approx(outer.lat, abs=0.2)
+
+
+def test_a_part_of_a_town_lies_there_though_the_gazetteer_has_its_namesake_elsewhere() -> None:
+    part, town = places("Nine men were found in the Dora district of Baghdad.")
+    assert (part.name, part.country, part.lat) == ("Dora", "IQ", town.lat)
