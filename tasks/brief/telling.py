@@ -41,8 +41,8 @@ def _speaks(attribution: Attribution, row: ContestSide) -> bool:
     """Whether it is the side's party that speaks: within one sentence another may, too."""
     if row.actor:
         return attribution.actor == row.actor
-    named = {attribution.speaker, attribution.source.text if attribution.source else None}
-    return row.source_text is not None and row.source_text in named
+    named = (attribution.speaker, attribution.source.text if attribution.source else None)
+    return row.source_text is not None and any(name is not None and row.source_text in name for name in named)
 
 
 def _words(attribution: Attribution, text: str) -> Span:
