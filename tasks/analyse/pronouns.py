@@ -53,6 +53,12 @@ class Antecedents:
             self._known[pronoun.i] = self._find(pronoun, content, depth)
         return self._known.get(pronoun.i)
 
+    def body_before(self, noun: Token) -> Token | None:
+        """The main subject of the sentence before, where it is a body: for "the group" in its place."""
+        for main, _ in self._before(noun):
+            return next((n for n in main if self._fits(n, "it") and n.pos_ != "PRON"), None)
+        return None
+
     def _find(self, pronoun: Token, content: Collection[int], depth: int) -> Token | None:
         kind = KINDS.get(pronoun.lower_)
         if kind is None:

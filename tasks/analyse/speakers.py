@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.attribution_draft import BRACKETS
-from tasks.analyse.people import word_of
+from tasks.analyse.people import first_names, lexicon, sex_of_name, word_of
 from tasks.analyse.pronouns import KINDS, Antecedents
 
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you"})
@@ -28,6 +28,11 @@ SAME_ROLE = {
 }
 ANYBODY = ("nsubj", "nsubjpass", "appos", "pobj", "dobj", "conj", "ROOT", "attr")
 LONGEST = 12  # words of a description
+SHORT = 4  # words of an owner
+PASSING = ("ADJ", "ADV", "DET", "CCONJ", "PRON")
+STANDING = frozenset("former acting deputy ex senior top chief interim retired late".split())  # adjectives of an office
+# Bodies that every state and town has: "the police" stands for no name before.
+OFFICES = frozenset("police army military navy government parliament cabinet court house".split())
 MEMORY, SPEAKERS = 1000, 40  # how many words and how many speakers back "the report" and "the spokesman" may point
 
 
@@ -47,11 +52,14 @@ class Speakers:
         self._text = text
         self._antecedents = Antecedents(doc, within, lambda name: actor_of(name) is not None)
         self._named: dict[str, str] = {}  # the last name of a name -> its fullest description
+        self._bearers: dict[str, set[str]] = {}  # the last name of people -> the first names of those who bear it
         self._recent: list[Person] = []
         for token in doc:
             if token.pos_ == "PROPN" and token.dep_ not in ("compound", "nmod") and not token.is_space:
                 description = self._description(token)
                 known = self._named.get(token.lower_, "")
+                first = [word_of(t) for t in first_names(token)[:1]]
+                self._bearers.setdefault(token.lower_, set()).update(first)
                 if self._names(token) and token.dep_ in ANYBODY and better(description, known):
                     self._named[token.lower_] = description
 
@@ -67,7 +75,8 @@ class Speakers:
         head = self._head(source)
         if head is None:
             return None
-        if (head.lower_ in RELATIVE and head.pos_ == "PRON") or head.tag_ in ("WP", "WDT"):
+        relative = next((t for t in head.subtree if t.lower_ == "whom"), head)  # "several of whom said"
+        if (relative.lower_ in RELATIVE and relative.pos_ == "PRON") or relative.tag_ in ("WP", "WDT"):
             head = self._antecedent_of_relative(head) or head
         if head.lower_ in KINDS:
             antecedent = self._antecedents.of(head, content)
@@ -89,15 +98,49 @@ class Speakers:
         if head.pos_ == "PROPN":
             own = self._description(head, start)
             known = self._named.get(word, "")
+            if head.tag_ == "NNPS" or (len(self._bearers.get(word, ())) > 1 and not first_names(head)):
+                return own  # "Republicans" are not those named before; of two Lees it may be either
             return known if better(known, own) and self._compatible(head, known) else own
         own = self._description(head, start)
+        if (owner := next((c for c in head.children if c.dep_ == "poss" and c.lower_ in KINDS), None)) is not None:
+            return self._owned(owner, own)
+        if own.lower() == head.lower_ and head.tag_ == "NNS":
+            return self._of_one_body(head) or own
         if any(c.lower_ in ("the", "this", "that") for c in head.children) and len(own.split()) <= 3:
             role = SAME_ROLE.get(head.lemma_.lower(), head.lemma_.lower())
             for person in reversed(self._recent[-SPEAKERS:]):
                 if role in person.roles and len(person.text.split()) > len(own.split()):
                     return person.text
-            return self._holder(head, role) or (self._introduced(head) if len(own.split()) <= 2 else None) or own
+            short = len(own.split()) <= 2
+            return self._holder(head, role) or (short and (self._body(head) or self._introduced(head))) or own
         return own
+
+    def _owned(self, pronoun: Token, own: str) -> str:
+        """A description with the owner in place of the pronoun that opens it: "Lee's lawyer" for "her lawyer"."""
+        antecedent = self._antecedents.of(pronoun)
+        if antecedent is None or not own.lower().startswith(pronoun.lower_):
+            return own
+        owner = antecedent.text if antecedent.pos_ == "PROPN" else self._description(antecedent)
+        if len(owner.split()) > SHORT or owner in own:
+            return own
+        return f"{owner}{'’' if owner.endswith('s') else '’s'}{own[len(pronoun) :]}"
+
+    def _of_one_body(self, head: Token) -> str | None:
+        """The fuller phrase for a bare plural, where all before with the same noun say the same: "Kenyan officials"."""
+        fuller = [
+            self._description(token)
+            for token in self._doc[max(0, head.i - MEMORY) : head.i]
+            if token.lower_ == head.lower_
+            and any(c.dep_ in ("amod", "compound", "poss") and c.text[0].isupper() for c in token.children)
+        ]
+        return fuller[-1] if fuller and len({phrase.lower() for phrase in fuller}) == 1 else None
+
+    def _body(self, head: Token) -> str | None:
+        """The body named before that "the group" stands for."""
+        if head.lemma_.lower() not in lexicon().bodies or head.lower_ in OFFICES:
+            return None
+        antecedent = self._antecedents.body_before(head)
+        return self._find(antecedent, 0) if antecedent is not None and antecedent.pos_ == "PROPN" else None
 
     def _holder(self, head: Token, role: str) -> str | None:
         """The one before who is called by a role and a name: "Governor Ann Lee" for "the governor"."""
@@ -149,6 +192,8 @@ class Speakers:
             first.i > max(head.left_edge.i, head.i - LONGEST, min(start, head.i)) and self._doc[first.i - 1].text != ","
         ):
             first = first.nbor(-1)
+        if head.pos_ == "PROPN":
+            first = self._name_start(first, head)
         while first != head and (first.is_space or first.is_punct):
             first = first.nbor()
         last = head
@@ -171,6 +216,18 @@ class Speakers:
         if after in BRACKETS and BRACKETS[after] in self._doc[first.i : last.i + 1].text:
             last = last.nbor()
         return self._text[first.idx : last.idx + len(last)].strip(" ,\"“”'‘’[")
+
+    def _name_start(self, first: Token, head: Token) -> Token:
+        """Where a name with what belongs to it begins: no passing remark ("rival"), no end of another phrase."""
+        before = [t.pos_ for t in self._doc[max(0, first.i - 2) : first.i]]
+        if head.dep_ != "pobj" and (before[-1:] == ["ADP"] or before == ["ADP", "DET"]):
+            given = [t for t in self._doc[first.i : head.i] if sex_of_name(t)]
+            return given[-1] if given else first
+        while first != head and first.text.islower() and (first.pos_ in PASSING or first.lower_ in ("rival", "fellow")):
+            if first.lower_ in STANDING:
+                break
+            first = first.nbor()
+        return first
 
     def _set_off(self, apposition: Token, last: Token) -> bool:
         """Whether an apposition stands right behind a noun or behind a mark: "Ann Lee and her aides" holds none."""

@@ -8,29 +8,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.naming import first_name, fuller, known_as
 from tasks.analyse.words import Words, read_words, stem
 from tasks.models import Analysis, Attribution, Reading, Span, Stance
 
 ONE_EVENT = 60  # days
 LONGEST_QUOTE = 600  # characters; a longer sentence is cut down to the clause
 OPENS = 6  # characters before a clause that belong to it: the article or the first word of a name
-TITLES = re.compile(
-    r"^(?:the|a|an|former|ex|president|prime minister|minister|secretary|general|gen|sen|rep|dr|mr|mrs|ms|sgt|capt|col)"
-    r"\b\.?\s*",
-    re.IGNORECASE,
-)
 PRONOUNS = frozenset(
     """he she it they i we you who which that this what these those one some others both nobody none all
     their his her""".split()
 )
-ORGANS = frozenset(
-    """department ministry house office agency government administration army navy force forces police military council
-    service services guard command center centre party committee bureau kremlin pentagon congress parliament court
-    report statement embassy authority authorities group network press times news media team""".split()
-)
+NOBODY = re.compile(r"(?:no|none|neither|nobody|both of|all of)\b", re.IGNORECASE)  # who says it is not told by name
 # What speaks in no article: as a source it is a slip of the parse.
 THINGS = frozenset(
-    stem(word) for word in "plane jet aircraft warplane monitoring conflict crash war attack claim".split()
+    stem(word)
+    for word in "plane jet aircraft warplane monitoring conflict crash war attack claim photo photograph image".split()
 )
 NO_COMMENT = re.compile(
     r"^\W*(?:(?:it|he|she|they|there) )?(?:(?:had|has|have|was|to|further) )*(?:no )?comment", re.IGNORECASE
@@ -119,7 +112,8 @@ def one_side(a: Party, b: Party, catalogue: Catalogue) -> bool:
     if a.actor and b.actor and (a.actor == b.actor or catalogue.allied(a.actor, b.actor)):
         return True
     if a.person and b.person:
-        return a.name == b.name
+        first = {first_name(p.text or "", p.name) for p in (a, b)} - {""}
+        return a.name == b.name and len(first) < 2  # "Ann Lee" is "Lee" and "Senator Lee", not "Tom Lee"
     return bool(a.name and b.name) and (_holds(a.text, b.name) or _holds(b.text, a.name))
 
 
@@ -142,7 +136,6 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
         for number, attribution in enumerate(analysis.attributions)
         if not NO_COMMENT.search(attribution.content.text)
         and (who := party(attribution, catalogue)) is not None
-        and _surely(reading, attribution)
         and not _dateline(article.text, attribution)
         and not (attribution.source is None and CHECKED.search(attribution.cue.text))
     ]
@@ -161,26 +154,6 @@ def _dateline(text: str, attribution: Attribution) -> bool:
     """Whether the "source" is the agency in brackets before the first sentence."""
     start = attribution.source.start if attribution.source else 0
     return 0 < start < 80 and text[start - 1] == "(" and attribution.cue.start > start
-
-
-def _surely(reading: Reading, attribution: Attribution) -> bool:
-    """Whether a pronoun's speaker is near: named or speaking in the same sentence or the one before.
-
-    Words put into the wrong mouth are worse than words left out.
-    """
-    source = attribution.source.text.lower() if attribution.source else ""
-    if source not in ("he", "she", "they", "it") or not attribution.speaker:
-        return True
-    sentences = reading.analysis.sentences
-    start = sentences[max(0, attribution.sentence - 1)].span[0]
-    name = attribution.speaker.split(",")[0].split()[-1].lower()
-    if name in reading.article.text[start : attribution.cue.start].lower():
-        return True
-    return any(
-        other.speaker == attribution.speaker and other.sentence in (attribution.sentence, attribution.sentence - 1)
-        for other in reading.analysis.attributions
-        if other is not attribution and other.source is not None and other.cue.start < attribution.cue.start
-    )
 
 
 def _taken_from(inner: Statement, outer: Statement, analysis: Analysis) -> bool:
@@ -280,16 +253,12 @@ def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
     full = attribution.speaker or source
     if THINGS & {stem(word) for word in full.split(",")[0].lower().split()[-1:]}:
         return None
-    if (full.lower() in PRONOUNS and attribution.actor is None) or full.lower().startswith("no "):
+    if (full.lower() in PRONOUNS and attribution.actor is None) or NOBODY.match(source):
         return None
-    name = re.split(r"[,(]", full)[0].strip(" \"”“'")
-    while (shorter := TITLES.sub("", name)) != name:
-        name = shorter
-    words = re.findall(r"[\w’'-]+", name)
-    last = words[-1].removesuffix("'s").removesuffix("’s") if words else ""
-    person = last[:1].isupper() and last.lower() not in ORGANS and catalogue.resolve(last) is None
-    text = full if source.lower() in PRONOUNS else source
-    return Party(attribution.actor, (last if person else name).lower(), text, person)
+    text = fuller(source, attribution.speaker)
+    name, named = known_as(text)
+    person = named and catalogue.resolve(name) is None
+    return Party(attribution.actor, name.lower(), text, person)
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -48,3 +48,26 @@ def test_the_catalogue_is_asked_for_the_words_of_the_source_and_for_whom_they_st
     known = {"Rebel spokesman Karim Odalo": "rebels"}
     found = find_attributions(next(iter(parse([text]))), text, known.get)
     assert [a.actor for a in found] == ["rebels", "rebels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Mayor Dunn was silent. His lawyer said the town had fallen.", "Dunn’s lawyer"),
+        ("Kenyan officials met the miners. Later officials said the dam had broken.", "Kenyan officials"),
+        ("The Dawn Column sent a message. The group said its target had been a police post.", "Dawn Column"),
+        ("The mayor shouted at the rebel leaders, several of whom said the dam had broken.", "the rebel leaders"),
+    ],
+)
+def test_a_description_that_leans_on_words_before_is_told_in_full(text: str, last: str) -> None:
+    assert speakers(text)[-1] == last
+
+
+def test_officials_of_two_states_are_just_officials() -> None:
+    text = "Kenyan officials met Somali officials. Later officials said the dam had broken."
+    assert speakers(text)[-1] == "officials"
+
+
+def test_an_apposition_joined_by_and_is_somebody_else() -> None:
+    text = "Peter Harrow and his brothers said the dam had broken. Harrow said it was old."
+    assert speakers(text)[-1] == "Peter Harrow"

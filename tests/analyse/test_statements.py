@@ -1,0 +1,40 @@
+from tasks.analyse.statements import Party, one_side, same_party, statements
+from tests.analyse.contests_kit import catalogue, read
+
+
+def parties(text: str) -> list[str | None]:
+    return [
+        statement.party.text for statement in statements(read(text), catalogue()) if statement.attribution is not None
+    ]
+
+
+def test_a_party_is_named_as_fully_as_its_article_does() -> None:
+    assert parties("Captain Ilen Orso said the trawler sank. Orso added that it was old. He said nobody drowned.") == [
+        "Captain Ilen Orso",
+        "Captain Ilen Orso",
+        "Captain Ilen Orso",
+    ]
+
+
+def test_what_a_pronoun_of_nobody_in_particular_says_is_left_out() -> None:
+    assert parties("They said the trawler sank.") == []
+
+
+def test_a_lawyer_is_a_party_of_his_own() -> None:
+    assert parties("Captain Orso was silent. His lawyer said the trawler was old.") == ["Orso’s lawyer"]
+
+
+def person(text: str, name: str) -> Party:
+    return Party(None, name, text, person=True)
+
+
+def test_one_last_name_is_one_person_unless_the_first_names_differ() -> None:
+    lee = person("Lee", "lee")
+    assert one_side(person("Senator Ann Lee", "lee"), lee, catalogue())
+    assert same_party(person("Senator Ann Lee", "lee"), lee, catalogue())
+    assert not one_side(person("Senator Ann Lee", "lee"), person("Tom Lee", "lee"), catalogue())
+
+
+def test_a_spokesman_is_on_the_side_of_the_company_that_he_names() -> None:
+    company = Party(None, "norland rail", "Norland Rail")
+    assert one_side(Party(None, "norland rail spokesman", "a Norland Rail spokesman"), company, catalogue())
