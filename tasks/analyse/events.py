@@ -261,13 +261,13 @@ def _inherit(events: Sequence[Draft], dates: Sequence[DateMention], places: Sequ
         since, until = starts[max(0, here - NEAR)], (starts[here + 1 :] or [len(doc.text)])[0]
         days = [d for d in dates if d.mention.start < at and d.precision == "day"]
         if event.date is None:
-            here = [d for d in dates if d.precision == "day" and at < d.mention.start < event.trigger.sent.end_char]
+            after = [d for d in dates if d.precision == "day" and at < d.mention.start < event.trigger.sent.end_char]
             earlier = [d for d in reversed(days) if d.mention.start >= since or d.mention.start < HEAD]
-            event.date = next(iter(earlier + (here if len(here) == 1 else [])), None)
+            event.date = next(iter(earlier + (after if len(after) == 1 else [])), None)
         if event.place is None:
-            before = [p for p in reversed(places) if since <= p.mention.start < at or p.mention.start < HEAD]
-            after = [p for p in places if at < p.mention.start < until]
-            event.place = next(iter(before + after), None)
+            nearby = [p for p in reversed(places) if since <= p.mention.start < at or p.mention.start < HEAD]
+            nearby += [p for p in places if at < p.mention.start < until]
+            event.place = next(iter(nearby), None)
 
 
 def _is_earlier(trigger: Token) -> bool:
