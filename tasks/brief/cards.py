@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tasks.brief import credibility, telling
-from tasks.brief.join import publisher
-from tasks.brief.parts import Card, Credibility, Side, Statement
+from tasks.brief.parts import Card, Resolution, Side, Statement
 from tasks.brief.select import NewContest, side_name
 from tasks.brief.setting import Setting
-from tasks.models import Contest, ContestSide
+from tasks.models import RESOLVED, Contest, ContestSide
 
 STATEMENTS_A_SIDE = 3
 
@@ -28,6 +27,7 @@ def card(setting: Setting, new: NewContest) -> Card:
         first_seen_at=contest.first_seen_at,
         update=bool(new.changes),
         changes=new.changes,
+        resolution=_resolution(setting, contest),
     )
 
 
@@ -44,18 +44,20 @@ def _side(setting: Setting, new: NewContest, index: int) -> Side:
     once = {" ".join(row.quote.casefold().split()): row for row in reversed(originals)}  # whoever prints them
     statements = tuple(_statement(setting, row) for row in reversed(list(once.values())[-STATEMENTS_A_SIDE:]))
     refs = {setting.quoter.ref(row.article_id) for row in originals}
-    name, reading = side_name(first, setting.name), setting.readings[first.article_id]
+    names = list(dict.fromkeys(side_name(row, setting.name) for row in _one_a_party(rows)))
+    name, reading = names[0], setting.readings[first.article_id]
     number = telling.figure(reading, first)
     return Side(
         name=name,
+        others=tuple(other for other in names[1:] if other),
         outlet=reading.outlet,
         stance=first.stance,
         figure=(first.low, first.high),
         number=setting.quoter.quote(first.article_id, *number) if number else None,
         statements=statements,
         also=tuple(sorted(refs - {statement.quote.ref for statement in statements})),
-        credibility=_credibility(setting, new.contest, sides, index) if name else None,
-        joined=any(change.what == "side" and change.who == name for change in new.changes),
+        credibility=credibility.in_contest(new.contest, first.side, setting.readings) if name else None,
+        joined=any(change.what == "side" and change.who in names for change in new.changes),
     )
 
 
@@ -71,18 +73,27 @@ def _statement(setting: Setting, row: ContestSide) -> Statement:
     )
 
 
-def _credibility(setting: Setting, contest: Contest, sides: Sequence[list[ContestSide]], index: int) -> Credibility:
-    parties = [_parties(rows) for rows in sides]
-    against = [count for other, count in enumerate(parties) if other != index and sides[other][0].stance != "declines"]
-    publishers = {publisher(setting.readings[row.article_id]) for row in sides[index]}
-    return credibility.of_side(
-        parties_for=parties[index],
-        parties_against=max(against, default=0),
-        publishers=len(publishers),
-        unchecked=contest.status == "unverified",
+def _one_a_party(rows: Sequence[ContestSide]) -> list[ContestSide]:
+    """The first row of each party."""
+    first: dict[int | None, ContestSide] = {}
+    for row in rows:
+        first.setdefault(row.party, row)
+    return list(first.values())
+
+
+def _resolution(setting: Setting, contest: Contest) -> Resolution | None:
+    """What settled a contest, told by the row that its history points at."""
+    last = next((change for change in reversed(contest.history) if change.change == "status"), None)
+    if contest.status != "resolved" or last is None or last.detail not in RESOLVED:
+        return None
+    row = next((r for r in contest.sides if (r.article_id, r.start) == (last.article_id, last.start)), None)
+    if row is None:
+        return None
+    first = next((r for r in contest.sides if r.party == row.party and r.side != row.side), row)
+    return Resolution(
+        how=last.detail,
+        who=side_name(row, setting.name) or "",
+        before=setting.readings[first.article_id].article.published_on,
+        on=setting.readings[row.article_id].article.published_on,
+        quote=setting.quoter.quote(row.article_id, row.start, row.end),
     )
-
-
-def _parties(rows: Sequence[ContestSide]) -> int:
-    """How many parties hold a position. Names that no actor is known for count as one: they may be the same."""
-    return len({row.actor for row in rows if row.actor}) + any(row.source_text and not row.actor for row in rows)

@@ -70,7 +70,7 @@ def _bottom(setting: Setting, news: News) -> tuple[Bottom, ...]:
     developments = sorted((new for story in news.stories for new in story.developments), key=rank)
     most = BOTTOM_LINES - 2 if developments and setting.contests else BOTTOM_LINES
     best: list[tuple[float, NewContest | NewDevelopment]] = [
-        *((-new.contest.salience, new) for new in setting.contests[:most]),
+        *((-new.salience, new) for new in setting.contests[:most]),
         *((-weight(new), new) for new in developments[:most]),
     ]
     best.sort(key=lambda entry: entry[0])

@@ -10,17 +10,42 @@ The scale is the Admiralty code's for information (NATO AJP-2.1): 1 confirmed by
 2  not contradicted; independent publishers have it, all from the same party
 3  not contradicted; one publisher has it
 
-A party is whoever says so; an outlet that only reports is none, and one that declines to comment contradicts nobody.
+A party is whoever says so, with all who speak for it or for a part of it; people without a name count as one, for they
+may be the same. An outlet that only reports is none, and one that declines to comment contradicts nobody.
 Reprints and the outlets of one owner are one publisher. Reporting a claim is not confirming it, which is why two
 publishers that quote the same spokesman come to 2 and not to 1.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from tasks.brief.join import publisher
 from tasks.brief.parts import Credibility
+from tasks.models import Contest, Reading
 
 
-def of_side(parties_for: int, parties_against: int, publishers: int, unchecked: bool) -> Credibility:
+def in_contest(contest: Contest, side: int, readings: Mapping[str, Reading]) -> Credibility:
+    """The rating of one side of a contest, whose articles are among `readings`.
+
+    Of a resolved contest a party that has come over to this side contradicts it no more.
+    """
+    parties: dict[int, set[int]] = {}
+    for row in contest.sides:
+        held = parties.setdefault(row.side, set())
+        if row.party is not None and row.stance != "declines":
+            held.add(row.party)
+    mine = {row.party for row in contest.sides if row.side == side and row.party is not None}
+    settled = mine if contest.status == "resolved" else set()
+    return _of_side(
+        parties_for=len(mine),
+        parties_against=max((len(held - settled) for other, held in parties.items() if other != side), default=0),
+        publishers=len({publisher(readings[row.article_id]) for row in contest.sides if row.side == side}),
+        unchecked=contest.status == "unverified",
+    )
+
+
+def _of_side(parties_for: int, parties_against: int, publishers: int, unchecked: bool) -> Credibility:
     """The rating of one side of a contest.
 
     Args:

@@ -49,6 +49,8 @@ class Change:
     who: str | None = None
     before: str | Range | int | None = None
     after: str | Range | int | None = None
+    stance: Stance | None = None  # of a side that has joined
+    on: date | None = None  # when the article came out that brought it; None: unknown
 
 
 # ---- bottom line -----------------------------------------------------------------------------------------------
@@ -93,6 +95,7 @@ class Side:
     """One party's position in a contest."""
 
     name: str | None  # the party; None: the outlet itself
+    others: tuple[str, ...]  # further parties that say the same
     outlet: str | None  # that prints the first statement
     stance: Stance
     figure: Range
@@ -101,6 +104,17 @@ class Side:
     also: tuple[int, ...]  # further sources that put the same position
     credibility: Credibility | None  # None: the outlet's own remark is no information to rate
     joined: bool  # new since the profile was last told of the contest
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What settled a contest: a party's later words."""
+
+    how: str  # one of tasks.models.RESOLVED
+    who: str
+    before: date | None  # when what it said first was published
+    on: date | None  # when the later words were
+    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,7 @@ class Card:
     first_seen_at: datetime
     update: bool
     changes: tuple[Change, ...]
+    resolution: Resolution | None
 
 
 # ---- developments ----------------------------------------------------------------------------------------------

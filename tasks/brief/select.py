@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tasks.brief import salience
 from tasks.brief.join import Joined, join, publisher
 from tasks.brief.parts import Change, Range
 from tasks.models import Contest, ContestSide, Material, Profile, Reading, Shown
@@ -38,6 +39,7 @@ class NewContest:
 
     contest: Contest
     changes: tuple[Change, ...]
+    salience: float  # for this profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,27 +181,30 @@ def _story_entry(story: NewStory, told: Told) -> Shown:
 def _contests(
     material: Material, present: list[Reading], new: list[Reading], profile: Profile, name: Name, told: Told
 ) -> tuple[tuple[NewContest, ...], int]:
-    texts = {r.article.article_id: r.article.text for r in material.readings}
+    readings = {r.article.article_id: r for r in material.readings}
     window = {r.article.article_id for r in present}
     fresh = {r.article.article_id for r in new}
     contests, weak = [], 0
     for stored in material.contests:
-        contest = replace(stored, sides=tuple(side for side in stored.sides if _holds(side, texts, stored.contest_id)))
+        contest = replace(
+            stored, sides=tuple(side for side in stored.sides if _holds(side, readings, stored.contest_id))
+        )
         if not contest.sides or not any(side.article_id in window for side in contest.sides):
             continue
         before = told.get(("contest", contest.contest_id))
-        changes = _contest_changes(before, contest, name) if before else ()
+        changes = _contest_changes(before, contest, readings, name) if before else ()
         if contest.score < profile.min_score:
             weak += before is None and any(side.article_id in fresh for side in contest.sides)
         elif before is None or changes:
-            contests.append(NewContest(contest, changes))
-    contests.sort(key=lambda new: (-new.contest.salience, -new.contest.score, new.contest.contest_id))
+            contests.append(NewContest(contest, changes, salience.of(contest, profile, readings)))
+    contests.sort(key=lambda new: (-new.salience, -new.contest.score, new.contest.contest_id))
     return tuple(contests), weak
 
 
-def _holds(side: ContestSide, texts: dict[str, str], contest_id: str) -> bool:
+def _holds(side: ContestSide, readings: Mapping[str, Reading], contest_id: str) -> bool:
     """Whether a side's quote is what the stored article says there; a line that is not is never shown."""
-    if texts.get(side.article_id, "")[side.start : side.end] == side.quote and side.quote:
+    reading = readings.get(side.article_id)
+    if reading is not None and side.quote and reading.article.text[side.start : side.end] == side.quote:
         return True
     log.warning("contest %s: a quote from article %s is not in its text; left out", contest_id, side.article_id)
     return False
@@ -220,13 +225,17 @@ def contest_state(contest: Contest) -> dict[str, Any]:
     return {"status": contest.status, "sides": {side_key(s): [s.low, s.high] for s in reversed(contest.sides)}}
 
 
-def _contest_changes(before: dict[str, Any], contest: Contest, name: Name) -> tuple[Change, ...]:
+def _contest_changes(
+    before: dict[str, Any], contest: Contest, readings: Mapping[str, Reading], name: Name
+) -> tuple[Change, ...]:
     after = contest_state(contest)
     names = {side_key(side): side_name(side, name) for side in contest.sides}
     changes = []
     for key, figure in sorted(after["sides"].items()):
         if key not in before["sides"]:
-            changes.append(Change("side", names[key]))
+            rows = [side for side in contest.sides if side_key(side) == key]
+            days = [day for row in rows if (day := readings[row.article_id].article.published_on)]
+            changes.append(Change("side", names[key], stance=rows[0].stance, on=min(days, default=None)))
         elif before["sides"][key] != figure:
             changes.append(Change("figure", names[key], _range(before["sides"][key]), _range(figure)))
     if before["status"] != after["status"]:

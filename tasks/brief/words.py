@@ -19,6 +19,7 @@ from tasks.brief.parts import (
     Credibility,
     Development,
     Range,
+    Resolution,
     Side,
     SourceNote,
     Statement,
@@ -118,7 +119,9 @@ class Words:
         """What changed."""
         match change.what:
             case "side":
-                return self("change.side", who=change.who) if change.who else self("change.outlet_side")
+                stance, day = self(f"stance.{change.stance}"), self.day(change.on) if change.on else ""
+                key = ("" if change.who else "outlet_") + "side" + ("_since" if day else "")
+                return self(f"change.{key}", who=change.who, stance=stance, day=day)
             case "status" | "certainty":
                 before, after = (self(f"{change.what}.{value}") for value in (change.before, change.after))
                 return self(f"change.{change.what}", before=before, after=after)
@@ -139,6 +142,14 @@ class Words:
             "against": self("credibility.parties", n=c.parties_against),
         }
         return self(f"credibility.{c.reason}", **sides)
+
+    def resolution(self, resolution: Resolution) -> str:
+        """What settled a contest, in one sentence."""
+        days = {
+            key: self.day(day) if day else "" for key, day in (("before", resolution.before), ("on", resolution.on))
+        }
+        dated = "" if days["before"] and days["on"] else "_undated"
+        return self(f"resolution.{resolution.how}{dated}", who=self.who(resolution.who), **days)
 
     def headline(self, line: Bottom) -> str:
         """The lead-in of a bottom line: the topic with a mark that lets the parties' words follow."""
@@ -169,7 +180,7 @@ class Words:
     def side(self, side: Side) -> str:
         """Whose position it is."""
         if side.name:
-            return self.who(side.name)
+            return self("contest.and").join(self.who(name) for name in (side.name, *side.others))
         return self("contest.named_outlet", outlet=side.outlet) if side.outlet else self("contest.outlet")
 
     def who(self, name: str | None) -> str:

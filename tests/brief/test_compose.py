@@ -1,11 +1,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from tasks.brief.compose import compose
 from tasks.brief.parts import Brief, Change
-from tasks.models import Contest, Figure, Material, Profile, Reading, Source
+from tasks.models import Contest, ContestChange, Figure, Material, Profile, Reading, Source
 from tests.brief.material import (
     DESK,
     NOW,
@@ -20,6 +21,7 @@ from tests.brief.material import (
     readings,
     says,
     side,
+    span,
     with_toll,
 )
 
@@ -81,8 +83,49 @@ def test_a_side_that_joins_a_told_contest_brings_it_back_as_an_update() -> None:
     before = replace(whole, sides=whole.sides[:-1])
     (card,) = brief(with_contest(told(with_contest(m, before)), whole)).cards
     assert card.update
-    assert card.changes == (Change("side", "Hill Brigade"),)
+    assert card.changes == (Change("side", "Hill Brigade", stance="denies", on=date(2023, 2, 14)),)
     assert [s.joined for s in card.sides] == [False, False, True]
+
+
+def settled(m: Material, how: str, **more: Any) -> Contest:
+    """The contest of the camps, settled by a sentence of another article."""
+    camps, later = contest_of(m, "c-camps"), m.readings[1]
+    start, end = span(later.article.text, "interior minister Pavo Lindqvar")
+    row = side(0, later, later.article.text[start:end], actor="coastal-front", source_text="Carrow", **more)
+    moment = later.article.published_at or NOW
+    history = (ContestChange(moment, "status", how, row.article_id, row.start, row.end),)
+    return replace(camps, status="resolved", sides=(*camps.sides, row), history=history)
+
+
+def test_a_settled_contest_says_by_whose_later_words_and_quotes_them() -> None:
+    m = material()
+    made = brief(with_contest(m, settled(m, "confirmed", stance="confirms")))
+    (card,) = [card for card in made.cards if card.contest_id == "c-camps"]
+    assert card.resolution is not None
+    assert (card.resolution.how, card.resolution.who) == ("confirmed", "Coastal Front")
+    assert card.resolution.quote.article_id == "a-wire"
+    assert [s.credibility and s.credibility.parties_against for s in card.sides] == [0, 1]
+
+
+def test_two_parties_that_say_the_same_are_named_on_one_side() -> None:
+    m = material()
+    camps = contest_of(m, "c-camps")
+    second = side(0, m.readings[3], "The report also says", actor="hill-brigade", source_text="the brigade")
+    cards = brief(with_contest(m, replace(camps, sides=(*camps.sides, second)))).cards
+    (first, _) = next(card for card in cards if card.contest_id == "c-camps").sides
+    assert (first.name, first.others) == ("Northern Mission", ("Hill Brigade",))
+
+
+def test_a_watched_party_or_place_brings_a_contest_forward() -> None:
+    m = material()
+    nearly = with_contest(m, replace(contest_of(m, "c-camps"), salience=0.75))
+
+    def order(*watch: str) -> list[str]:
+        return [card.contest_id for card in brief(nearly, replace(DESK, watch=watch)).cards]
+
+    assert order()[:3] == ["c-market", "c-strength", "c-camps"]
+    assert order("northern-mission")[:3] == ["c-strength", "c-camps", "c-market"]
+    assert order("Ostrel")[:3] == ["c-market", "c-camps", "c-strength"]
 
 
 def test_a_figure_or_a_status_that_changes_brings_a_contest_back_with_before_and_after() -> None:
@@ -134,7 +177,8 @@ def test_a_quote_that_is_not_in_its_article_is_left_out_with_a_warning_that_name
     m = material()
     whole = contest_of(m, "c-market")
     forged = replace(whole.sides[0], quote="the ministry's men had carried it out")
-    (card, *_) = brief(with_contest(m, replace(whole, sides=(forged, *whole.sides[1:])))).cards
+    cards = brief(with_contest(m, replace(whole, sides=(forged, *whole.sides[1:])))).cards
+    card = next(card for card in cards if card.contest_id == "c-market")
     assert [s.name for s in card.sides] == ["Government of Marenia", "Hill Brigade"]
     assert "c-market" in caplog.text
     assert "a-gazette" in caplog.text
