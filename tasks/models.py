@@ -352,6 +352,15 @@ class LinkKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Strength:
+    """That an article puts a number to the strength of a group."""
+
+    actors: str  # ids of the group's actors, in order, joined by blanks
+    article_id: str
+    day: date | None  # of publication; None: unknown
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """What joins articles to each other, in place of what joined them before."""
 
@@ -365,7 +374,7 @@ class Links:
     changes: tuple[StoryChange, ...] = ()
     keys: tuple[LinkKey, ...] = ()  # of those linked for the first time that are no reprints
     counts: Mapping[int, int] = field(default_factory=dict)  # how many of those hold a word
-    strengths: tuple[tuple[str, str, date | None], ...] = ()  # whose strength an article gives: actors, article_id, day
+    strengths: tuple[Strength, ...] = ()  # that those linked now give
 
 
 # ---- brief -----------------------------------------------------------------------------------------------------

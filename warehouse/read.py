@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -58,11 +59,6 @@ def unread(warehouse: Warehouse, reader: str) -> list[str]:
     return [row["article_id"] for row in warehouse.run("unread_articles", [reader])]
 
 
-def unlinked(warehouse: Warehouse) -> int:
-    """How many articles were read but not yet linked with the others."""
-    return int(warehouse.run("unlinked")[0]["n"])
-
-
 def articles(warehouse: Warehouse, ids: Sequence[str]) -> list[Article]:
     """These articles, by id."""
     return [made(Article, row) for row in warehouse.run("articles_by_id", [list(ids)])]
@@ -85,23 +81,39 @@ def readings(
         until: Leaves out what was published later.
     """
     rows = warehouse.run("readings", {"sources": list(sources), "since": _naive(since), "until": _naive(until)})
-    return [
-        Reading(
-            article=made(Article, row),
-            analysis=_analysis().validate_json(row["document"]),
-            outlet=row["outlet"],
-            owner=row["owner"] or owners.get(row["outlet"]),
-            reliability=row["reliability"],
-            copy_of=row["copy_of"],
-            story_id=row["story_id"],
-        )
-        for row in rows
-    ]
+    return [_reading(row, owners) for row in rows]
 
 
-def stories(warehouse: Warehouse, article_ids: Sequence[str] | None = None) -> list[Story]:
-    """The stories that any of these articles belongs to, whole; all stories for None."""
-    rows = warehouse.run("stories_of", [None if article_ids is None else list(article_ids)])
+def readings_of(
+    warehouse: Warehouse, owners: Mapping[str, str], article_ids: Sequence[str], *, documents: bool
+) -> list[Reading]:
+    """These articles, oldest first.
+
+    Args:
+        warehouse: The open warehouse.
+        owners: By outlet, for those whose source names none.
+        article_ids: Which.
+        documents: Whether with what was seen in them, which is slow to load; else with nothing seen.
+    """
+    rows = warehouse.run("articles_around", {"articles": json.dumps(list(article_ids)), "documents": documents})
+    return [_reading(row, owners) for row in rows]
+
+
+def _reading(row: dict[str, Any], owners: Mapping[str, str]) -> Reading:
+    return Reading(
+        article=made(Article, row),
+        analysis=_analysis().validate_json(row["document"]) if row["document"] else Analysis(row["article_id"], ()),
+        outlet=row["outlet"],
+        owner=row["owner"] or owners.get(row["outlet"]),
+        reliability=row["reliability"],
+        copy_of=row["copy_of"],
+        story_id=row["story_id"],
+    )
+
+
+def stories(warehouse: Warehouse, article_ids: Sequence[str]) -> list[Story]:
+    """The stories that any of these articles belongs to, whole."""
+    rows = warehouse.run("stories_of", [json.dumps(list(article_ids))])
     return [made(Story, row | {"article_ids": tuple(row["article_ids"])}) for row in rows]
 
 
@@ -138,9 +150,19 @@ def contests(warehouse: Warehouse, article_ids: Sequence[str] | None = None, *, 
         whole: Only contests all of whose sides stand there.
     """
     rows = warehouse.run(
-        "contests_of", {"articles": None if article_ids is None else list(article_ids), "whole": whole}
+        "contests_of", {"articles": None if article_ids is None else json.dumps(list(article_ids)), "whole": whole}
     )
     return [_contest(row) for row in rows]
+
+
+def contests_named(warehouse: Warehouse, beginning: str) -> list[Contest]:
+    """The contests whose id begins so, or that took in one whose id does; of many the first few."""
+    return [
+        contest
+        for row in warehouse.run("contests_named", [beginning])
+        for contest in contests(warehouse, [row["article_id"]])
+        if contest.contest_id == row["contest_id"]
+    ]
 
 
 def _contest(row: dict[str, Any]) -> Contest:

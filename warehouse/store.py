@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from tasks.models import Analysis, Article, Contest, Delivery, Digest, Fetch, Source, Story, Validator
+from tasks.models import Analysis, Article, Delivery, Digest, Fetch, Source, Validator
 from warehouse.connection import Warehouse
 
 T = TypeVar("T")
@@ -55,7 +56,7 @@ def settle_pages(
 
 
 def save_analyses(warehouse: Warehouse, analyses: Sequence[Analysis], reader: str) -> None:
-    """Keep readings of articles, replacing earlier ones of the same articles.
+    """Keep readings of articles, replacing earlier ones of the same articles; they are to be linked (anew).
 
     Args:
         warehouse: The open warehouse.
@@ -65,26 +66,12 @@ def save_analyses(warehouse: Warehouse, analyses: Sequence[Analysis], reader: st
     rows = _json(Analysis, analyses)
     ids = [analysis.article_id for analysis in analyses]
     with warehouse.transaction():
-        for table in ("analysis", "claim", "event", "story_article"):
+        for table in ("analysis", "claim", "event"):
             warehouse.run(f"delete_{table}", [ids])
         warehouse.run("insert_analyses", [reader, rows])
         warehouse.run("insert_claims", [ids])
         warehouse.run("insert_events", [ids])
-
-
-def save_links(
-    warehouse: Warehouse, copies: dict[str, str], stories: Sequence[Story], contests: Sequence[Contest]
-) -> None:
-    """Replace what is seen across articles: reprints (article_id to its original), stories, contests."""
-    with warehouse.transaction():
-        for table in ("reprint", "story", "story_article", "contest", "contest_side", "contest_change"):
-            warehouse.run(f"clear_{table}")
-        warehouse.run("insert_copies", [list(copies.keys()), list(copies.values())])
-        warehouse.run("insert_stories", [_json(Story, stories)])
-        warehouse.run("insert_story_articles", [_json(Story, stories)])
-        warehouse.run("insert_contests", [_json(Contest, contests)])
-        warehouse.run("insert_contest_sides", [_json(Contest, contests)])
-        warehouse.run("insert_contest_changes", [_json(Contest, contests)])
+        warehouse.run("insert_unlinked", [json.dumps(ids)])
 
 
 def save_digest(warehouse: Warehouse, digest: Digest) -> None:

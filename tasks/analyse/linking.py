@@ -1,24 +1,68 @@
-"""Readings -> what is seen only across articles: reprints, stories, contests."""
+"""Readings -> what is seen only across articles: reprints, stories, contests.
+
+`link` looks at everything it is given. `link_new` links new articles with those of an archive at a cost that depends on
+the new ones alone. The new articles' most telling words lead to the stored articles that share them; these, with the
+whole stories that they belong to, are grouped anew together with the new ones, by word counts of the whole archive. All
+other stories stay as they are. Contests are found anew in the stories that changed.
+
+Where live running, in any order and in batches of any size, may end otherwise than linking all at once:
+
+* Word counts and the neighbours of an article are those of its day: two groups on the verge of being one story may be
+  joined in one way of running and not in the other, until a further article of theirs comes in.
+* An article finds a stored one only through its LOOKED_UP rarest of telling words, and those that came out within
+  WINDOW days of it or bear no date. Of a story of more than CROWD articles, the nearest and a fixed sample stand for
+  all; of the stories touched by one batch, the nearest that hold AROUND articles are looked at.
+* A contest across stories is seen where its articles are near to each other in words and within SOON days; a group's
+  strength is set against the ALIKE_STRENGTHS others nearest in time, and against all that were in the contest before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from itertools import chain
+from typing import Protocol
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.contests import find_contests
 from tasks.analyse.copies import find_copies
-from tasks.analyse.stories import find_stories
-from tasks.models import Contest, Reading, Story
+from tasks.analyse.measures import STRENGTH
+from tasks.analyse.stories import Rarity, changes, find_stories, story_terms, strongest
+from tasks.models import Contest, LinkKey, Links, Reading, Story, Strength
+
+AT_ONCE = 200  # new articles linked together
+WINDOW = 730  # days between two articles of which one leads to the other; a trial follows the crime by years
+LIKE = 0.1  # shared weight of telling words from which a stored article is near
+NEAREST = 12  # stored articles for each new one
+LOOKED_UP = 5000  # articles that the words looked up for one article may have between them
+CROWD = 60  # articles of one story that are looked at
+AROUND = 3000  # stored articles that are looked at for one batch
+SOON = 7  # days between articles of a contest across stories
+STRENGTHS = STRENGTH | {"people"}  # what is counted of a group where its strength is told
+ALIKE_STRENGTHS = 20  # articles on the strength of one group
 
 
-@dataclass(frozen=True)
-class Links:
-    """What joins articles to each other."""
+class Archive(Protocol):
+    """The articles linked so far; see warehouse.links."""
 
-    copies: dict[str, str]  # article_id of a reprint to that of its original
-    stories: list[Story]
-    contests: list[Contest]
+    def counts(self, terms: Iterable[int]) -> tuple[int, dict[int, int]]:
+        """How many articles were counted, and how many of them hold each of these words."""
+
+    def near(self, keys: Iterable[LinkKey], window: int, enough: float, most: int) -> list[tuple[str, str, float]]:
+        """Articles and the stored ones that share their words, with how alike the two are, the likest first."""
+
+    def stories(self, article_ids: Sequence[str]) -> list[Story]:
+        """The stories that any of these articles belongs to, with the ids of all their articles."""
+
+    def readings(self, article_ids: Sequence[str], *, documents: bool) -> list[Reading]:
+        """These articles, oldest first, with what was seen in them or, without documents, with nothing seen."""
+
+    def contests(self, article_ids: Sequence[str]) -> list[Contest]:
+        """The contests with a side in any of these articles."""
+
+    def strengths(self, groups: Sequence[Strength], most: int) -> list[str]:
+        """Ids of the articles that give the strength of the same groups, of each so many, nearest to the day."""
 
 
 def link(readings: Sequence[Reading], known: Sequence[Story], catalogue: Catalogue) -> Links:
@@ -32,6 +76,158 @@ def link(readings: Sequence[Reading], known: Sequence[Story], catalogue: Catalog
     copies = find_copies([reading.article for reading in readings])
     readings = [replace(reading, copy_of=copies.get(reading.article.article_id)) for reading in readings]
     stories = find_stories(readings, known)
+    return Links(copies, tuple(stories), tuple(find_contests(_placed(readings, stories), catalogue)))
+
+
+def link_new(new: Sequence[str], counted: frozenset[str], archive: Archive, catalogue: Catalogue) -> Links:
+    """Link new articles with those of the archive.
+
+    Args:
+        new: Ids of articles that have been read and are to be linked, some AT_ONCE of them.
+        counted: Those of them that were linked before and have been read anew since.
+        archive: All articles.
+        catalogue: Who is part of whom.
+    """
+    fresh = {reading.article.article_id: reading for reading in archive.readings(new, documents=True)}
+    terms = {article_id: story_terms(reading.article) for article_id, reading in fresh.items()}
+    here = Rarity.among([terms[article_id] for article_id in fresh if article_id not in counted])
+    rarity = Rarity(*archive.counts(set(chain.from_iterable(terms.values())))) + here
+    keys = {i: LinkKey(i, r.article.published_on, strongest(terms[i], rarity)) for i, r in fresh.items()}
+    near = archive.near([_looked_up(key, rarity) for key in keys.values()], WINDOW, LIKE, NEAREST)
+
+    known, around = _around(near, archive.stories([*new, *(other for _, other, _ in near)]), fresh)
+    stored = archive.readings(around, documents=False)
+    seen = {reading.article.article_id: reading for reading in _oldest_first([*fresh.values(), *stored])}
+    every = {i: terms.get(i) or story_terms(reading.article) for i, reading in seen.items()}
+    copies = _copies(list(seen.values()))
+    seen = {i: replace(reading, copy_of=copies.get(i)) for i, reading in seen.items()}
+    rarity = Rarity(*archive.counts(set(chain.from_iterable(every.values())))) + here
+    stories = find_stories(list(seen.values()), known, every, rarity)
+
+    before = {story.story_id: set(story.article_ids) for story in known}
+    changed = [
+        s for s in stories if before.get(s.story_id) != set(s.article_ids) or not fresh.keys().isdisjoint(s.article_ids)
+    ]
+    same = {story.story_id for story in stories} - {story.story_id for story in changed}
+    strengths = [row for reading in fresh.values() for row in _strengths(reading)]
+    contests, old_contests = _contests(changed, seen, near, strengths, archive, catalogue)
+    first = [i for i in fresh if i not in counted and i not in copies]
+    return Links(
+        copies=copies,
+        stories=tuple(changed),
+        contests=contests,
+        articles=tuple(new),
+        seen=tuple(seen),
+        old_stories=tuple(story.story_id for story in known if story.story_id not in same),
+        old_contests=old_contests,
+        changes=tuple(changes(known, stories, max(r.article.fetched_at for r in fresh.values()))),
+        keys=tuple(keys[i] for i in first),
+        counts=Rarity.among([terms[i] for i in first]).held,
+        strengths=tuple(strengths),
+    )
+
+
+def _placed(readings: Iterable[Reading], stories: Iterable[Story]) -> list[Reading]:
+    """The readings, each with its story."""
     story_of = {article_id: story.story_id for story in stories for article_id in story.article_ids}
-    readings = [replace(reading, story_id=story_of.get(reading.article.article_id)) for reading in readings]
-    return Links(copies, stories, find_contests(readings, catalogue))
+    return [replace(r, story_id=story_of.get(r.article.article_id, r.story_id)) for r in readings]
+
+
+def _oldest_first(readings: Iterable[Reading]) -> list[Reading]:
+    return sorted(readings, key=lambda reading: (_when(reading), reading.article.article_id))
+
+
+def _when(reading: Reading) -> datetime:
+    """When an article came out, as far as is known."""
+    article = reading.article
+    if article.published_at or not article.not_before:
+        return article.published_at or article.fetched_at
+    return datetime.combine(article.not_before, time(), UTC)
+
+
+def _looked_up(key: LinkKey, rarity: Rarity) -> LinkKey:
+    """The key with its rarest words alone, so that what they lead to is bounded."""
+    chosen, articles = {}, 0
+    for term in sorted(key.terms, key=lambda term: (rarity.held.get(term, 0), term)):
+        articles += rarity.held.get(term, 0)
+        if articles > LOOKED_UP:
+            break
+        chosen[term] = key.terms[term]
+    return replace(key, terms=chosen)
+
+
+def _around(
+    near: Sequence[tuple[str, str, float]], stories: Sequence[Story], fresh: Container[str]
+) -> tuple[list[Story], list[str]]:
+    """The known stories to look at, and the ids of their articles to look at, those of the new ones left out."""
+    story_of = {article_id: story for story in stories for article_id in story.article_ids}
+    nearest = list(dict.fromkeys(other for _, other, _ in near if other in story_of))
+    reached: dict[str, list[str]] = {
+        story.story_id: [] for story in stories if any(i in fresh for i in story.article_ids)
+    }
+    for other in nearest:
+        reached.setdefault(story_of[other].story_id, []).append(other)
+    by_id = {story.story_id: story for story in stories}
+    chosen: list[Story] = []
+    around: list[str] = []
+    for story_id, first in reached.items():
+        if len(around) >= AROUND:
+            break
+        members = dict.fromkeys([*first, *by_id[story_id].article_ids])
+        around += [article_id for article_id in list(members)[:CROWD] if article_id not in fresh]
+        chosen.append(by_id[story_id])
+    return chosen, around
+
+
+def _copies(readings: Sequence[Reading]) -> dict[str, str]:
+    """Reprints and their originals; one whose original is not among the readings stays as it was known."""
+    ids = {reading.article.article_id for reading in readings}
+    kept = {
+        reading.article.article_id: reading.copy_of
+        for reading in readings
+        if reading.copy_of is not None and reading.copy_of not in ids
+    }
+    return kept | find_copies([reading.article for reading in readings])
+
+
+def _strengths(reading: Reading) -> list[Strength]:
+    """The groups whose strength an article gives."""
+    groups = {" ".join(sorted(f.actors)) for f in reading.analysis.figures if f.measure in STRENGTHS and f.actors}
+    return [Strength(actors, reading.article.article_id, reading.article.published_on) for actors in sorted(groups)]
+
+
+def _contests(
+    changed: Sequence[Story],
+    seen: Mapping[str, Reading],
+    near: Sequence[tuple[str, str, float]],
+    strengths: Sequence[Strength],
+    archive: Archive,
+    catalogue: Catalogue,
+) -> tuple[tuple[Contest, ...], tuple[str, ...]]:
+    """The contests with a side in the stories that changed, and the ids of the known ones whose place they take."""
+    inside = [i for story in changed for i in story.article_ids if i in seen]
+    touched = archive.contests(inside)
+    beside = {other for article_id, other, _ in near if _soon(seen[article_id], seen.get(other))}
+    beside |= {side.article_id for contest in touched for side in contest.sides}
+    beside |= set(archive.strengths(strengths, ALIKE_STRENGTHS))
+    together = list(dict.fromkeys([*inside, *sorted(beside)]))
+    readings = [
+        replace(r, copy_of=seen[i].copy_of) if (i := r.article.article_id) in seen else r
+        for r in archive.readings(together, documents=True)
+    ]
+    known = archive.contests(together)
+    mine = set(inside)
+    found = [
+        contest
+        for contest in find_contests(_placed(readings, changed), catalogue, known)
+        if any(side.article_id in mine for side in contest.sides)
+    ]
+    taken_in = {change.detail for contest in found for change in contest.history if change.change == "merged"}
+    old = {contest.contest_id for contest in (*touched, *found)} | taken_in
+    return tuple(found), tuple(sorted(old))
+
+
+def _soon(new: Reading, other: Reading | None) -> bool:
+    """Whether two articles came out within some days of each other."""
+    first, second = new.article.published_on, other.article.published_on if other else None
+    return first is not None and second is not None and abs((first - second).days) <= SOON

@@ -4,8 +4,8 @@ Each article is a vector of its words, names counting more than other words, wei
 then drawn toward its nearest neighbours, for reports of one event pick out different parts of it; and articles are
 joined by average linkage. Dates play no part: a trial follows the crime by years, and half of all pages have none.
 
-The groups depend on which articles there are, not on the order in which they came: live running and a backfill end with
-the same. What may differ is a story's id: that of its first article, unless an id was given out before.
+Given all articles, the groups depend on which there are, not on the order in which they came. Given some articles and
+the known stories that they touch (see tasks.analyse.linking), those are grouped anew, and the rest stays as it is.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+import zlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
@@ -24,7 +26,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from tasks.models import Article, Reading, Story
+from tasks.models import Article, Reading, Story, StoryChange
 
 # Chosen on bench/stories, whole and thinned to one to three articles a story.
 NAME = 1.75  # weight of a name against another word
@@ -33,13 +35,39 @@ NEIGHBOURS = 6  # drawn toward so many
 NEAR = 0.1  # cosine from which an article is a neighbour
 PULL = 0.3  # summed nearness at which the neighbours weigh half as much as the article itself
 ALIKE = 0.41  # average cosine at which two groups are one story
+STRONGEST = 32  # words by which an article is found again
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _IDLE = STOP_WORDS | frozenset(
     ("said", "says", "say", "told", "new", "year", "years", "day", "days", "time", "people", "according", "reported")
 )
+Terms = dict[int, float]  # CRC-32 of a word in lower case: its weight in an article
 
 
-def story_terms(article: Article) -> dict[str, float]:
+@dataclass(frozen=True)
+class Rarity:
+    """How rare words are: how many articles there are, and how many hold each word."""
+
+    articles: int
+    held: Mapping[int, int]
+
+    @classmethod
+    def among(cls, terms: Iterable[Terms]) -> Rarity:
+        """As counted in these articles alone."""
+        every = list(terms)
+        held: Counter[int] = Counter()
+        for one in every:
+            held.update(one.keys())
+        return cls(len(every), held)
+
+    def __add__(self, other: Rarity) -> Rarity:
+        return Rarity(self.articles + other.articles, Counter(self.held) + Counter(other.held))
+
+    def of(self, term: int) -> float:
+        """The weight of a word, from one upward."""
+        return float((1 + math.log((1 + self.articles) / (1 + self.held.get(term, 0)))) ** RARITY)
+
+
+def story_terms(article: Article) -> Terms:
     """The words of headline and text with their weights in this article: logarithm of the count, more for names."""
     title, text = article.title or "", article.text
     whole = text if text.startswith(title) else f"{title}\n{text}"
@@ -52,24 +80,42 @@ def story_terms(article: Article) -> dict[str, float]:
             counts[term] += 1
             capitals[term] += word[0].isupper()
     return {
-        term: (1 + math.log(count)) * (NAME if capitals[term] >= 0.7 * count else 1) for term, count in counts.items()
+        zlib.crc32(term.encode()): (1 + math.log(count)) * (NAME if capitals[term] >= 0.7 * count else 1)
+        for term, count in counts.items()
     }
 
 
-def find_stories(readings: Sequence[Reading], known: Sequence[Story] = ()) -> list[Story]:
+def strongest(terms: Terms, rarity: Rarity) -> Terms:
+    """The words that tell an article from others, with their shares of its unit vector."""
+    weighed = {term: weight * rarity.of(term) for term, weight in terms.items()}
+    length = math.sqrt(sum(weight * weight for weight in weighed.values()))
+    most = sorted(weighed, key=lambda term: (-weighed[term], term))[:STRONGEST]
+    return {term: weighed[term] / length for term in most}
+
+
+def find_stories(
+    readings: Sequence[Reading],
+    known: Sequence[Story] = (),
+    terms: Mapping[str, Terms] | None = None,
+    rarity: Rarity | None = None,
+) -> list[Story]:
     """The stories that the articles make up, the one with the latest news first.
 
     Args:
         readings: every article that may belong to a story, in any order, with outlet, owner and `copy_of` set; a
             reprint goes with its original.
-        known: stories found before; each keeps its id as long as most of its articles stay together.
+        known: stories found before; each keeps its id as long as most of its articles stay together. Articles of
+            theirs that are not among the readings go where most of their story goes.
+        terms: of each article as `story_terms` gives them; None to have them taken from the readings.
+        rarity: how rare words are; None to count them in the readings.
     """
     readings = sorted(readings, key=lambda reading: reading.article.article_id)
     ids = {reading.article.article_id for reading in readings}
     originals = [reading for reading in readings if reading.copy_of not in ids]
     if not originals:
         return []
-    vectors = _drawn_together(_vectors([story_terms(reading.article) for reading in originals]))
+    told = [terms[r.article.article_id] if terms else story_terms(r.article) for r in originals]
+    vectors = _drawn_together(_vectors(told, rarity or Rarity.among(told)))
     copies: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
         if reading.copy_of in ids:
@@ -82,24 +128,37 @@ def find_stories(readings: Sequence[Reading], known: Sequence[Story] = ()) -> li
         )
         group = [originals[at] for at in members]
         groups.append((originals[closest], group + [copy for one in group for copy in copies[one.article.article_id]]))
-    ids_of = _ids([group for _, group in groups], known)
-    stories = [_story(story_id, central, group) for story_id, (central, group) in zip(ids_of, groups, strict=True)]
+    heirs = _heirs([group for _, group in groups], known)
+    stories = []
+    for at, (central, group) in enumerate(groups):
+        olds = [story for _, story in heirs.get(at, ())]
+        rest = [replace(old, article_ids=tuple(i for i in old.article_ids if i not in ids)) for old in olds]
+        story_id = olds[0].story_id if olds else _new_id(group, known)
+        stories.append(_story(story_id, central, group, [story for story in rest if story.article_ids]))
     return sorted(stories, key=lambda story: (story.last_seen_at, story.story_id), reverse=True)
 
 
-def _vectors(terms: Sequence[dict[str, float]]) -> csr_matrix:
+def changes(known: Sequence[Story], stories: Sequence[Story], at: datetime) -> list[StoryChange]:
+    """Which known stories went, in whole or in part, into others: merges and splits."""
+    now = {article_id: story.story_id for story in stories for article_id in story.article_ids}
+    moved = Counter(
+        (story.story_id, now[article_id])
+        for story in known
+        for article_id in story.article_ids
+        if now.get(article_id, story.story_id) != story.story_id
+    )
+    return [StoryChange(old, new, articles, at) for (old, new), articles in sorted(moved.items())]
+
+
+def _vectors(terms: Sequence[Terms], rarity: Rarity) -> csr_matrix:
     """One unit vector a row: weight in the article times rarity among the articles."""
-    held: Counter[str] = Counter()
-    for one in terms:
-        held.update(one.keys())
-    column = {term: at for at, term in enumerate(sorted(held))}
-    rows, columns, values = [], [], []
-    for row, one in enumerate(terms):
-        for term, weight in one.items():
-            rows.append(row)
-            columns.append(column[term])
-            values.append(weight * (1 + math.log((1 + len(terms)) / (1 + held[term]))) ** RARITY)
-    return _unit(csr_matrix((values, (rows, columns)), shape=(len(terms), max(1, len(column)))))
+    held = sorted({term for one in terms for term in one})
+    column = {term: at for at, term in enumerate(held)}
+    rows = np.repeat(np.arange(len(terms)), [len(one) for one in terms])
+    columns = np.array([column[term] for one in terms for term in one], dtype=np.int64)
+    weights = np.array([weight for one in terms for weight in one.values()], dtype=float)
+    rare = np.array([rarity.of(term) for term in held], dtype=float)
+    return _unit(csr_matrix((weights * rare[columns], (rows, columns)), shape=(len(terms), max(1, len(held)))))
 
 
 def _unit(matrix: csr_matrix) -> csr_matrix:
@@ -156,26 +215,29 @@ def _first(group: Sequence[Reading]) -> Reading:
     return min(group, key=lambda r: (r.article.published_at is None, _seen(r), r.article.article_id))
 
 
-def _ids(groups: Sequence[Sequence[Reading]], known: Sequence[Story]) -> list[str]:
-    """An id a group: that of the known story it shares most articles with, else one made from its first article."""
+def _heirs(groups: Sequence[Sequence[Reading]], known: Sequence[Story]) -> dict[int, list[tuple[int, Story]]]:
+    """By number of each group: the known stories most of whose articles are in it, with how many, the most first."""
     group_of = {reading.article.article_id: at for at, group in enumerate(groups) for reading in group}
-    shared: Counter[tuple[int, str]] = Counter()
+    heirs: dict[int, list[tuple[int, Story]]] = defaultdict(list)
     for story in known:
-        for article_id in story.article_ids:
-            if article_id in group_of:
-                shared[group_of[article_id], story.story_id] += 1
-    since = {story.story_id: story.first_seen_at for story in known}
-    ids: dict[int, str] = {}
-    for (at, story_id), _ in sorted(shared.items(), key=lambda item: (-item[1], since[item[0][1]], item[0][1])):
-        if at not in ids and story_id not in ids.values():
-            ids[at] = story_id
-    return [
-        ids.get(at) or hashlib.sha256(_first(group).article.article_id.encode()).hexdigest()[:16]
-        for at, group in enumerate(groups)
-    ]
+        shares = Counter(group_of[article_id] for article_id in story.article_ids if article_id in group_of)
+        if shares:
+            at = max(shares, key=lambda group: (shares[group], -group))
+            heirs[at].append((shares[at], story))
+    for olds in heirs.values():
+        olds.sort(key=lambda old: (-old[0], old[1].first_seen_at, old[1].story_id))
+    return heirs
 
 
-def _story(story_id: str, central: Reading, group: Sequence[Reading]) -> Story:
+def _new_id(group: Sequence[Reading], known: Sequence[Story]) -> str:
+    """An id made from the first article, and from the story that it parted from, which may have been named after it."""
+    first = _first(group).article.article_id
+    parted = [story.story_id for story in known if first in story.article_ids]
+    return hashlib.sha256("|".join((first, *parted)).encode()).hexdigest()[:16]
+
+
+def _story(story_id: str, central: Reading, group: Sequence[Reading], unseen: Sequence[Story]) -> Story:
+    """A story of these articles and of those that known stories hold beside."""
     dated = [_seen(reading) for reading in group if reading.article.published_at] or [_seen(r) for r in group]
     voices = {
         reading.owner or reading.outlet or reading.article.site or reading.article.source_id
@@ -183,11 +245,12 @@ def _story(story_id: str, central: Reading, group: Sequence[Reading]) -> Story:
         if reading.copy_of is None
     }
     ordered = sorted(group, key=lambda r: (_seen(r), r.article.article_id))
+    ids = [reading.article.article_id for reading in ordered]
     return Story(
         story_id=story_id,
         title=central.article.title or central.article.text.strip().split("\n", 1)[0][:120],
-        article_ids=tuple(reading.article.article_id for reading in ordered),
-        first_seen_at=min(dated),
-        last_seen_at=max(dated),
-        independent_sources=max(1, len(voices)),
+        article_ids=(*ids, *(article_id for story in unseen for article_id in story.article_ids)),
+        first_seen_at=min([*dated, *(story.first_seen_at for story in unseen)]),
+        last_seen_at=max([*dated, *(story.last_seen_at for story in unseen)]),
+        independent_sources=max([1, len(voices), *(story.independent_sources for story in unseen)]),
     )

@@ -10,11 +10,11 @@ from pathlib import Path
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.analyse.linking import link
+from tasks.analyse.linking import AT_ONCE, link_new
 from tasks.analyse.reading import Reader
 from tasks.models import Analysis, Article
-from warehouse import read, store
 from warehouse.connection import Warehouse
+from warehouse.links import Archive
 
 load_reader = cache(Reader.load)  # once a process
 log = logging.getLogger(__name__)
@@ -32,9 +32,20 @@ def read_articles(
 def link_articles(
     warehouse: Path, wait: float, actors: tuple[Path, ...], places: tuple[Path, ...], owners: Mapping[str, str]
 ) -> None:
-    """Find reprints, stories and contests across articles, if any article has not been linked yet."""
-    with Warehouse(warehouse, wait) as opened:
-        if read.unlinked(opened):
-            links = link(read.readings(opened, owners), read.stories(opened), load_reader(actors, places).catalogue)
-            store.save_links(opened, links.copies, links.stories, links.contests)
-            log.info("linked: %d stories, %d contests", len(links.stories), len(links.contests))
+    """Link the articles that were not linked yet, a batch a transaction; the warehouse is free for others between."""
+    done = 0
+    while True:
+        with Warehouse(warehouse, wait) as opened:
+            archive = Archive(opened, owners)
+            new, counted = archive.waiting(AT_ONCE)
+            if not new:
+                return
+            links = link_new(new, counted, archive, load_reader(actors, places).catalogue)
+            archive.save(links)
+        done += len(new)
+        log.info(
+            "linked %d articles: %d stories and %d contests in this batch",
+            done,
+            len(links.stories),
+            len(links.contests),
+        )

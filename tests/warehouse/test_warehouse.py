@@ -24,6 +24,7 @@ from tasks.models import (
     Event,
     Fetch,
     Given,
+    Links,
     Mention,
     Page,
     Place,
@@ -35,6 +36,7 @@ from tasks.models import (
 )
 from warehouse import pages, read, store
 from warehouse.connection import Warehouse
+from warehouse.links import Archive
 
 NOW = datetime(2026, 3, 6, 7, tzinfo=UTC)
 TEXT = "The Front fired. “We deny it,” Ilen Marrok said in Ashkera — é."
@@ -103,6 +105,7 @@ CONTEST = Contest(
     history=HISTORY,
 )
 STORY = Story("s1", "Front fires", ("a1",), NOW, NOW, 1)
+LINKS = Links({}, (STORY,), (CONTEST,), ("a1",), ("a1",), old_stories=("s1",), old_contests=("c1",))
 
 
 def filled(path: Path) -> None:
@@ -116,7 +119,7 @@ def filled(path: Path) -> None:
         waiting = pages.waiting(opened)
         store.settle_pages(opened, dict.fromkeys(waiting, article()), {}, [])
         store.save_analyses(opened, [ANALYSIS], "1")
-        store.save_links(opened, {}, [STORY], [CONTEST])
+        Archive(opened, {}).save(LINKS)
         digest = Digest(
             "d1", "desk", "2026-03-06", NOW, "s", "s", False, "h", "t", "m", "{}", (Shown("contest", "c1", "{}"),)
         )
@@ -171,7 +174,7 @@ def test_loading_the_same_again_changes_nothing(tmp_path: Path) -> None:
         assert store.settle_pages(opened, {"other page": article()}, {}, []) == 0
         before = _views(opened)
         store.save_analyses(opened, [ANALYSIS], "1")
-        store.save_links(opened, {}, [STORY], [CONTEST])
+        Archive(opened, {}).save(LINKS)
         assert _views(opened) == before
 
 

@@ -1,4 +1,17 @@
 -- The contests with a side in these articles ($whole: with all of their sides), or all contests for NULL.
+WITH here AS (
+    SELECT contest_id, article_id IN (SELECT unnest(from_json($articles::JSON, '["VARCHAR"]'))) AS inside FROM contest_side
+),
+touched AS (
+    SELECT contest_id
+    FROM here
+    GROUP BY contest_id
+    HAVING CASE
+        WHEN $articles::VARCHAR IS NULL THEN true
+        WHEN $whole THEN bool_and(inside)
+        ELSE bool_or(inside)
+    END
+)
 SELECT
     c.*, list(s ORDER BY s.side, s.article_id, s.start_char) AS sides,
     (
@@ -10,9 +23,6 @@ SELECT
     ) AS history
 FROM contest AS c
 JOIN contest_side AS s USING (contest_id)
+WHERE c.contest_id IN (SELECT contest_id FROM touched)
 GROUP BY ALL
-HAVING
-    $articles::VARCHAR[] IS NULL
-    OR CASE WHEN $whole THEN bool_and(list_contains($articles::VARCHAR[], s.article_id))
-    ELSE bool_or(list_contains($articles::VARCHAR[], s.article_id)) END
 ORDER BY c.salience DESC, c.contest_id

@@ -1,2 +1,2 @@
--- Articles that are read again are linked again.
-DELETE FROM story_article WHERE article_id IN (SELECT unnest($1::VARCHAR[]))
+-- Forget which articles made up these stories.
+DELETE FROM story_article WHERE story_id IN (SELECT unnest(from_json($1::JSON, '["VARCHAR"]')))

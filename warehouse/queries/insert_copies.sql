@@ -1,3 +1,3 @@
 -- Reprints, each with its original.
 INSERT INTO reprint BY NAME
-SELECT unnest($1::VARCHAR[]) AS article_id, unnest($2::VARCHAR[]) AS copy_of
+SELECT unnest(from_json($1::JSON, '[{"article_id": "VARCHAR", "copy_of": "VARCHAR"}]'), max_depth := 2)

@@ -1,0 +1,2 @@
+-- Forget these contests, before they are kept again as they are now.
+DELETE FROM contest_change WHERE contest_id IN (SELECT unnest(from_json($1::JSON, '["VARCHAR"]')))

@@ -1,0 +1,7 @@
+-- Articles that are to be linked with the others, the oldest first, so many of them.
+SELECT u.article_id, bool_or(u.counted) AS counted
+FROM unlinked AS u
+JOIN article AS a USING (article_id)
+GROUP BY u.article_id
+ORDER BY min(coalesce(a.published_at, a.not_before::TIMESTAMP, a.fetched_at)), u.article_id
+LIMIT $1
