@@ -1,6 +1,7 @@
-"""Statements that contradict each other without a word of denial: one says that it is so, another that it is not.
+"""Statements that contradict each other without a word of denial: one party says that it is so, another that it is not.
 
-Of two parties that is a denial, of one person on two days a reversal.
+Either one negates what the other affirms ("there were no warnings" / "it issued ten warnings"), or they say opposite
+things of one matter (opposites.py). Both must tell what is or was, in clauses that speak of the same.
 """
 
 from __future__ import annotations
@@ -10,125 +11,131 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.clauses import Clause, clauses
+from tasks.analyse.clues import names
 from tasks.analyse.disputes import Challenge, DisputeKind
-from tasks.analyse.statements import Statement, far_apart, puts, same_party
-from tasks.analyse.targets import EARLIER, Target, Weights
+from tasks.analyse.opposites import of_one_thing, poles
+from tasks.analyse.statements import Statement, far_apart, same_party
+from tasks.analyse.targets import Target
+from tasks.analyse.weights import Weights
 from tasks.models import Clue
 
-DENIED = 0.4  # share of what one negates that the other must affirm
-MOSTLY = 0.4  # share of negated words from which the other statement is no affirmation either
-ALL_DENIED = 0.6  # the same where the other does not affirm the very word that is denied first
-ALIKE = 0.32  # likeness of the two statements as wholes
-SAME_MOUTH = 1.5  # fit of what one person says against his own earlier words
-OPENING = re.compile(r"^[\W_]+")
-# What somebody says of himself alone, or of what should or might be, contradicts nobody.
-ASIDE = re.compile(
-    r"^\W*(?:that\W+)?(?:\w+\W+)?(?:i|we|he|she)\b|\b(?:if|will|would|should|must|shall|won't|going to|sure|clear|"
-    r"no (?:\w+ )?(?:reports?|word|details))\b",
-    re.IGNORECASE,
-)
-
-
-# What was or was not so can be contradicted; what one does not want, need or plan is a position, no fact.
-FACTUAL = re.compile(
-    r"\b(?:did|was|were|is|are|had|has|have)(?:n[’']t| not| never)\b|\b(?:is|are|was|were|been|had|has|have|of) no\b|"
-    r"\bnever\b|\bnot related\b|\bruled out\b|\bnone of\b",
-    re.IGNORECASE,
-)
+# A plain negation: share of it that the other affirms, likeness beside that, words shared beside what is denied.
+DENIED, FIT, BESIDE = 0.4, 0.8, 2
+NONE_BESIDE = 1  # words shared beside it with a clause that says that there is none
+TOLL = frozenset({"kill", "injure"})
+TOLL_FIT = 0.6  # "nobody was hurt" speaks of all who could be
+COUNTED = re.compile(r"\b\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|scores|hundreds?)\b", re.I)
+NEXT = 1  # sentences between two clauses that need share no more than what there is none of
+NEXT_FIT = 0.7
+OPPOSITE = 0.8  # fit of opposites, beside how alike their clauses are
 
 
 def contradictions(told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> list[tuple[Challenge, Target]]:
-    """Pairs of a negating statement, read as a challenge, and the affirming one that it contradicts most."""
-    affirming: dict[str, list[Statement]] = defaultdict(list)
-    for statement in told:
-        if puts(statement) and statement.party.text:
-            for word in statement.words.affirmed:
-                affirming[word].append(statement)
+    """Pairs of a statement, read as a challenge, and the one of another party that it contradicts most."""
+    real = [clause for clause in clauses(told) if clause.real]
+    pairs = [*_negations(real, weights, catalogue), *_opposites(real, weights, catalogue)]
+    best: dict[tuple[str, int, int], tuple[Challenge, Target]] = {}
+    for clause, target, by in pairs:
+        key = clause.statement.key
+        if key not in best or best[key][1].fit < target.fit:
+            best[key] = challenge(clause, by), target
+    return list(best.values())
+
+
+def _negations(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -> list[tuple[Clause, Target, str]]:
+    """What one clause says is not so, with the clause of another party that says most of it."""
+    affirming: dict[str, list[Clause]] = defaultdict(list)
+    for clause in real:
+        for word in clause.words.affirmed:
+            affirming[word].append(clause)
     found = []
-    for statement in told:
-        if not puts(statement) or not statement.party.text or not statement.words.negated:
+    for no in real:
+        if not no.negative or not no.words.denied:
             continue
-        rivals = {other.key: other for word in statement.words.negated for other in affirming[word]}
+        rivals = {(c.statement.key, c.span): c for word in no.words.denied for c in affirming[word]}
         fits = [
-            (fit, other)
-            for other in rivals.values()
-            if not same_party(statement.party, other.party, catalogue)
-            and not far_apart(statement, other)
-            and (fit := _fit(statement, other, weights)) > 0
+            (fit, yes)
+            for yes in rivals.values()
+            if _opponents(no, yes, catalogue) and (fit := _negated(no, yes, weights, catalogue))
         ]
         if fits:
-            fit, other = max(fits, key=lambda pair: (pair[0], pair[1].key))
-            shared = sorted(statement.words.negated & other.words.affirmed)
-            found.append((_challenge(statement), Target(other, fit, (Clue(f"affirms {', '.join(shared)}", fit),))))
+            fit, yes = max(fits, key=lambda pair: (pair[0], pair[1].statement.key))
+            shared = ", ".join(sorted(no.words.negated & yes.words.affirmed))
+            found.append((no, Target(yes.statement, fit, (Clue(f"affirms {shared}", fit),)), "says that it is not so"))
     return found
 
 
-def reversals(told: Sequence[Statement], weights: Weights) -> list[tuple[Challenge, Target]]:
-    """Pairs of what somebody says now and the contrary that the same person said before."""
-    spoken: dict[str, list[Statement]] = defaultdict(list)
-    for statement in told:
-        if statement.party.person and puts(statement):
-            spoken[statement.party.name].append(statement)
+def _opposites(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -> list[tuple[Clause, Target, str]]:
+    """What two parties put in opposite words, the later of them as the challenge."""
+    placed = [(clause, pole) for clause in real for pole in poles(clause)]
     found = []
-    for own in spoken.values():
-        for no in own:
-            for yes in own if no.words.denied else ():
-                if not _opposite(no, yes, weights):
-                    continue
-                for earlier, later in ((no, yes), (yes, no)):
-                    if _before(earlier, later):
-                        shared = ", ".join(sorted(no.words.denied & yes.words.affirmed))
-                        clue = f"was said earlier, with the contrary of {shared}"
-                        found.append(
-                            (_challenge(later, "reversal"), Target(earlier, SAME_MOUTH, (Clue(clue, SAME_MOUTH),)))
-                        )
+    for ours, pole in placed:
+        fits = [
+            (alike, theirs, other)
+            for theirs, other in placed
+            if other.of is pole.of
+            and other.side != pole.side
+            and (ours.negative, _order(theirs)) >= (theirs.negative, _order(ours))
+            and _opponents(ours, theirs, catalogue)
+            and _same_subject(ours, theirs, catalogue)
+            and _same_subject(theirs, ours, catalogue)
+            and (alike := of_one_thing(ours, theirs, pole, other, weights))
+        ]
+        if fits:
+            alike, theirs, other = max(fits, key=lambda found: (found[0], found[1].statement.key))
+            fit = OPPOSITE + alike
+            clues = (Clue(f'says "{other.said}", the opposite', OPPOSITE), Clue("is of the same thing", alike))
+            found.append((ours, Target(theirs.statement, fit, clues), pole.said))
     return found
 
 
-def _opposite(no: Statement, yes: Statement, weights: Weights) -> bool:
-    """Whether one statement affirms the very thing that the other says is not so."""
-    opening_no, opening_yes = (OPENING.sub("", s.content).split(",")[0] for s in (no, yes))
-    if ASIDE.search(opening_no) or ASIDE.search(opening_yes) or not FACTUAL.search(opening_no):
+def _order(clause: Clause) -> tuple[str, str, int]:
+    article = clause.statement.reading.article
+    return str(article.published_on or ""), article.article_id, clause.span[0]
+
+
+def _opponents(a: Clause, b: Clause, catalogue: Catalogue) -> bool:
+    """Whether two clauses are of different parties, of one time, and neither lies in the other."""
+    one, other = a.statement, b.statement
+    if one.key[0] == other.key[0] and a.span[0] < b.span[1] and b.span[0] < a.span[1]:
         return False
-    if yes.words.negated or far_apart(no, yes) or None is not yes.party.actor != no.party.actor:
-        return False
-    telling = {word for word in no.words.denied & yes.words.affirmed if not word.startswith("@")}
-    return bool(telling) and weights.held(no.words.negated, yes.words.affirmed) >= ALL_DENIED
+    return not same_party(one.party, other.party, catalogue) and not far_apart(one, other) and a.years == b.years
 
 
-def _before(earlier: Statement, later: Statement) -> bool:
-    """Whether one statement was surely made before another: on an earlier day, or "had said"."""
-    marked = [bool(EARLIER.search(s.reading.article.text[slice(*s.extent)])) for s in (earlier, later)]
-    if earlier.key[0] == later.key[0]:
-        return marked == [True, False]
-    days = earlier.reading.article.published_on, later.reading.article.published_on
-    return days[0] is not None and days[1] is not None and days[0] < days[1] and not marked[1]
-
-
-def _fit(no: Statement, yes: Statement, weights: Weights) -> float:
-    shared = no.words.negated & yes.words.affirmed
-    telling = [word for word in shared if not word.startswith("@")]
-    if len(telling) < 2:
+def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) -> float:
+    """How surely one clause affirms what the other says is not so; nought where that is too unsure."""
+    denied = {word for word in no.words.denied & yes.words.affirmed if not word.startswith("@")}
+    if not denied or yes.negative or not (_same_subject(no, yes, catalogue) and (no.none or not yes.pronoun)):
         return 0.0
-    if not FACTUAL.search(no.content):
-        return 0.0
-    if ASIDE.search(no.content) or ASIDE.search(yes.content):
-        return 0.0
-    if weights.sum(yes.words.negated) > MOSTLY * weights.sum(yes.words.all):
-        return 0.0
-    denied, alike = weights.held(no.words.negated, yes.words.affirmed), weights.alike(no.words.all, yes.words.all)
-    if denied < (DENIED if no.words.denied & yes.words.affirmed else ALL_DENIED) or alike < ALIKE:
-        return 0.0
-    return denied + alike
+    if no.measures & yes.measures:
+        return 0.0  # how many there were is told by the figures
+    held = weights.held(no.words.negated, yes.words.affirmed)
+    fit = held + weights.alike(no.words.all, yes.words.all)
+    beside = len((no.words.all & yes.words.all) - denied)
+    if not no.none:
+        return fit if beside >= BESIDE and held >= DENIED and fit >= FIT else 0.0
+    if denied & TOLL:
+        return fit if fit >= TOLL_FIT and COUNTED.search(yes.text) else 0.0
+    near = no.statement.key[0] == yes.statement.key[0] and abs(no.statement.sentence - yes.statement.sentence) <= NEXT
+    return fit if (beside >= NONE_BESIDE and fit >= FIT) or (near and fit >= NEXT_FIT) else 0.0
 
 
-def _challenge(statement: Statement, kind: DisputeKind = "denial") -> Challenge:
+def _same_subject(clause: Clause, other: Clause, catalogue: Catalogue) -> bool:
+    """Whether a clause says by itself of whom it speaks; "we" are told where the other clause names them."""
+    if clause.pronoun in ("i", "we"):
+        return names(other.statement, clause.statement.party, catalogue)
+    return clause.pronoun is None
+
+
+def challenge(clause: Clause, by: str, kind: DisputeKind = "denial") -> Challenge:
+    """A clause as a challenge to what somebody else, or the same person earlier, has said."""
     return Challenge(
-        statement=statement,
+        statement=clause.statement,
         kind=kind,
-        by="says that it is not so" if kind == "denial" else "now says the contrary",
+        by=by,
         cued=False,
-        words=statement.words,
+        words=clause.words,
         pointer=None,
         noun=None,
         noun_at=0,
@@ -138,5 +145,5 @@ def _challenge(statement: Statement, kind: DisputeKind = "denial") -> Challenge:
         several=False,
         neither=False,
         told=False,
-        span=(statement.spans[0][0], statement.spans[-1][1]),
+        span=clause.span,
     )

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.clues import CLAUSE, names
-from tasks.analyse.contradictions import contradictions, reversals
+from tasks.analyse.contradictions import contradictions
 from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.inner_claims import told_within, told_within_dispute
 from tasks.analyse.positions import Position, RawContest
+from tasks.analyse.reversals import reversals
 from tasks.analyse.statements import Statement, far_apart, one_side, puts, quote_span, same_party
 from tasks.analyse.targets import Target, both_count, find_targets, may_be_disputed, target_of
 from tasks.analyse.weights import Weights, same_claim

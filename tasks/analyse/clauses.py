@@ -1,0 +1,108 @@
+"""Statements cut into clauses that can be set against each other: what is said to be so, or not to be so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tasks.analyse.statements import Statement, puts
+from tasks.analyse.words import Words, read_words
+from tasks.models import Span
+
+SHORTEST = 9  # characters
+CUT = re.compile(r";|,? (?:but|while|whereas|although|though|because|however) |[\"“”]")
+# What is or was not so can be contradicted; what one does not want, need or plan is a position, no fact.
+NEGATIVE = re.compile(
+    r"\b(?:did|was|were|is|are|had|has|have|does|do)(?:n[’']t| not| never)\b|\bnever\b|\bruled out\b|"
+    r"\bcould(?:n[’']t| not) have\b|\bnot (?:related|connected|linked|due)\b|"
+    r"(?P<none>\b(?:is|are|was|were|been|had|has|have|of|with|showed|found|saw|made|received|posed) no\b|"
+    r"\bno (?:\w+ ){1,3}(?:was|were|had|has|is|are)\b|\bno ?one (?:was|were|had|has)\b|\bnone of\b)",
+    re.IGNORECASE,
+)
+# What is wished, asked, feared, foreseen or supposed, and what is said of one's own mind.
+UNREAL = re.compile(
+    r"\b(?:if|unless|whether|will|would|should|must|shall|won[’']t|going to|can|cannot|can[’']t|hop(?:e|es|ed|ing)|"
+    r"want\w*|need(?:s|ed)?|plan(?:s|ned|ning)?|ready|willing|(?:un)?surpris\w+|sure|clear|know|think|believe|feel|"
+    r"comment\w*|enough|matter|mean|why|how|let[’']s|please)\b|\?|"
+    r"\bno (?:\w+ )?(?:reports?|word|details?|doubt|question|way|reason|longer|idea|choice|intention|plans?)\b|"
+    r"^\W*(?:to|do not|don[’']t)\b|\b(?:claims?|suggestions?|allegations?|theory) that\b|"
+    r"\b(?:idea|notion) (?:that|of)\b|"
+    r"\bno(?: ?one|thing|body) to\b|"
+    r"\b(?:begun|tr(?:y|ies|ied|ying)|attempt\w*|hope\w*) to\b",
+    re.IGNORECASE,
+)
+GUESSED = re.compile(r"\b(?:may|might|could|perhaps|possib\w+)\b", re.IGNORECASE)
+ASIDE = re.compile(r"\b(?:which|who|whose) (?:\w+ )?(?:\w+n[’']t|(?:\w+ )?not|never)\b", re.IGNORECASE)
+WHEN = re.compile(r"\b(?:when|during|until|except|apart from|other than|else)\b", re.IGNORECASE)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+PRONOUN = re.compile(r"^\W*(?:that\W+|and\W+)?(?P<who>i|we|he|she|it|they|this)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of what a party says."""
+
+    statement: Statement
+    span: Span
+    text: str
+    words: Words
+
+    @property
+    def pronoun(self) -> str | None:
+        """The pronoun that it opens with, in lower case: whom it speaks of is not said in it."""
+        found = PRONOUN.match(self.text)
+        return found["who"].lower() if found else None
+
+    @property
+    def real(self) -> bool:
+        """Whether it tells what is or was, rather than what is wished, feared or supposed."""
+        return UNREAL.search(self.text) is None
+
+    @property
+    def negative(self) -> bool:
+        """Whether it says of something that it is or was not so; "one of them, which did not burn, …" does not."""
+        return NEGATIVE.search(self.text) is not None and ASIDE.search(self.text) is None
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """What is counted in it."""
+        counted = self.statement.reading.analysis.figures
+        return frozenset(f.measure for f in counted if self.span[0] <= f.mention.start < self.span[1])
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The places named in it."""
+        named = self.statement.reading.analysis.places
+        return frozenset(place.name for place in named if self.span[0] <= place.mention.start < self.span[1])
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years named in it other than that of the article: what it tells is not of today."""
+        day = self.statement.reading.article.published_on
+        return frozenset(YEAR.findall(self.text)) - {str(day.year) if day else ""}
+
+    @property
+    def none(self) -> bool:
+        """Whether it says that there was none of something at all: "no warnings were given", "there was no fire"."""
+        found = NEGATIVE.search(self.text)
+        return found is not None and found["none"] is not None and WHEN.search(self.text) is None
+
+
+def clauses(told: Iterable[Statement]) -> list[Clause]:
+    """The clauses of what parties put forward in their own name."""
+    return [clause for statement in told if puts(statement) and statement.party.text for clause in _cut(statement)]
+
+
+def _cut(statement: Statement) -> Iterable[Clause]:
+    text = statement.reading.article.text
+    for start, end in statement.spans:
+        for sentence in statement.reading.analysis.sentences:
+            at, last = max(start, sentence.span[0]), min(end, sentence.span[1])
+            if at >= last:
+                continue
+            for mark in (*CUT.finditer(text, at, last), None):
+                stop = mark.start() if mark else last
+                if stop - at >= SHORTEST:
+                    yield Clause(statement, (at, stop), text[at:stop], read_words(text, [(at, stop)], statement.named))
+                at = mark.end() if mark else last

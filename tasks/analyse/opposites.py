@@ -1,0 +1,101 @@
+"""Opposite things said of one matter: that he survived and that he died, that it was meant and that it was a mistake.
+
+The pairs of opposites are in data/opposites.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from tasks.analyse.clauses import Clause
+from tasks.analyse.weights import Weights
+from tasks.analyse.words import read_words
+
+# Likeness, beside the opposites themselves, of two clauses that speak of one thing, and how many words they share;
+# of opposites that may both be so.
+ONE_THING, ONE_THING_LOOSE = (0.22, 1), (0.35, 2)
+NEGATED = re.compile(
+    r"(?:\b(?:not|never|no|nor|without|den(?:y|ies|ied)|neither)|n[’']t)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+)
+STEM = 4  # letters by which "Syria" and "Syrian" are one name
+NAME = re.compile(r"(?<!^)\b[A-Z][a-z]{2,}")
+
+
+@dataclass(frozen=True)
+class Opposites:
+    """Two ways to put a matter that cannot both be so."""
+
+    name: str
+    poles: tuple[re.Pattern[str], re.Pattern[str]]
+    of: re.Pattern[str] | None
+    shared: Literal["name", "place"] | None
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """On which side of a pair of opposites a clause stands, and by which words."""
+
+    of: Opposites
+    side: int  # 0 or 1
+    said: str
+    negated: bool
+
+
+@cache
+def opposites() -> tuple[Opposites, ...]:
+    """All pairs, read once a process."""
+    raw = tomllib.loads(files("tasks.analyse").joinpath("data/opposites.toml").read_text("utf8"))
+
+    def pattern(words: str) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+    return tuple(
+        Opposites(
+            name,
+            (pattern(pair["one"]), pattern(pair["other"])),
+            pattern(pair["of"]) if "of" in pair else None,
+            pair.get("shared"),
+            pair.get("loose", False),
+        )
+        for name, pair in raw.items()
+    )
+
+
+def poles(clause: Clause) -> Iterable[Pole]:
+    """Where a clause stands, for each pair of which it takes one side and not both."""
+    for pair in opposites():
+        if pair.of is not None and not pair.of.search(clause.text):
+            continue
+        found = [
+            Pole(pair, side ^ negated, said[0], negated)
+            for side, words in enumerate(pair.poles)
+            for said in words.finditer(clause.text)
+            for negated in [NEGATED.search(clause.text[: said.start()]) is not None]
+        ]
+        if len({pole.side for pole in found}) == 1:
+            yield found[0]
+
+
+def of_one_thing(a: Clause, b: Clause, ours: Pole, theirs: Pole, weights: Weights) -> float:
+    """How alike two clauses are that stand on opposite sides, from nought to one; nought where not of one thing."""
+    if ours.of is not theirs.of or ours.side == theirs.side:
+        return 0.0
+    named = [{name[:STEM] for name in NAME.findall(f" {pole.said}")} for pole in (ours, theirs)]
+    if (named[0] != named[1]) if ours.negated != theirs.negated else (named[0] & named[1]):
+        return 0.0  # neither "not in Norland's waters" and "in Sudland's waters", nor "in Sudland" and "over Sudland"
+    told = frozenset().union(*(read_words(pole.said, [(0, len(pole.said))], ()).all for pole in (ours, theirs)))
+    first, second = a.words.all - told, b.words.all - told
+    if ours.of.shared == "name" and not set(NAME.findall(a.text)) & set(NAME.findall(b.text)):
+        return 0.0
+    if ours.of.shared == "place" and not a.places & b.places:
+        return 0.0
+    likeness, words = ONE_THING_LOOSE if ours.of.loose else ONE_THING
+    alike = weights.alike(first, second)
+    return alike if alike >= likeness and len(first & second) >= words else 0.0

@@ -1,0 +1,181 @@
+"""What a party says now against what it said before: a spokesman who said A last week and not-A today.
+
+A toll that rises in one party's hands is an update; one that falls is taken back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tasks.analyse.clauses import Clause, clauses
+from tasks.analyse.clues import EARLIER
+from tasks.analyse.contradictions import challenge
+from tasks.analyse.dispute_words import phrases
+from tasks.analyse.disputes import Challenge
+from tasks.analyse.opposites import of_one_thing, poles
+from tasks.analyse.statements import Party, Statement, far_apart, puts
+from tasks.analyse.targets import Target
+from tasks.analyse.weights import Weights
+from tasks.analyse.words import STRAIGHT, read_words
+from tasks.models import Clue, Figure
+
+SAME_MOUTH = 1.5  # fit of what one says against his own earlier words
+ALL_DENIED = 0.6  # share of what one clause denies that the earlier one must affirm
+SAME_COUNT = 0.5  # likeness of two sentences whose figures are of one event
+TOLL = frozenset({"killed", "injured", "casualties"})
+NOW = re.compile(
+    r"\b(?:now|later|subsequently|then|backtrack\w*|backpedal\w*|revis\w+|correct\w+|retract\w*|walk\w* (?:\w+ )?back|"
+    r"revers\w+|chang\w+|amend\w+|contradict\w+)\b",
+    re.IGNORECASE,
+)
+TURN = re.compile(
+    r",? (?:but|and) (?:(?:is|are) )?(?:now|later|then|subsequently) "
+    r"(?:say|said|claim|insist|acknowledg|admit|maintain|conced|concluded)\w*(?: that)? ",
+    re.IGNORECASE,
+)
+TAKEN_BACK = 0.15  # likeness of what is taken back in so many words to what was said
+NUMBER = re.compile(r"\b\d[\d,.]*\b")
+
+
+def reversals(told: Sequence[Statement], weights: Weights) -> list[tuple[Challenge, Target]]:
+    """Pairs of what somebody says now, read as a challenge, and the contrary that the same party said before."""
+    spoken: dict[tuple[str | None, str], list[Statement]] = defaultdict(list)
+    for statement in told:
+        if statement.party.name and puts(statement) and _one_speaker(statement.party):
+            spoken[(None if statement.party.person else statement.party.actor, statement.party.name)].append(statement)
+    found: dict[tuple[str, int, int], tuple[Challenge, Target]] = {}
+    for own in spoken.values():
+        for clause, earlier, why in (
+            *_contrary(own, weights),
+            *_corrected(own),
+            *_retracted(own, weights),
+            *_lowered(own, weights),
+        ):
+            target = Target(earlier, SAME_MOUTH, (Clue(f"was said earlier, {why}", SAME_MOUTH),))
+            found.setdefault(clause.statement.key, (challenge(clause, "now says otherwise", "reversal"), target))
+    return list(found.values())
+
+
+def _one_speaker(party: Party) -> bool:
+    """Whether the party is one person or body, and not "officials" or "witnesses", of whom each may say his own."""
+    return party.person or not party.name.endswith("s")
+
+
+def _contrary(own: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clause, Statement, str]]:
+    """What is the contrary of one's own earlier words: negated, or said in opposite words."""
+    real = [clause for clause in clauses(own) if clause.real]
+    for no in real:
+        for yes in real if no.negative and no.words.denied else ():
+            telling = {word for word in no.words.denied & yes.words.affirmed if not word.startswith("@")}
+            held = weights.held(no.words.negated, yes.words.affirmed)
+            beside = (no.words.all & yes.words.all) - telling
+            if telling and beside and held >= ALL_DENIED and not yes.negative and no.years == yes.years:
+                yield from _in_time(no, yes, f"with the contrary of {', '.join(sorted(telling))}")
+    placed = [(clause, pole) for clause in real for pole in poles(clause)]
+    for a, pole in placed:
+        for b, other in placed:
+            if a.years == b.years and of_one_thing(a, b, pole, other, weights):
+                yield from _in_time(a, b, f'"{pole.said}" against "{other.said}"')
+
+
+def _in_time(a: Clause, b: Clause, why: str) -> Iterable[tuple[Clause, Statement, str]]:
+    for earlier, later in ((a, b), (b, a)):
+        if before(earlier.statement, later.statement):
+            yield later, earlier.statement, why
+
+
+def _corrected(own: Sequence[Statement]) -> Iterable[tuple[Clause, Statement, str]]:
+    """What one sentence tells as said at first, and as said now: "initially said that …, but now says …"."""
+    halves = [half for statement in own for half in _in_two(statement)]
+    for earlier in halves:
+        for later in halves:
+            if earlier.key[0] != later.key[0] or earlier.sentence != later.sentence:
+                continue
+            if earlier.spans[-1][1] > later.spans[0][0] or not EARLIER.search(_lead(earlier)):
+                continue
+            between = later.reading.article.text[earlier.spans[-1][1] : later.spans[0][0]]
+            if NOW.search(between) and not _more(earlier, later):
+                yield from ((clause, earlier, "and has been corrected since") for clause in clauses([later])[:1])
+
+
+def _in_two(statement: Statement) -> Iterable[Statement]:
+    """A statement, or its two halves where it runs on from what was said to what is said: "…, but now says that …"."""
+    text = statement.reading.article.text
+    for start, end in statement.spans[:1]:
+        turn = TURN.search(text, start, end)
+        if turn is None or len(statement.spans) > 1:
+            break
+        for span in ((start, turn.start()), (turn.end(), end)):
+            words = read_words(text, [span], statement.named)
+            first, last = min(statement.extent[0], span[0]), span[1]
+            yield replace(statement, spans=(span,), words=words, extent=(first if span[0] == start else span[0], last))
+        return
+    yield statement
+
+
+def _retracted(own: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clause, Statement, str]]:
+    """What takes back, in so many words, something that the same party said before it."""
+    for later in own:
+        turned = phrases().reversing.search(f"{_lead(later)} {later.cue}".translate(STRAIGHT))
+        if not turned:
+            continue
+        alike = [(weights.alike(later.words.all, e.words.all), e) for e in own if _goes_before(e, later)]
+        likeness, earlier = max(alike, key=lambda pair: pair[0], default=(0.0, later))
+        if likeness >= TAKEN_BACK:
+            yield from ((clause, earlier, f'and "{turned[0]}"') for clause in clauses([later])[:1])
+
+
+def _goes_before(earlier: Statement, later: Statement) -> bool:
+    """Whether one statement stands before another in its article, or was printed on an earlier day."""
+    if earlier.key[0] == later.key[0]:
+        return earlier.sentence < later.sentence
+    return before(earlier, later)
+
+
+def _lead(statement: Statement) -> str:
+    """The statement's sentence up to what is said."""
+    start = statement.reading.analysis.sentences[statement.sentence].span[0]
+    return statement.reading.article.text[start : statement.spans[0][0]]
+
+
+def _more(earlier: Statement, later: Statement) -> bool:
+    """Whether a number has only risen."""
+    counts = [[float(n.replace(",", "").rstrip(".")) for n in NUMBER.findall(s.content)] for s in (earlier, later)]
+    return bool(counts[0] and counts[1]) and max(counts[1]) > max(counts[0])
+
+
+def _lowered(own: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clause, Statement, str]]:
+    """A toll that the same party puts lower than before."""
+    counted = [(statement, figure) for statement in own for figure in _tolls(statement)]
+    for earlier, was in counted:
+        for later, now in counted:
+            low, high = was.low, now.high
+            if low is None or high is None or high >= low or was.measure != now.measure:
+                continue
+            if was.place and now.place and was.place != now.place:
+                continue
+            if before(earlier, later) and weights.alike(earlier.words.all, later.words.all) >= SAME_COUNT:
+                why = f'"{was.mention.text}" before, "{now.mention.text}" now'
+                yield from ((c, earlier, why) for c in clauses([later]) if c.span[0] <= now.mention.start < c.span[1])
+
+
+def _tolls(statement: Statement) -> Iterable[Figure]:
+    return (
+        figure
+        for figure in statement.reading.analysis.figures
+        if figure.attribution == statement.attribution is not None and figure.measure in TOLL and not figure.part
+    )
+
+
+def before(earlier: Statement, later: Statement) -> bool:
+    """Whether one statement was surely made before another: on an earlier day, or "had said"."""
+    if far_apart(earlier, later):
+        return False
+    marked = [bool(EARLIER.search(s.reading.article.text[slice(*s.extent)])) for s in (earlier, later)]
+    if earlier.key[0] == later.key[0]:
+        return marked == [True, False]
+    days = earlier.reading.article.published_on, later.reading.article.published_on
+    return days[0] is not None and days[1] is not None and days[0] < days[1] and not marked[1]
