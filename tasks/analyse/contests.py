@@ -15,7 +15,8 @@ from tasks.analyse.denials import denial_contests
 from tasks.analyse.folding import folded
 from tasks.analyse.history import history, standing, status_of
 from tasks.analyse.identity import identified
-from tasks.analyse.positions import RawContest
+from tasks.analyse.positions import clues_of
+from tasks.analyse.pairs import answer_contests
 from tasks.analyse.propositions import proposition
 from tasks.analyse.quantities import figure_contests
 from tasks.analyse.responsibility import responsibility_contests
@@ -49,6 +50,8 @@ def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequ
     raw += responsibility_contests(everything, weights, catalogue)
     for story in stories.values():
         raw += denial_contests(story, weights, catalogue, everything)
+    for story in stories.values():
+        raw += answer_contests(story, catalogue, raw)
     raw = folded(raw, told, weights, catalogue)
     settled = settle(raw, told, originals, weights, catalogue)
     built = [contest for one in settled if (contest := _built(one, weights, catalogue)) is not None]
@@ -77,13 +80,7 @@ def _built(settled: Settled, weights: Weights, catalogue: Catalogue) -> Contest 
         evidence=raw.evidence,
         first_seen_at=min(moments),
         last_seen_at=max(moments),
-        clues=_clues(raw),
+        clues=tuple(Clue(clue.what, round(clue.weight, 3)) for clue in clues_of(raw)),
         weights=parts,
         history=history(settled, placed),
     )
-
-
-def _clues(raw: RawContest) -> tuple[Clue, ...]:
-    """What the score is made of; of a finder that goes by one rule, that rule."""
-    clues = raw.clues or (Clue(raw.evidence, raw.fit),)
-    return tuple(Clue(clue.what, round(clue.weight, 3)) for clue in clues)

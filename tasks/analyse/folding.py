@@ -14,14 +14,15 @@ from dataclasses import dataclass, replace
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.pointing import pointing
-from tasks.analyse.positions import Position, RawContest
+from tasks.analyse.positions import Position, RawContest, clues_of
 from tasks.analyse.responsibility import folds_into
-from tasks.analyse.statements import Statement, one_side
+from tasks.analyse.statements import Statement, far_apart, one_side
 from tasks.analyse.weights import Weights, same_claim
 from tasks.models import ContestKind
 
 # What may be one contest, by which kind it then goes: the one that says most of where the parties stand.
 ONE_MATTER: tuple[ContestKind, ...] = ("responsibility", "denial", "doubt", "unverified")
+SAME_ACT = 0.35  # likeness from which a denial is of the act as the accusation tells it
 ONE_CLAIM = 0.4  # likeness from which two findings of a document are one
 
 
@@ -51,6 +52,7 @@ def folded(
         catalogue: who belongs to whom.
     """
     ground = Ground(told, [one for one in raw if one.kind == "figures"], weights, catalogue)
+    raw = _acts_denied(raw, ground)
     wholes = [one for one in raw if one.kind not in ONE_MATTER]
     for part in (one for kind in ONE_MATTER for one in raw if one.kind == kind):
         home = next((n for n, whole in enumerate(wholes) if _one_matter(whole, part, ground)), None)
@@ -76,6 +78,36 @@ def _opposed(a: RawContest, b: RawContest, ground: Ground) -> bool:
     return any(ground.one(p, q) for p in _counters(a) for q in b.positions if q.role == "claim")
 
 
+def _acts_denied(raw: Sequence[RawContest], ground: Ground) -> list[RawContest]:
+    """The contests, with what an accused author of an act says against it moved to the contest of who did it."""
+    acts = [one for one in raw if one.kind == "responsibility"]
+    others = [one for one in raw if one.kind != "responsibility"]
+    for n in range(len(acts)):
+        for m, other in enumerate(others):
+            moved = [p for p in _counters(other) if p.stance == "denies" and _denies_act(p, acts[n], ground)]
+            if moved and other.kind == "denial":
+                here = {p.statement.key for p in _counters(acts[n]) if p.statement}
+                more = (p for p in moved if p.statement and p.statement.key not in here)
+                acts[n] = replace(acts[n], positions=(*acts[n].positions, *more))
+                others[m] = replace(other, positions=tuple(p for p in other.positions if p not in moved))
+    return [*acts, *(one for one in others if one.kind != "denial" or _counters(one))]
+
+
+def _denies_act(denial: Position, act: RawContest, ground: Ground) -> bool:
+    """Whether a party held to be the author denies the act in the words in which it is told."""
+    if denial.statement is None or not denial.party.actor:
+        return False
+    words = denial.statement.words.all
+    return any(
+        claim.statement is not None
+        and claim.role == denial.party.actor
+        and not ground.one(claim, denial)
+        and not far_apart(claim.statement, denial.statement)
+        and ground.weights.alike(words, claim.statement.words.all) >= SAME_ACT
+        for claim in act.positions
+    )
+
+
 def _claims(contest: RawContest) -> set[tuple[str, int, int]]:
     """Where its claims stand."""
     return {p.statement.key for p in contest.positions if p.role != "counter" and p.statement is not None}
@@ -97,7 +129,7 @@ def _joined(whole: RawContest, part: RawContest, ground: Ground) -> RawContest:
         fit=max(whole.fit, part.fit),
         evidence=f"{whole.evidence}; {part.evidence}",
         about=whole.about | part.about,
-        clues=max(whole, part, key=lambda one: one.fit).clues,
+        clues=clues_of(max(whole, part, key=lambda one: one.fit)),
     )
 
 

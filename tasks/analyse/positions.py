@@ -34,3 +34,8 @@ class RawContest:
     evidence: str
     about: frozenset[str]  # the words at issue
     clues: tuple[Clue, ...] = ()  # what the fit is made of, each with what it adds; empty: the rule alone
+
+
+def clues_of(contest: RawContest) -> tuple[Clue, ...]:
+    """What the fit is made of; of a finder that goes by one rule, that rule."""
+    return contest.clues or (Clue(contest.evidence, contest.fit),)

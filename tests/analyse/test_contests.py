@@ -168,10 +168,10 @@ def test_a_toll_that_rises_from_one_day_to_the_next_is_an_update() -> None:
     assert contests(first, later) == []
 
 
-def test_two_tolls_of_one_day_are_a_contest() -> None:
+def test_two_tolls_by_the_two_sides_of_a_fight_are_a_contest() -> None:
     contest = only(
-        read("Police said 22 people were killed in the fire at the market hall.", "a"),
-        read("The hospital said 35 people were killed in the fire at the market hall.", "b"),
+        read("Kenya said 22 people were killed in the raid on the market hall.", "a"),
+        read("Al-Shabab said 35 people were killed in the raid on the market hall.", "b"),
     )
     assert (contest.kind, contest.proposition) == ("figures", "How many people were killed?")
     assert [(side.low, side.high) for side in contest.sides] == [(35, 35), (22, 22)]  # the higher first
@@ -351,3 +351,15 @@ def test_people_without_a_name_who_are_taken_up_again_are_one_side() -> None:
         )
     )
     assert len({row.side for row in contest.sides if row.stance == "asserts"}) == 1
+
+
+def test_a_denial_of_the_act_from_another_article_is_a_side_of_the_contest_of_who_did_it() -> None:
+    first = read(
+        "Mayor Dunn accused the Taliban of carrying out the bombing that killed 11 traders at the cattle fair of Tolm. "
+        "Al-Shabab claimed responsibility for the bombing.",
+        "a",
+    )
+    denial = read("The Taliban denied that they had bombed the cattle fair of Tolm, where 11 traders were killed.", "b")
+    contest = only(first, denial)
+    assert contest.kind == "responsibility"
+    assert {row.article_id for row in contest.sides if row.stance == "denies"} == {"b"}
