@@ -29,6 +29,10 @@ IN_YEAR = frozenset({"in", "since", "until", "till", "during", "from"})
 MONTHS = frozenset(name.lower().rstrip(".") for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept"))
 DAYS = frozenset(name.lower() for name in calendar.day_name)
 UNTOLD = ""  # measure of a bare number ("put it at nine") until the figure before it tells
+SUMS = frozenset(
+    """it that this number figure count toll total death dead loss estimate tally turnout crowd attendance strength
+    casualty""".split()
+)
 GIVES = frozenset("be put place count estimate number say claim report list tally record".split())
 
 
@@ -146,7 +150,10 @@ def _is_given(number: DocSpan) -> bool:
     head = number.root.head
     if number.root.dep_ == "pobj" and head.lower_ in ("at", "as"):
         head = head.head
-    return number.root.dep_ in ("pobj", "dobj", "attr", "nsubj") and head.lemma_ in GIVES
+        what = [child.lemma_.lower() for child in head.children if child.dep_ == "dobj"]
+        if not SUMS.issuperset(what):
+            return False  # "put the quake's magnitude at 5"
+    return number.root.dep_ in ("pobj", "dobj", "attr", "nsubj") and head.lemma_ in GIVES and "." not in number.text
 
 
 def _clause(number: DocSpan) -> Span:
@@ -252,6 +259,7 @@ def _with_inherited(found: list[Figure]) -> list[Figure]:
                 if (
                     earlier.population
                     and is_named(earlier.population)
+                    and "'s " not in earlier.population
                     and earlier.population.split()[-1].lower() == head
                 ):
                     known = replace(figure, population=earlier.population, place=figure.place or earlier.place)

@@ -26,6 +26,7 @@ class Measures:
     nouns: dict[str, str]
     before: dict[str, str]
     units: dict[str, str]
+    scales: dict[str, float]
     currencies: dict[str, str]
     lives: frozenset[str]  # verbs with which lives are deaths
 
@@ -43,6 +44,7 @@ def measures() -> Measures:
         nouns=turned(raw["nouns"]),
         before=turned(raw["before"]),
         units=raw["units"],
+        scales=raw["scales"],
         currencies=raw["currencies"],
         lives=frozenset(raw["lives"]["verbs"]),
     )
@@ -130,10 +132,10 @@ def _fate_beside(counted: Token, number: DocSpan) -> str | None:
     """The fate told by the next words alone, as headlines and telegrams do: "8-12 killed", "leaving three dead"."""
     lexicon, doc = measures(), counted.doc
     last = max(counted.i, number[-1].i)
-    for token in doc[last + 1 : last + 3]:
-        if token.lower_ in ("dead", "killed", "wounded", "injured", "missing", "died"):
+    for token in doc[last + 1 : last + 4]:
+        if token.lower_ in ("dead", "killed", "wounded", "injured", "missing", "died", "alive"):
             return lexicon.nouns.get(token.lower_) or lexicon.verbs.get(token.lemma_)
-        if token.lower_ not in ("were", "was", "are", "reported", "reportedly", "have", "been", "others", '"'):
+        if token.lower_ not in ("were", "was", "are", "found", "reported", "reportedly", "have", "been", "others", '"'):
             break
     first = number[0].i
     for token in reversed(doc[max(0, first - 4) : first]):

@@ -1,59 +1,92 @@
-"""Figures that cannot both be right: the same quantity, put at different values by different parties."""
+"""Figures that cannot both be right: the same quantity, put at different values by different parties.
+
+What makes it the same quantity is told by clues: one report sets the two against each other, the words around them are
+alike, what is counted is called the same. A toll that rises is an update, unless a report says that it is disputed.
+"""
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import combinations
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.comparable import (
+    Quantity,
+    irreconcilable,
+    quantities,
+    same_kind,
+    same_place,
+    same_time,
+    within_years,
+)
+from tasks.analyse.measures import STRENGTH, is_named
 from tasks.analyse.positions import Position, RawContest
-from tasks.analyse.statements import Party, Statement, same_party, trimmed
-from tasks.analyse.targets import Weights
-from tasks.analyse.words import read_words
-from tasks.models import Figure, Reading
+from tasks.analyse.statements import Party, Statement, same_party
+from tasks.analyse.weights import Weights
+from tasks.analyse.words import concepts, stem
+from tasks.models import Clue, Reading
 
-STRENGTH = frozenset({"fighters", "troops", "people"})  # of a named group: one quantity under several nouns
-TOLLS = frozenset({"killed", "injured", "missing", "casualties", "detained", "abducted", "displaced", "released"})
-ANYBODY = frozenset("people person other victim dead passenger civilian death life live".split())
-LEFT_ASIDE = frozenset(
-    {"percent", "money", "distance", "weight", "duration"}
-)  # the same quantity is hard to be sure of
-SLACK = 0.15  # two "about" figures this near are one
-# Likeness of the sentences from which two figures are of one event; of one side's losses it is the surer.
-SAME_COUNT = {"toll": 0.3, "losses": 0.1, "count": 0.6}
-OWNED = re.compile(r"\W+(?:of|from) (?:the )?$")
-OWN = re.compile(r"\b(?:its|their|his|her|our)\b", re.IGNORECASE)
-LOST = re.compile(r"\b(?:los(?:t|e|es|ing))\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
-# "A report put the dead at 40": the teller is the subject of a verb that attributes nothing else.
-TELLER = re.compile(
-    r"^(?P<who>(?:an?|the)?\s?[^,;:]{2,60}?)(?:\s+(?:in|on|last|this)\s+\w+)?,?\s+(?:however,?\s+)?(?:ha(?:s|ve|d)\s+)?"
-    r"(?:put|puts|placed|places|estimate[sd]?|counted|counts|recorded|records|documented|tallied)\s",
+TOLLS = frozenset("killed injured missing casualties detained abducted displaced released survived".split())
+BESIDE = 2  # sentences between which one report sets two figures against each other
+# Words by which a report surely does so, or by which a party turns another figure down.
+DISPUTE = re.compile(
+    r"\b(?:contrary to|contradict\w*|disput\w+|discrepanc\w+|conflicting|at odds|in contrast|by contrast|"
+    r"(?:higher|lower|more|fewer|less) than (?:the )?[^.]{0,40}\b(?:said|reported|claim\w*|figure|estimate|toll)|"
+    r"far (?:below|above)|inflated|exaggerat\w*|insist\w*|not \d+)\b",
     re.IGNORECASE,
 )
+# Words by which it may: enough between two tolls or two counts of people.
+CONTRAST = re.compile(r"\b(?:but|however|although|though|while|whereas|instead|only|just)\b", re.IGNORECASE)
+# Of what may be, was at another time or is compared with it, two numbers do not contradict each other.
+OPEN = re.compile(
+    r"\b(?:predict\w*|expect\w*|forecast\w*|project(?:ed|ion\w*|s)|goal|target\w*|plan(?:s|ned)?|propos\w+|would|will|"
+    r"could|should|may|might|if|offer\w*|ask(?:ed|s|ing)|demand\w*|want\w*|seek\w*|limit|cap|wager\w*|"
+    r"previous\w*|(?:last|this|next|each|every|per|a) (?:year|month|week|quarter|day|decade)|years? ago|"
+    r"up from|down from|compared (?:with|to)|average|record|since)\b",
+    re.IGNORECASE,
+)
+# Of troops that come and go the number changes.
+MOVED = re.compile(
+    r"\b(?:send\w*|sent|deploy\w*|withdr\w+|pull\w*|additional|more|extra|reduc\w+|cut\w*|remaining|left)\b",
+    re.IGNORECASE,
+)
+EARLY = re.compile(
+    r"\b(?:initial\w*|earlier|at first|first reports?|preliminary|so far|previous\w*|originally|at the time)\b",
+    re.IGNORECASE,
+)
+RISEN = re.compile(
+    r"\b(?:(?:rose|risen|rises|climb\w*|grew|grown|increas\w+|jump\w*|updat\w+|revis\w+|new|latest) "
+    r"(?:to|toll|count|from)|toll (?:rose|rises|climb\w*|has|had)|now)\b",
+    re.IGNORECASE,
+)
+# What every toll is told with says nothing of which event it is.
+ANY_TOLL = frozenset(
+    concepts().get(stem(word), stem(word))
+    for word in "kill die dead death injure wound hurt casualty victim attack toll number hospital arrest".split()
+)
+# Likeness of the words from which two figures of one story are of one event, by what is counted and where it stands.
+ALIKE_TOLL, ALIKE_LOSSES, ALIKE_COUNT, ALIKE_OTHER = 0.3, 0.1, 0.5, 0.75
+ALIKE_BESIDE = 0.15  # the same for what one report sets against each other
+# What each clue adds to the score of a contest.
+GROUP, SET_AGAINST, ONE_REPORT, ALIKE, ACTORS = 0.9, 0.65, 0.25, 0.4, 0.1
+TELLING = 3  # words of weight that figures other than tolls must share
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure with who gives it and where."""
+class Disagreement:
+    """Two figures that cannot both be right, and the clues from which they are of one quantity."""
 
-    reading: Reading
-    figure: Figure
-    party: Party
-    context: frozenset[str]  # the words of its sentence
-    owner: str | None  # actor whose people are counted, where the words around tell
+    one: Quantity
+    other: Quantity
+    clues: tuple[Clue, ...]
 
     @property
-    def low(self) -> float:
-        """The least it can be."""
-        return self.figure.low if self.figure.low is not None else 0.0
-
-    @property
-    def high(self) -> float:
-        """The most it can be."""
-        return self.figure.high if self.figure.high is not None else math.inf
+    def fit(self) -> float:
+        """How sure it is, from nought to one."""
+        return min(1.0, sum(clue.weight for clue in self.clues))
 
 
 def figure_contests(
@@ -64,144 +97,164 @@ def figure_contests(
 ) -> list[RawContest]:
     """The disputed quantities of some articles.
 
-    Strengths of a named group are compared across all articles, tolls and other counts only within a story, and then
-    only where the sentences are about the same event. A toll that rises in one party's hands is an update.
+    Strengths of a named group are compared across all articles, everything else only within a story.
     """
-    quantities = [q for reading in readings for q in _quantities(reading, told[reading.article.article_id], catalogue)]
+    found = [q for reading in readings for q in quantities(reading, told[reading.article.article_id], catalogue)]
     by_key: dict[tuple[str, ...], list[Quantity]] = defaultdict(list)
-    for quantity in quantities:
-        if (key := _key(quantity)) is not None:
+    for quantity in found:
+        for key in _keys(quantity):
             by_key[key].append(quantity)
-    found = []
+    contests = []
     for key, group in sorted(by_key.items()):
-        for same in [group] if key[0] == "strength" else _same_event(group, weights, SAME_COUNT[key[0]]):
-            if (contest := _contest(key, same, catalogue)) is not None:
-                found.append(contest)
-    return found
+        disagreements = [
+            d for a, b in combinations(group, 2) if (d := _disagreement(key[0], a, b, weights, catalogue)) is not None
+        ]
+        contests += [_contest(key, part) for part in _joined(disagreements)]
+    return contests
 
 
-def _quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue) -> Iterable[Quantity]:
-    by_number = {s.attribution: s for s in told if s.attribution is not None}
-    text = reading.article.text
-    for figure in reading.analysis.figures:
-        sentence = reading.analysis.sentences[figure.sentence]
-        if figure.part or figure.measure in LEFT_ASIDE:
-            continue
-        statement = by_number.get(figure.attribution) if figure.attribution is not None else None
-        if statement is not None and not statement.party.voice:
-            party = statement.party
-        else:
-            party = _teller(reading, text[slice(*trimmed(text, sentence.span))], catalogue)
-        owner = _owner(reading, figure, party, catalogue)
-        said = [sentence.span]
-        if statement is not None and owner is None:
-            inside = [(max(start, sentence.span[0]), min(end, sentence.span[1])) for start, end in statement.spans]
-            said = [span for span in inside if span[0] < span[1]] or said
-        beside = figure.place and statement is not None and figure.place not in statement.content
-        told_here = replace(figure, place=None) if beside else figure  # "told reporters in the capital"
-        yield Quantity(reading, told_here, party, read_words(text, said, ()).all, owner)
-
-
-def _owner(reading: Reading, figure: Figure, party: Party, catalogue: Catalogue) -> str | None:
-    """Whose people a figure counts: "ten soldiers of the Red Army"; "lost ten men", "ten of its men": the party's."""
-    text = reading.article.text
-    start, end = reading.analysis.sentences[figure.sentence].span
-    if OWN.search(figure.population or "") or LOST.search(text[start : figure.mention.start]):
-        return party.actor
-    counted = text.find(figure.population or "", figure.mention.end, end)
-    if not figure.population or counted < 0:
-        return None
-    rest = text[counted + len(figure.population) : end]
-    named = catalogue.find(rest, reading.article.published_on)
-    return next((actor for at, _, actor in named if OWNED.fullmatch(rest[:at])), None)
-
-
-def _teller(reading: Reading, sentence: str, catalogue: Catalogue) -> Party:
-    found = TELLER.match(sentence)
-    if found is None:
-        return Party(None, "", None)
-    who = found["who"].strip()
-    return Party(catalogue.resolve(who, reading.article.published_on), who.split()[-1].lower(), who)
-
-
-def _key(quantity: Quantity) -> tuple[str, ...] | None:
-    """What makes two figures comparable at all; None where nothing does."""
+def _keys(quantity: Quantity) -> Iterable[tuple[str, ...]]:
+    """What makes two figures comparable at all."""
     figure, story = quantity.figure, quantity.reading.story_id or quantity.reading.article.article_id
-    if figure.measure in STRENGTH and figure.actors:
-        return "strength", *sorted(figure.actors)
-    if figure.measure in TOLLS and quantity.owner:
-        return "losses", figure.measure, quantity.owner, story
-    if figure.measure in TOLLS:
-        head = (figure.population or "people").split()[-1].lower().rstrip("s")
-        return "toll", figure.measure, "" if head in ANYBODY else head, story
-    if figure.measure == "people" and figure.population:
-        return "count", figure.population.split()[-1].lower().rstrip("s"), story
+    members = figure.measure == "people" and quantity.counted in ("member", "men", "man")
+    if (figure.measure in STRENGTH or members) and figure.actors and is_named(figure.population or ""):
+        yield "strength", *sorted(figure.actors)
+    elif figure.measure in TOLLS and quantity.owner:
+        yield "losses", figure.measure, quantity.owner, story
+    elif figure.measure in TOLLS:
+        yield "toll", figure.measure, quantity.counted, story
+    else:
+        yield "count", figure.measure, quantity.counted, story
+
+
+def _disagreement(kind: str, a: Quantity, b: Quantity, weights: Weights, catalogue: Catalogue) -> Disagreement | None:
+    """The disagreement of two comparable figures; None where both may be right or it is not sure that they are one."""
+    if not irreconcilable(a, b) or _same_teller(a.party, b.party, catalogue):
+        return None
+    if kind == "strength":
+        moved = any(q.figure.measure == "troops" and MOVED.search(q.said) for q in (a, b))
+        steady = not moved and same_place(a, b, loose=True) and within_years(a, b)
+        given = not (a.party.voice or b.party.voice)
+        return Disagreement(a, b, (Clue("the strength of one group", GROUP),)) if steady and given else None
+    if not same_kind(a, b) or not same_time(a, b) or not same_place(a, b):
+        return None
+    alike = weights.alike(*(q.context - ANY_TOLL if kind == "toll" else q.context for q in (a, b)))
+    beside = _set_against(kind, a, b)
+    if beside is None and not _surely_one(kind, a, b, alike, weights):
+        return None
+    together = a.figure.bare or b.figure.bare or 0.0 in (a.high, b.high) or a.figure.sentence == b.figure.sentence
+    if beside is not None and not together and alike < ALIKE_BESIDE:
+        return None
+    shared = ", ".join(sorted(a.context & b.context, key=lambda word: (-weights.of(word), word))[:4])
+    within = a.reading.article.article_id == b.reading.article.article_id
+    clues = [
+        Clue(beside or "", SET_AGAINST if beside else 0.0),
+        Clue("given in one report", ONE_REPORT if within and not beside else 0.0),
+        Clue(f"told with the same words: {shared}", ALIKE * alike),
+        Clue("two known actors", ACTORS if a.party.actor and b.party.actor else 0.0),
+    ]
+    return Disagreement(a, b, tuple(clue for clue in clues if clue.weight))
+
+
+def _surely_one(kind: str, a: Quantity, b: Quantity, alike: float, weights: Weights) -> bool:
+    """Whether two figures that no report sets against each other are of one quantity all the same."""
+    if not (a.party.text and b.party.text) or a.vague or b.vague:
+        return False
+    if kind != "count":
+        return alike >= (ALIKE_LOSSES if kind == "losses" else ALIKE_TOLL) and not _is_update(a, b)
+    enough = ALIKE_COUNT if a.figure.measure == "people" else ALIKE_OTHER
+    return min(alike, weights.alike(a.clause, b.clause)) >= enough and _telling(a, b)
+
+
+def _same_teller(a: Party, b: Party, catalogue: Catalogue) -> bool:
+    return same_party(a, b, catalogue) or bool(a.name and a.name == b.name)
+
+
+def _set_against(kind: str, a: Quantity, b: Quantity) -> str | None:
+    """The words by which one report sets two figures against each other; None where it does not."""
+    first, last = sorted((a, b), key=lambda q: q.figure.mention.start)
+    if a.reading.article.article_id != b.reading.article.article_id:
+        return None
+    if last.figure.sentence - first.figure.sentence > BESIDE or not (a.party.text or b.party.text):
+        return None
+    between = a.reading.article.text[first.figure.mention.end : last.sentence[1]]
+    people = kind != "count" or a.figure.measure == "people"
+    both = bool(a.party.text and b.party.text)
+    if (marker := DISPUTE.search(between)) is not None and (people or both):
+        return f'set against each other: "{marker[0]}"'
+    if kind != "count" and both and a.high != b.high and 0.0 in (a.high, b.high) and (a.context & b.context) - ANY_TOLL:
+        return "none against some"
+    if not people or OPEN.search(first.said) or OPEN.search(last.said):
+        return None
+    between = a.reading.article.text[first.figure.mention.end : last.figure.mention.start]
+    if (marker := CONTRAST.search(between)) is not None and (last.figure.bare or both):
+        return f'set against each other: "{marker[0]}"'
+    if last.figure.bare and both:
+        return "set against each other: a bare number"
     return None
 
 
-def _same_event(group: Sequence[Quantity], weights: Weights, alike: float) -> list[list[Quantity]]:
-    """A story's figures of one measure, parted by event: the words around the figures tell."""
-    parts: list[list[Quantity]] = []
-    for quantity in group:
-        home = next(
-            (p for p in parts if any(weights.alike(quantity.context, other.context) >= alike for other in p)),
-            None,
-        )
-        if home is None:
-            parts.append([quantity])
-        else:
-            home.append(quantity)
+def _telling(a: Quantity, b: Quantity) -> bool:
+    """Whether figures that are no tolls are surely of one thing: facts, not hopes, told in enough common words."""
+    return len(a.context & b.context) >= TELLING and not OPEN.search(a.said) and not OPEN.search(b.said)
+
+
+def _is_update(a: Quantity, b: Quantity) -> bool:
+    """Whether one toll may only take the place of another.
+
+    That is so where it is called so; and across reports where the higher one is not the earlier, unless both parties
+    are known actors, of whom neither speaks for the other: those who fight count each other's dead.
+    """
+    low, high = sorted((a, b), key=lambda q: q.low)
+    if EARLY.search(low.said) or RISEN.search(high.said):
+        return True
+    if a.reading.article.article_id == b.reading.article.article_id:
+        return False
+    days = low.reading.article.published_on, high.reading.article.published_on
+    if days[0] is not None and days[1] is not None and days[0] != days[1]:
+        return days[0] < days[1]
+    return a.party.actor is None or b.party.actor is None
+
+
+def _joined(found: Sequence[Disagreement]) -> list[list[Disagreement]]:
+    """Disagreements that share a figure, together."""
+    parts: list[list[Disagreement]] = []
+    for disagreement in found:
+        mine = [part for part in parts if any({id(d.one), id(d.other)} & _ids(disagreement) for d in part)]
+        parts = [part for part in parts if part not in mine] + [[*(d for part in mine for d in part), disagreement]]
     return parts
 
 
-def irreconcilable(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures cannot both be right: their bounds leave no common value, even with some slack."""
-    slack = SLACK if "about" in (a.figure.qualifier, b.figure.qualifier) else 0.0
-    return a.high * (1 + slack) < b.low or b.high * (1 + slack) < a.low
+def _ids(disagreement: Disagreement) -> set[int]:
+    return {id(disagreement.one), id(disagreement.other)}
 
 
-def _at_one_time(a: Quantity, b: Quantity) -> bool:
-    """Whether two tolls can be set against each other: given in one article or on one day, or falling since.
-
-    A toll that rises from one day to the next is news, no contradiction; of undated articles that cannot be told.
-    """
-    if a.reading.article.article_id == b.reading.article.article_id:
-        return True
-    days = a.reading.article.published_on, b.reading.article.published_on
-    if days[0] is None or days[1] is None:
-        return False
-    first, last = (a, b) if days[0] <= days[1] else (b, a)
-    return days[0] == days[1] or last.high < first.low
-
-
-def _contest(key: tuple[str, ...], group: Sequence[Quantity], catalogue: Catalogue) -> RawContest | None:
-    """The contest that some figures of one quantity make; None where no two parties disagree."""
-    in_it: list[Quantity] = []
-    for a in group:
-        for b in group:
-            if (
-                irreconcilable(a, b)
-                and (key[0] == "strength" or _at_one_time(a, b))
-                and not same_party(a.party, b.party, catalogue)
-                and not (a.party.voice or b.party.voice)
-            ):
-                in_it.append(a)
-                break
-    if len(in_it) < 2:
-        return None
+def _contest(key: tuple[str, ...], found: Sequence[Disagreement]) -> RawContest:
+    """The contest that some disagreements on one quantity make."""
+    best = max(found, key=lambda d: d.fit)
+    members = list({id(q): q for d in found for q in (d.one, d.other)}.values())
     return RawContest(
         kind="figures",
         key="|".join(key),
-        positions=tuple(_position(quantity) for quantity in in_it),
-        fit=0.9 if key[0] == "strength" else 0.75,
-        evidence=f"{key[0]} of {', '.join(filter(None, key[1:]))} put at {_values(in_it)}",
+        positions=tuple(_position(quantity, members) for quantity in members),
+        fit=best.fit,
+        evidence=f"{key[0]} of {', '.join(filter(None, key[1:]))} put at {_values(members)}; "
+        + "; ".join(clue.what for clue in best.clues),
         about=frozenset(),
+        clues=best.clues,
     )
 
 
-def _position(quantity: Quantity) -> Position:
-    figure, text = quantity.figure, quantity.reading.article.text
-    span = trimmed(text, quantity.reading.analysis.sentences[figure.sentence].span)
+def _position(quantity: Quantity, members: Sequence[Quantity]) -> Position:
+    """The position of who gives a figure; its clause is quoted where another one stands in the same sentence."""
+    figure = quantity.figure
+    shared = (
+        sum(
+            (q.reading.article.article_id, q.sentence) == (quantity.reading.article.article_id, quantity.sentence)
+            for q in members
+        )
+        > 1
+    )
     low = figure.low if figure.low is not None else figure.high
     high = figure.high if figure.high is not None else figure.low
     return Position(
@@ -209,7 +262,7 @@ def _position(quantity: Quantity) -> Position:
         party=quantity.party,
         stance="asserts",
         role=f"{low:g}-{high:g}" if low is not None and high is not None else "",
-        span=span,
+        span=quantity.extent if shared else quantity.sentence,
         low=low,
         high=high,
         figure=figure,

@@ -1,0 +1,223 @@
+"""Figures as parties give them, and what two of them must share to be of one quantity."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.measures import PERSONS, STRENGTH, measures
+from tasks.analyse.numbers import VAGUE
+from tasks.analyse.statements import Party, Statement, trimmed
+from tasks.analyse.words import read_words, stem
+from tasks.models import Figure, Reading, Span
+
+ANYBODY = frozenset("people person other others victim dead death fatality passenger body life live casualty".split())
+ONE_TIME = 730  # days within which strengths are compared
+CIVILIANS = frozenset(stem(word) for word in "civilian villager resident bystander noncombatant".split())
+SLACK = 0.15  # two "about" figures this near are one
+OWNED = re.compile(r"\W+(?:of|from) (?:the )?$")
+OWN = re.compile(r"\b(?:its|their|his|her|our)\b", re.IGNORECASE)
+LOST = re.compile(r"\b(?:los(?:t|e|es|ing))\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+# "A report put the dead at 40": the teller is the subject of a verb that attributes nothing else.
+TELLER = re.compile(
+    r"^(?P<who>(?:an?|the)?\s?[^,;:]{2,60}?)(?:\s+(?:in|on|last|this)\s+\w+)?,?\s+(?:however,?\s+)?(?:ha(?:s|ve|d)\s+)?"
+    r"(?:put|puts|placed|places|estimate[sd]?|counted|counts|recorded|records|documented|tallied)\s",
+    re.IGNORECASE,
+)
+NO_TELLER = re.compile(r"\d|per ?cent|\b(?:polls?|surveys?|polling|voters?|average|respondents?)\b", re.IGNORECASE)
+# A number of a larger one: "two of the three", "another nine"; an ordinal's: "the first two".
+OF_MORE = re.compile(r"\b(?:first|last|next|other|another|these|those|both|further|additional)\W+$", re.IGNORECASE)
+OF_THEM = re.compile(r"\W+(?:of (?:the|those|these|them|whom|which|all)\b|(?:more|others?|additional|further)\b)", re.I)
+# What a place or a force is made of, told in passing.
+SIZE_OF = re.compile(
+    r"\b(?:home to|(?:city|town|village|island|province|district|state|country|nation|community|family) of)\W+"
+    r"(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+LISTED = 3  # figures of one measure in a sentence, from which it is a list of things that differ
+YEAR = re.compile(r"\b(?:19|20)\d\d\b(?! (?:people|men|women))")
+PAST = re.compile(
+    r"\b(?:last (?:year|month|week|spring|summer|autumn|fall|winter|[A-Z][a-z]+)|"
+    r"(?:years?|months?|weeks?|decades?) ago)\b"
+)
+NUMBERED = re.compile(r"\b([A-Z][\w-]*) (?:No\.? ?)?(\d{2,5})\b(?!%| per| people|,\d| \w+s\b)")
+MONTHS = "january february march april may june july august september october november december".split()
+
+
+@cache
+def armed() -> dict[str, str]:
+    """From the stem of a noun for armed people to "fighters" or "troops"."""
+    return {stem(noun): measure for noun, measure in measures().nouns.items() if measure in STRENGTH}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with who gives it and where."""
+
+    reading: Reading
+    figure: Figure
+    party: Party
+    context: frozenset[str]  # the words of its sentence, without who says it
+    clause: frozenset[str]  # the words of its clause
+    extent: Span  # who gives it and its clause
+    owner: str | None  # actor whose people are counted, where the words around tell
+
+    @property
+    def low(self) -> float:
+        """The least it can be, in the base unit of its measure."""
+        return (self.figure.low or 0.0) * self.scale
+
+    @property
+    def high(self) -> float:
+        """The most it can be, in the base unit of its measure."""
+        return self.figure.high * self.scale if self.figure.high is not None else math.inf
+
+    @property
+    def scale(self) -> float:
+        """How many base units (seconds, metres, kilograms) one unit of it holds."""
+        return measures().scales.get(self.figure.unit, 1.0)
+
+    @property
+    def counted(self) -> str:
+        """Who or what is counted: the stem of the noun, or the class of people that it names; "" where anybody is."""
+        head = re.findall(r"[a-z]+", (self.figure.population or "").lower())[-1:]
+        if not head or {head[0], head[0].removesuffix("s")} & ANYBODY:
+            return ""
+        noun = stem(head[0])
+        return "civilian" if noun in CIVILIANS else armed().get(noun, noun)
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is only an order of size: "dozens"."""
+        return self.figure.mention.text.lower() in VAGUE
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence it stands in, without blanks at either end."""
+        return trimmed(self.reading.article.text, self.reading.analysis.sentences[self.figure.sentence].span)
+
+    @property
+    def said(self) -> str:
+        """The words of that sentence."""
+        return self.reading.article.text[slice(*self.sentence)]
+
+
+def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue) -> Iterable[Quantity]:
+    """The figures of an article that may be set against others, each with who gives it."""
+    by_number = {s.attribution: s for s in told if s.attribution is not None}
+    text = reading.article.text
+    listed = Counter((f.sentence, f.measure) for f in reading.analysis.figures if f.measure not in PERSONS)
+    for figure in reading.analysis.figures:
+        sentence = reading.analysis.sentences[figure.sentence]
+        before, after = text[: figure.mention.start], text[figure.mention.end :]
+        if figure.part or before.rstrip().endswith("(") or OF_MORE.search(before[-20:]) or OF_THEM.match(after[:20]):
+            continue
+        if SIZE_OF.search(before[-60:]) or listed[figure.sentence, figure.measure] >= LISTED:
+            continue
+        statement = by_number.get(figure.attribution) if figure.attribution is not None else None
+        if statement is not None and not statement.party.voice:
+            party = statement.party
+        else:
+            party = _teller(reading, text[slice(*trimmed(text, sentence.span))], catalogue)
+        if NO_TELLER.search(party.text or ""):
+            continue
+        owner = _owner(reading, figure, party, catalogue)
+        said = [sentence.span]
+        if statement is not None and owner is None:
+            inside = [(max(start, sentence.span[0]), min(end, sentence.span[1])) for start, end in statement.spans]
+            said = [span for span in inside if span[0] < span[1]] or said
+        beside = figure.place and statement is not None and figure.place not in statement.content
+        told_here = replace(figure, place=None) if beside else figure  # "told reporters in the capital"
+        clause = figure.clause or sentence.span
+        extent = statement.extent if statement is not None and not statement.party.voice else clause
+        yield Quantity(
+            reading=reading,
+            figure=told_here,
+            party=party,
+            context=read_words(text, said, ()).all,
+            clause=read_words(text, [clause], ()).all,
+            extent=(max(extent[0], sentence.span[0]), min(extent[1], sentence.span[1])),
+            owner=owner,
+        )
+
+
+def _owner(reading: Reading, figure: Figure, party: Party, catalogue: Catalogue) -> str | None:
+    """Whose people a figure counts: "ten soldiers of the Red Army"; "lost ten men", "ten of its men": the party's."""
+    text = reading.article.text
+    start, end = reading.analysis.sentences[figure.sentence].span
+    if OWN.search(figure.population or "") or LOST.search(text[start : figure.mention.start]):
+        return party.actor
+    counted = text.find(figure.population or "", figure.mention.end, end)
+    if not figure.population or counted < 0:
+        return None
+    rest = text[counted + len(figure.population) : end]
+    named = catalogue.find(rest, reading.article.published_on)
+    return next((actor for at, _, actor in named if OWNED.fullmatch(rest[:at])), None)
+
+
+def _teller(reading: Reading, sentence: str, catalogue: Catalogue) -> Party:
+    found = TELLER.match(sentence)
+    if found is None:
+        return Party(None, "", None)
+    who = found["who"].strip()
+    return Party(catalogue.resolve(who, reading.article.published_on), who.split()[-1].lower(), who)
+
+
+def irreconcilable(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures cannot both be right: their bounds leave no common value, even with some slack."""
+    slack = SLACK if "about" in (a.figure.qualifier, b.figure.qualifier) else 0.0
+    return a.high * (1 + slack) < b.low or b.high * (1 + slack) < a.low
+
+
+def same_kind(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures measure one kind of thing of one population, as far as their own words tell."""
+    one, other = a.figure, b.figure
+    scaled = {one.unit, other.unit} <= measures().scales.keys()
+    if one.measure != other.measure or (one.unit != other.unit and not scaled):
+        return False
+    if one.measure in ("percent", "money"):
+        return not (a.counted and b.counted) or a.counted == b.counted
+    if a.owner and b.owner:
+        return a.owner == b.owner
+    apart = _names(one) and _names(other) and not _names(one) & _names(other)
+    return scaled or (a.counted == b.counted and not (apart and not set(one.actors) & set(other.actors)))
+
+
+def _names(figure: Figure) -> frozenset[str]:
+    """Names among the words for what is counted: "Norland soldiers"."""
+    return frozenset(re.findall(r"\b[A-Z][\w.-]+", figure.population or ""))
+
+
+def same_time(a: Quantity, b: Quantity) -> bool:
+    """Whether nothing in their sentences puts two figures into different times or belongs them to different flights."""
+    one_sentence = a.reading.article.article_id == b.reading.article.article_id and a.sentence == b.sentence
+    told = [(q, q.reading.article.text[slice(*q.extent)] if one_sentence else q.said) for q in (a, b)]
+    years = [{*YEAR.findall(said), *PAST.findall(said)} - {str(_year(q))} for q, said in told]
+    numbered = [dict(NUMBERED.findall(said)) for _, said in told]
+    same = all(numbered[1].get(name, no) == no for name, no in numbered[0].items() if name.lower() not in MONTHS)
+    return same and years[0] == years[1]
+
+
+def same_place(a: Quantity, b: Quantity, loose: bool = False) -> bool:
+    """Whether two figures are not put to different places; loosely, if either sentence names the other's place."""
+    one, other = a.figure.place, b.figure.place
+    if not one or not other or one in other or other in one:
+        return True
+    named = one in b.said, other in a.said
+    return any(named) if loose else all(named)
+
+
+def within_years(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures were printed near enough to be of one time; an undated one may be."""
+    days = a.reading.article.published_on, b.reading.article.published_on
+    return days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= ONE_TIME
+
+
+def _year(quantity: Quantity) -> int | None:
+    day = quantity.reading.article.published_on
+    return day.year if day else None

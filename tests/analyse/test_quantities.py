@@ -1,0 +1,176 @@
+"""When two figures are of one quantity and cannot both be right, and when they only look so."""
+
+import pytest
+
+from tasks.analyse.positions import RawContest
+from tasks.analyse.quantities import figure_contests
+from tasks.analyse.statements import statements
+from tasks.analyse.weights import Weights
+from tests.analyse.contests_kit import catalogue, read
+
+# Words weigh by how rare they are: a story has other sentences, too.
+FILL = (
+    " The council met in the town hall on Friday. Farmers brought grain to the market. The river stood high after a "
+    "week of rain. Children went back to school. The mayor opened a bridge."
+)
+
+
+def disputed(*texts: str, days: tuple[int, ...] = ()) -> list[RawContest]:
+    readings = [
+        read(text + FILL, f"a{n}", days=days[n] if days else 0)  # one story
+        for n, text in enumerate(texts)
+    ]
+    told = {reading.article.article_id: statements(reading, catalogue()) for reading in readings}
+    weights = Weights(statement for found in told.values() for statement in found)
+    return figure_contests(readings, told, weights, catalogue())
+
+
+def values(*texts: str) -> set[tuple[float | None, float | None]]:
+    (contest,) = disputed(*texts)
+    return {(position.low, position.high) for position in contest.positions}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Police said 24 people were killed when the boat sank off Brandal, but the Harbour Rights Centre put the "
+            "number at nine.",
+            {(24, 24), (9, 9)},
+        ),
+        (
+            "The army said that 24 rebels had died in the raid on Hathmoor. The Harbour Rights Centre said there were "
+            "nine.",
+            {(24, 24), (9, 9)},
+        ),
+        (
+            "The Interior Ministry said 40,000 people marched in Tolm on Saturday. Organisers put the turnout at "
+            "300,000.",
+            {(40_000, 40_000), (300_000, 300_000)},
+        ),
+        (
+            "Kenya said its planes killed 100 militants at the camp near Dinsor. Al-Shabab said only four fighters "
+            "died in the raid.",
+            {(100, 100), (4, 4)},
+        ),
+        (
+            "The Taliban said that 12 civilians were killed in an airstrike on Sangin district. A NATO spokesman said "
+            "no civilians were killed in the airstrike.",
+            {(12, 12), (0, 0)},
+        ),
+        (
+            "The ministry said the dam cost $40 million. Engineer Pavel Reni disputed that and said the dam cost $95 "
+            "million.",
+            {(40e6, 40e6), (95e6, 95e6)},
+        ),
+        (
+            "Governor Maro said turnout in the province was 62 percent. The observers disputed the figure and put "
+            "turnout at 31 percent.",
+            {(62, 62), (31, 31)},
+        ),
+        (
+            "The navy said the trawler was in its waters for 40 minutes. Captain Orso insisted the trawler was in "
+            "those waters for 30 seconds or less.",
+            {(40, 40), (0, 30)},  # as the text has them; they are compared in seconds
+        ),
+        (
+            "Aid groups say 1,400 people died in the cyclone, far below the 3,000 deaths claimed by the opposition "
+            "leader, Tom Orso.",
+            {(1400, 1400), (3000, 3000)},
+        ),
+        ("The manifest listed 17 children, but the airline said there were 25 aboard.", {(17, 17), (25, 25)}),
+        (
+            "A U.N. report said there were between 900 and 1,200 al-Shabab fighters in the valley. Kenya put the "
+            "number of al-Shabab fighters in the valley at fewer than 300.",
+            {(900, 1200), (0, 300)},
+        ),
+    ],
+)
+def test_two_parties_put_one_quantity_differently(text: str, expected: set[tuple[float, float]]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        (
+            "a part of the whole",
+            "Police said 24 people were killed in the fire at the mill, but the Harbour Rights Centre said nine "
+            "children were killed in the fire at the mill.",
+        ),
+        (
+            "fighters and civilians",
+            "The Taliban said 24 fighters were killed in the raid. The U.N. said nine civilians were killed in the "
+            "raid.",
+        ),
+        (
+            "a toll that rises",
+            "Police said nine people were killed in the fire at the mill. The hospital later said the toll had risen "
+            "to 24.",
+        ),
+        (
+            "bounds with a common value",
+            "Police said at least 22 people were killed in the fire at the mill, but the hospital said more than 20 "
+            "people were killed.",
+        ),
+        (
+            "dead and wounded",
+            "Police said nine people were killed in the fire at the mill, but the hospital said 24 people were "
+            "wounded.",
+        ),
+        (
+            "two events",
+            "Police said nine people were killed in a fire in Tolm. In Brandal, the hospital said 24 people were "
+            "killed in a flood.",
+        ),
+        (
+            "two years",
+            "Police said nine people were killed in the storm, but the hospital said 24 people were killed in a storm "
+            "in 2011.",
+        ),
+        (
+            "two polls",
+            "A poll by Harrow showed 45 percent for Maro, but a survey by Lund showed 39 percent for Maro.",
+        ),
+        ("offer and price", "Ann Lee offered $40 million for the ship, but Tom Orso asked $95 million for the ship."),
+        (
+            "what is planned",
+            "Kenya said it would send 300 soldiers to Kulbiyow. The U.N. said 900 soldiers would be needed in "
+            "Kulbiyow.",
+        ),
+        (
+            "each party's own losses",
+            "Kenya said nine of its soldiers were killed in Kulbiyow, while al-Shabab said 40 of its fighters were "
+            "killed.",
+        ),
+    ],
+)
+def test_what_is_not_one_quantity_is_no_contest(why: str, text: str) -> None:
+    assert disputed(text) == [], why
+
+
+def test_across_reports_only_those_who_fight_contradict_each_other_on_one_day() -> None:
+    kenya = "Kenya's military said nine soldiers were killed in the attack on the Kulbiyow base."
+    rebels = "Al-Shabab said it had killed 57 soldiers at the Kulbiyow base."
+    hospital = "The hospital said 57 soldiers were killed in the attack on the Kulbiyow base."
+    assert len(disputed(kenya, rebels)) == 1
+    assert disputed(kenya, hospital) == []
+
+
+def test_a_lower_toll_on_a_later_day_is_no_update() -> None:
+    first = "Police said 57 people were killed in the fire at the mill."
+    later = "The hospital said 12 people were killed in the fire at the mill."
+    assert len(disputed(first, later, days=(0, 1))) == 1
+    assert disputed(later, first, days=(0, 1)) == []
+
+
+def test_the_evidence_names_the_words_and_their_weights_make_the_score() -> None:
+    (contest,) = disputed("The manifest listed 17 children, but the airline said there were 25 aboard.")
+    assert 'set against each other: "but"' in contest.evidence
+    assert contest.fit == pytest.approx(sum(clue.weight for clue in contest.clues))
+
+
+def test_in_one_sentence_each_party_is_quoted_with_its_own_clause() -> None:
+    (contest,) = disputed("The manifest listed 17 children, but the airline said there were 25 aboard.")
+    quoted = {position.low: position.reading.article.text[slice(*position.span)] for position in contest.positions}
+    assert quoted == {17: "The manifest listed 17 children", 25: "the airline said there were 25 aboard"}
