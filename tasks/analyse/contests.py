@@ -16,7 +16,6 @@ from tasks.analyse.folding import folded
 from tasks.analyse.history import history, standing, status_of
 from tasks.analyse.identity import identified
 from tasks.analyse.positions import clues_of
-from tasks.analyse.pairs import answer_contests
 from tasks.analyse.propositions import proposition
 from tasks.analyse.quantities import figure_contests
 from tasks.analyse.responsibility import responsibility_contests
@@ -51,7 +50,6 @@ def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequ
     for story in stories.values():
         raw += denial_contests(story, weights, catalogue, everything)
     for story in stories.values():
-        raw += answer_contests(story, catalogue, raw)
     raw = folded(raw, told, weights, catalogue)
     settled = settle(raw, told, originals, weights, catalogue)
     built = [contest for one in settled if (contest := _built(one, weights, catalogue)) is not None]
