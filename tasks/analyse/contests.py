@@ -49,7 +49,6 @@ def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequ
     raw += responsibility_contests(everything, weights, catalogue)
     for story in stories.values():
         raw += denial_contests(story, weights, catalogue, everything)
-    for story in stories.values():
     raw = folded(raw, told, weights, catalogue)
     settled = settle(raw, told, originals, weights, catalogue)
     built = [contest for one in settled if (contest := _built(one, weights, catalogue)) is not None]
