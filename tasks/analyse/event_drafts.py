@@ -54,8 +54,11 @@ def same(event: Draft, draft: Draft) -> bool:
     one, other = types[event.subtype], types[draft.subtype]
     generic = GENERIC & {event.subtype, draft.subtype} and {one, other} <= VIOLENT
     abduction = "Abduction/forced disappearance" in (event.subtype, draft.subtype)
-    if draft.certainty == "planned" and event.certainty != "planned":
-        return False
+    planned = [one.certainty == "planned" for one in (event, draft)]
+    if planned in ([False, True], [True, False]) and not (
+        planned[0] and (draft.refers or event.sentence == draft.sentence)
+    ):
+        return False  # what is planned is not what was done; but "the attack" may be the one that was planned
     if event.subtype != draft.subtype and (abduction or not (generic or (one == other and one in VIOLENT))):
         return False
     together = bool(event.date and draft.date and _together(event.date, draft.date))

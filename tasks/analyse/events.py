@@ -105,7 +105,9 @@ def find_events(
     _inherit(events, past, places)
     told = [sentence.text for sentence in doc.sents]
     for event in events:
-        event.certainty = with_perpetrators(told, event.sentences, event.certainty)
+        places_told = [(n, t.idx - t.sent.start_char) for n, t in zip(event.sentences, event.mentions, strict=True)]
+        others = {n for other in events if other is not event for n in other.sentences}
+        event.certainty = with_perpetrators(told, places_told, others, event.certainty)
     return [_event(draft, text, anchor, known_days) for draft in events]
 
 

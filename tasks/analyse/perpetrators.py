@@ -8,7 +8,7 @@ itself before an accusation by others, either before the bare report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from tasks.models import Certainty
 
@@ -38,7 +38,7 @@ BLAMES = re.compile(
     r"attribut(?:e|es|ed|ing)|implicat\w+|impute[sd]?|incriminat\w+|apparently|believed)\b|"
     r"\b(?:h[eo]ld|holds|holding) (?:[^.;]{1,80}) (?:responsible|accountable)\b|"
     r"\b(?:is|are|was|were|be|being|been) (?:\w+ )?"
-    r"(?:responsible for|behind|to blame|involved in|linked (?:to|with))\b|"
+    r"(?:responsible for|behind|to blame)\b|"
     r"\b(?:could|may|might) have been (?:\w+ )?"
     r"(?:carried out|committed|perpetrated|the work|staged|planted|ordered|done)\b|"
     r"\b(?:ordered|perpetrated|masterminded|instigated) (?:by|the)\b",
@@ -46,23 +46,40 @@ BLAMES = re.compile(
 )
 
 
-def with_perpetrators(sentences: Sequence[str], mentions: Iterable[int], certainty: Certainty) -> Certainty:
+def with_perpetrators(
+    sentences: Sequence[str], mentions: Sequence[tuple[int, int]], others: Collection[int], certainty: Certainty
+) -> Certainty:
     """The certainty of an event once all that the article says of its authors is weighed.
 
     Args:
         sentences: the article's.
-        mentions: indices of those that tell of the event or point at it.
+        mentions: where the event is told or pointed at: index of the sentence, and of the character in it.
+        others: indices of the sentences that mention the other events.
         certainty: what the words around its triggers say.
     """
     if certainty not in ("reported", "claimed"):
         return certainty
-    told = set(mentions)
-    near = [
-        at
-        for at, sentence in enumerate(sentences)
-        if at in told or (POINTS_BACK.search(sentence) and min(abs(at - one) for one in told) <= REACH)
+    told = {at for at, _ in mentions}
+    words = [_of_the_event(sentences[at], character) for at, character in mentions]
+    words += [
+        sentence for at, sentence in enumerate(sentences) if at not in told and _points(at, sentence, told, others)
     ]
-    words = [" ".join(sentences[at].split()) for at in near]
+    words = [" ".join(one.split()) for one in words]
     if any(CLAIMS.search(one) and not NOBODY.search(one) for one in words):
         return "claimed"
     return "suspected" if any(BLAMES.search(one) for one in words) else certainty
+
+
+def _of_the_event(sentence: str, character: int) -> str:
+    """A sentence up to the event it tells, and on where it points back at it: the rest may blame for something else."""
+    after = sentence[character:]
+    pointed = POINTS_BACK.search(after)
+    return sentence if pointed and pointed.start() > 0 else sentence[:character]
+
+
+def _points(at: int, sentence: str, told: Collection[int], others: Collection[int]) -> bool:
+    """Whether a sentence points at the event: it is the last one mentioned before it, or the first one after."""
+    if not POINTS_BACK.search(sentence) or min(abs(at - one) for one in told) > REACH:
+        return False
+    mentioned = [one for one in (*told, *others) if one <= at] or [*told]
+    return max(mentioned) in told

@@ -18,20 +18,34 @@ BLAST = "A bomb went off outside the courthouse of Ruskell on Monday."
     ],
 )
 def test_what_is_said_of_the_authors_soon_after_tells(sentence: str, certainty: str) -> None:
-    assert with_perpetrators([BLAST, sentence], [0], "reported") == certainty
+    assert with_perpetrators([BLAST, sentence], [(0, 2)], set(), "reported") == certainty
 
 
 def test_a_claim_by_the_party_itself_weighs_more_than_an_accusation() -> None:
     told = [BLAST, "The army blamed the Dawn Column for the bombing.", "The Column claimed credit for the blast."]
-    assert with_perpetrators(told, [0], "reported") == "claimed"
+    assert with_perpetrators(told, [(0, 2)], set(), "reported") == "claimed"
 
 
 def test_blame_far_from_the_event_is_for_something_else() -> None:
     told = [BLAST, *["The market opened as usual."] * 8, "The minister blamed the strikers for the attack of May."]
-    assert with_perpetrators(told, [0], "reported") == "reported"
+    assert with_perpetrators(told, [(0, 2)], set(), "reported") == "reported"
 
 
 def test_what_is_planned_or_denied_stays_so() -> None:
     assert (
-        with_perpetrators([f"{BLAST} The Column claimed responsibility for the attack."], [0], "planned") == "planned"
+        with_perpetrators([f"{BLAST} The Column claimed responsibility for the attack."], [(0, 2)], set(), "planned")
+        == "planned"
     )
+
+
+def test_a_claim_belongs_to_the_event_told_last() -> None:
+    told = [BLAST, "Rebels attacked a bridge on Sunday.", "The Column claimed responsibility for the attack."]
+    assert with_perpetrators(told, [(1, 7)], {0}, "reported") == "claimed"
+    assert with_perpetrators(told, [(0, 2)], {1}, "reported") == "reported"
+
+
+def test_blame_for_something_else_in_the_same_sentence_does_not_count() -> None:
+    told = ["A drone killed the leader in July, and officials accused the Column of breaking its word."]
+    assert with_perpetrators(told, [(0, 8)], set(), "reported") == "reported"
+    told = ["A drone killed the leader in July, and officials accused the army of the attack."]
+    assert with_perpetrators(told, [(0, 8)], set(), "reported") == "suspected"
