@@ -51,6 +51,10 @@ CLAUSE = re.compile(
 EARLIER = re.compile(
     r"\b(?:initially|earlier|previously|originally|at first|first|had (?:said|told|claimed|insisted|reported))\b", re.I
 )
+CAMPS = {
+    "republican": re.compile(r"\b(?:Republicans?|GOP)\b|\bR-[A-Z]"),
+    "democrat": re.compile(r"\b(?:Democrats?|Democratic (?!Republic|People))\b|\bD-[A-Z]"),
+}
 FEW = 4  # words below which a content is a fragment
 FULL = 3.0  # weight of shared words that is plenty
 WITHIN = 3
@@ -139,8 +143,17 @@ def _parties(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> di
         "dispute names the claimant": bool(its.text) and names(challenge.statement, its, catalogue),
         "own words": its.voice,
         "by nobody named": its.text == "",
+        "of opposite camps": bool(camp(mine) and camp(its) and camp(mine) != camp(its)),
         "known opponents": bool(mine.actor or mine.person) and bool(its.actor or its.person),
     }
+
+
+def camp(party: Party) -> str | None:
+    """The political camp that a party's description names ("Senate Democrats", "Rep. Ann Lee, R-Ohio")."""
+    for name, sign in CAMPS.items():
+        if party.text and sign.search(party.text):
+            return name
+    return None
 
 
 def _claim(claim: Statement, challenge: Challenge) -> dict[str, float]:

@@ -50,7 +50,7 @@ def denial_contests(
         elsewhere: statements of other stories, searched for what a denial in full disputes where the story lacks it.
     """
     links = []
-    claims = _claims(told, disputing := challenges(told))
+    claims, disputing = _claims(told), challenges(told)
     for challenge in disputing:
         found = find_targets(challenge, [*claims, *told_within(challenge, catalogue)], weights, catalogue)
         if not found and challenge.cued and challenge.kind == "denial" and challenge.pointer is None:
@@ -84,15 +84,13 @@ def _links(
     return [Link(challenge, target, _beside(challenge, target, found, claims, catalogue)) for target in likely]
 
 
-def _claims(told: Sequence[Statement], disputing: Sequence[Challenge]) -> list[Statement]:
-    """What can be disputed: not the disputes themselves, nor in the article's voice what it reports of a party."""
-    themselves = {challenge.statement.key for challenge in disputing if challenge.cued}
+def _claims(told: Sequence[Statement]) -> list[Statement]:
+    """What can be disputed: all but what an article says in its own voice where it reports somebody."""
     reported = {(statement.key[0], statement.sentence) for statement in told if not statement.party.voice}
     return [
         statement
         for statement in told
-        if statement.key not in themselves
-        and not (statement.party.voice and (statement.key[0], statement.sentence) in reported)
+        if not (statement.party.voice and (statement.key[0], statement.sentence) in reported)
     ]
 
 
@@ -100,7 +98,7 @@ def candidate_pairs(
     told: Sequence[Statement], weights: Weights, catalogue: Catalogue
 ) -> list[tuple[Challenge, Statement]]:
     """Every challenge with every claim of the story that it may dispute: what the score is fitted on."""
-    claims = _claims(told, disputing := challenges(told))
+    claims, disputing = _claims(told), challenges(told)
     pairs = [
         (challenge, claim)
         for challenge in disputing

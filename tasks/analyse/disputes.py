@@ -43,16 +43,7 @@ DISPUTING = re.compile(
     r"\b(?:disput|challeng|contradict|rebut|refut|dismiss|reject|den[iy]|downplay|counter|question|debunk|discount|contest)\w*",
     re.IGNORECASE,
 )
-CONTRAST = re.compile(
-    r"\b(?:but|however|yet|while|although|though|meanwhile|in contrast|on the other hand|instead)\b", re.IGNORECASE
-)
-COMMENDING = re.compile(r"\b(?:defend|prais|justif|hail|commend|st(?:an|oo)d\w* by|applaud|endors)\w*", re.IGNORECASE)
-DEFENDING = re.compile(r"\b(?:insist|maintain|counter|clarif)\w*", re.IGNORECASE)
-DEFENCE = re.compile(
-    r"(?:n't|\bnot|\bnever|\bno|\bnothing|\bnone|\bonly|\bactually|\bsimply|\bin fact|\bthe (?:truth|fact|reality) is|"
-    r"\bproperly|\blegal\w*|\bnecessary|\bjustified)\b",
-    re.IGNORECASE,
-)
+CALLED = re.compile(r"\s+as\s+(?=(?:an?|the|being|mere|pure|[“\"]|\w+\W*$))", re.IGNORECASE)
 ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)
 PRONOUNCED = ("verdict", "by the article", "doubting words", "counters")
@@ -84,13 +75,8 @@ class Challenge:
 
     @property
     def plain(self) -> bool:
-        """Whether it is a plain negative ("said there was none") or a reply, which others may deny in turn."""
-        return self.reply or (not self.cued and self.by == self.statement.cue)
-
-    @property
-    def reply(self) -> bool:
-        """Whether it answers without a word of dispute."""
-        return self.manner in ("says but", "answers", "defends")
+        """Whether it is a plain negative ("said there was none"), which others may deny in turn."""
+        return not self.cued and self.by == self.statement.cue
 
     @property
     def party(self) -> Party:
@@ -101,33 +87,11 @@ class Challenge:
 def challenges(found: Iterable[Statement]) -> list[Challenge]:
     """The disputing statements among all statements of an article."""
     read: list[Challenge] = []
-    replies: list[Challenge] = []
     for statement in sorted(found, key=lambda s: (s.key[0], s.sentence, s.extent)):
         challenge = read_challenge(statement)
         if challenge is not None:
             read.append(_joining(read[-1], _continuing(read[-1], challenge)) if read else challenge)
-        elif (reply := _reply(statement)) is not None:
-            replies.append(reply)
-    return read + replies
-
-
-def _reply(statement: Statement) -> Challenge | None:
-    """A statement that may answer another one without a word of dispute: "but …", or by whoever was accused."""
-    if not statement.party.text or statement.stance not in ("asserts", "confirms") or len(statement.words.all) < 1:
-        return None
-    text = statement.reading.article.text
-    start = statement.reading.analysis.sentences[statement.sentence].span[0]
-    lead = text[start : statement.extent[0] + 12]
-    made = _challenge(statement, "denial", "but", False, statement.spans, None, "says but")
-    if CONTRAST.search(lead) and len(statement.words.all) > 2:
-        return made
-    if COMMENDING.search(statement.cue):
-        return replace(made, kind="doubt", by=statement.cue, manner="defends")
-    if len(statement.words.all) > 2 and (
-        DEFENDING.search(statement.cue) or DEFENCE.search(statement.content.translate(STRAIGHT))
-    ):
-        return replace(made, by="answers", manner="answers")
-    return None
+    return read
 
 
 def _joining(before: Challenge, challenge: Challenge) -> Challenge:
@@ -274,7 +238,7 @@ def _challenge(
             spans = (*spans, _rest(statement))
     noun, kind_of_claim, where = pointing_noun(statement, text, spans)
     told = bool(where and SPELT_OUT.match(text, where[1]))
-    what = [clause_after(text, where)] if where and told else spans
+    what = [clause_after(text, where)] if where and told else [_before_verdict(text, span) for span in spans]
     words = read_words(text, what, statement.named)
     spoken = {stem(word) for word in re.findall(r"[a-z]+", verdict[0].lower())} if verdict else set()
     if noun:
@@ -282,6 +246,8 @@ def _challenge(
     if kind_of_claim == "artefact" and kind == "denial":
         kind = "doubt"  # what is disputed is whether it is genuine
     of_guesses = noun in (None, "conclusion", "speculation", "theory")
+    if manner == "questions the motive" and kind_of_claim not in ("claim", "accusation"):
+        noun, kind_of_claim, where = None, None, None  # whose motive it is tells more than what is called by a noun
     if kind_of_claim is None and manner in PRONOUNCED and len(words.without(spoken).all) < SAYS_LITTLE:
         kind_of_claim = "any"
     if kind == "doubt" and not cued and of_guesses and OF_THE_CAUSE.search(text[spans[0][0] : spans[-1][1]]):
@@ -312,6 +278,12 @@ def _challenge(
         span=(spans[0][0], spans[-1][1]),
         manner=manner,
     )
+
+
+def _before_verdict(text: str, span: Span) -> Span:
+    """A content up to what it is called: "dismissed the report as a stunt" is about the report."""
+    verdict = CALLED.search(text, *span)
+    return (span[0], verdict.start()) if verdict and verdict.start() > span[0] else span
 
 
 def _rest(statement: Statement) -> Span:

@@ -11,9 +11,10 @@ from tasks.analyse.words import read_words
 
 LONGEST = 240  # characters of the claim
 # What follows the noun that names the claim: whose it is, then the claim itself.
-THAT = re.compile(r"(?:,?\s+(?:by|from|of|made by|among)\s+(?P<who>[^,.;:]{2,70}?),?)?\s+that\s+", re.IGNORECASE)
+THAT = re.compile(
+    r"(?:,?\s+(?:by|from|of|made by|among)\s+(?P<who>[^,.;:]{2,70}?),?)?\s+(?:that\s+|of\s+(?=\w+ing\b))", re.IGNORECASE
+)
 OWNED = re.compile(r"(?P<who>(?:[\w.-]+\s+){0,4}[\w.-]+)['’]s?\s+(?:[\w-]+\s+){0,2}$")
-REPORTS = re.compile(r"(?P<who>(?:[\w-]+\s+){0,2})$")
 # Where the claim ends and the dispute goes on.
 GOES_ON = re.compile(
     r"[;:—]|\s--?\s|,\s+(?:saying|adding|insisting|calling|which|but|and\s+(?:said|called|accused|insisted)|"

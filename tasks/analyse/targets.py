@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.clues import CHARGE, CLAUSE, CRITICAL, EARLIER, SHOWN, clues, names, owner_match
+from tasks.analyse.clues import CHARGE, CLAUSE, EARLIER, SHOWN, camp, clues, names, owner_match
 from tasks.analyse.disputes import Challenge
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.scoring import model
@@ -21,7 +21,7 @@ REPRINT = 0.85  # likeness from which a "claim" is the dispute itself, printed a
 TAKEN_BACK = 0.15  # share of the words of a reversal that the claim taken back must hold
 TAKEN_BACK_FIT = 0.6  # reversals are too rare to be fitted: how sure one is that is marked as the earlier claim
 BACK, AHEAD = 40, 6  # sentences of its own article in which a challenge may find its claim without sharing words
-ANSWERED = 6  # sentences within which a reply finds what it answers
+NEAR = 6  # sentences within which what a denial spells out may be told in other words
 APPENDED = 30  # characters that a claim tells before the dispute that is put into its own sentence
 HELD = 0.15  # share of the challenge's words that a claim farther off must hold
 
@@ -63,7 +63,13 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         said = claim.reading.article.text[slice(*claim.extent)]
         held = weights.held(challenge.words.all, claim.words.all)
         return puts(claim) and claim.key != mine.key and held >= TAKEN_BACK and EARLIER.search(said) is not None
-    if not puts(claim) or CONDITION.match(claim.content) or same_party(claim.party, mine.party, catalogue):
+    if (mine_camp := camp(mine.party)) and mine_camp == camp(claim.party):
+        return False
+    if (
+        not (puts(claim) or _hangs_on(challenge, claim))
+        or CONDITION.match(claim.content)
+        or same_party(claim.party, mine.party, catalogue)
+    ):
         return False
     if told_within_dispute(claim):
         return True
@@ -75,9 +81,13 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return False
     if len(claim.words.all) < 2 or weights.alike(mine.words.all, claim.words.all) >= REPRINT:
         return False
-    if challenge.reply:
-        return not both_count(mine, claim) and _answered(challenge, claim, weights, catalogue)
     return _in_reach(challenge, claim, weights, catalogue)
+
+
+def _of_whom(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
+    """Whether it is the claimant whose motive is questioned."""
+    camps = camp(challenge.party), camp(claim.party)
+    return names(challenge.statement, claim.party, catalogue) or (None not in camps and camps[0] != camps[1])
 
 
 def _close_by(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
@@ -85,21 +95,14 @@ def _close_by(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> b
     if claim.key[0] != challenge.statement.key[0] or not claim.party.text:
         return False
     distance = challenge.statement.sentence - claim.sentence
-    return -AHEAD <= distance <= ANSWERED or names(claim, challenge.party, catalogue)
+    return -AHEAD <= distance <= NEAR or names(claim, challenge.party, catalogue)
 
 
-def _answered(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
-    """Whether a reply may answer a claim: a recent one about who replies, or about the same matter."""
-    if not claim.party.text:
-        return False
-    shared = [w for w in challenge.words.all & claim.words.all if not w.startswith("@")]
-    if challenge.manner == "defends":
-        return bool(CRITICAL.search(f"{claim.cue} {claim.content}")) and bool(challenge.words.all & claim.words.all)
-    if claim.key[0] == challenge.statement.key[0]:
-        distance = challenge.statement.sentence - claim.sentence
-        if 0 <= distance <= ANSWERED and (names(claim, challenge.party, catalogue) or len(shared) > 1):
-            return True
-    return len(shared) > 2 and weights.held(challenge.words.all, claim.words.all) >= HELD
+def _hangs_on(challenge: Challenge, claim: Statement) -> bool:
+    """Whether the dispute is put into the claim's own sentence: "doubts that it fell, a notion that others dismiss"."""
+    mine = challenge.statement
+    here = (claim.key[0], claim.sentence) == (mine.key[0], mine.sentence)
+    return here and challenge.pointer in ("claim", "accusation") and claim.extent[0] < mine.extent[0]
 
 
 def both_count(a: Statement, b: Statement) -> bool:
@@ -118,10 +121,16 @@ def _appended(challenge: Challenge, claim: Statement) -> bool:
 def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether a pointing challenge stands near the claim, or else its words or the claim's owner tell of it."""
     shared = [w for w in challenge.words.all & claim.words.all if not w.startswith("@")]
-    if len(shared) > 1 and weights.held(challenge.words.all, claim.words.all) >= HELD:
+    if (
+        challenge.manner != "questions the motive"
+        and len(shared) > 1
+        and weights.held(challenge.words.all, claim.words.all) >= HELD
+    ):
         return True
+    if challenge.manner == "questions the motive":
+        return bool(claim.party.text) and _of_whom(challenge, claim, catalogue)
     if challenge.pointer is None:
-        return _close_by(challenge, claim, catalogue) and (bool(shared) or challenge.manner == "questions the motive")
+        return bool(shared) and _close_by(challenge, claim, catalogue)
     if claim.key[0] != challenge.statement.key[0]:
         return owner_match(challenge, claim, catalogue) is True or challenge.pointer in ("report", "artefact", "cause")
     return -AHEAD <= challenge.statement.sentence - claim.sentence <= BACK and (

@@ -39,7 +39,8 @@ SCOPE = 8  # tokens that a negation reaches at most, as in NegEx (Chapman et al.
 HEADS = 1  # words of substance right after a negation that are what is denied
 RULED_OUT = re.compile(r"rul(?:e|es|ed|ing) out\b", re.IGNORECASE)
 PSEUDO = re.compile(
-    r"(?:not|n't|no|nothing) (?:only|just|merely|simply|forget|doubt|new|longer|(?:the )?first|immediately|yet)\b",
+    r"(?:not|n't|no|nothing) (?:only|just|merely|simply|forget|doubt|new|longer|(?:the )?first|immediately|yet|"
+    r"surpris\w+|alone|unusual|uncommon|wonder|secret)\b",
     re.IGNORECASE,
 )
 SCOPE_ENDS = frozenset(
