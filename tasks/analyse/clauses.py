@@ -11,13 +11,13 @@ from tasks.analyse.words import Words, read_words
 from tasks.models import Span
 
 SHORTEST = 9  # characters
-CUT = re.compile(r";|,? (?:but|while|whereas|although|though|because|however) |[\"“”]")
+CUT = re.compile(r";|,? (?:but|because|however) |, (?:while|whereas|although|though) |[\"“”]")
 # What is or was not so can be contradicted; what one does not want, need or plan is a position, no fact.
 NEGATIVE = re.compile(
     r"\b(?:did|was|were|is|are|had|has|have|does|do)(?:n[’']t| not| never)\b|\bnever\b|\bruled out\b|"
     r"\bcould(?:n[’']t| not) have\b|\bnot (?:related|connected|linked|due)\b|"
     r"(?P<none>\b(?:is|are|was|were|been|had|has|have|of|with|showed|found|saw|made|received|posed) no\b|"
-    r"\bno (?:\w+ ){1,3}(?:was|were|had|has|is|are)\b|\bno ?one (?:was|were|had|has)\b|\bnone of\b)",
+    r"\bno (?:\w+ ){1,8}(?:was|were|had|has|is|are)\b|\bno ?one (?:was|were|had|has)\b|\bnone of\b)",
     re.IGNORECASE,
 )
 # What is wished, asked, feared, foreseen or supposed, and what is said of one's own mind.
@@ -26,7 +26,7 @@ UNREAL = re.compile(
     r"want\w*|need(?:s|ed)?|plan(?:s|ned|ning)?|ready|willing|(?:un)?surpris\w+|sure|clear|know|think|believe|feel|"
     r"comment\w*|enough|matter|mean|why|how|let[’']s|please)\b|\?|"
     r"\bno (?:\w+ )?(?:reports?|word|details?|doubt|question|way|reason|longer|idea|choice|intention|plans?)\b|"
-    r"^\W*(?:to|do not|don[’']t)\b|\b(?:claims?|suggestions?|allegations?|theory) that\b|"
+    r"^\W*(?:to|do not|don[’']t)\b|\bdid(?: not|n[’']t) say\b|\b(?:claims?|suggestions?|allegations?|theory) that\b|"
     r"\b(?:idea|notion) (?:that|of)\b|"
     r"\bno(?: ?one|thing|body) to\b|"
     r"\b(?:begun|tr(?:y|ies|ied|ying)|attempt\w*|hope\w*) to\b",

@@ -22,7 +22,7 @@ from tasks.analyse.weights import Weights
 from tasks.analyse.words import STRAIGHT, read_words
 from tasks.models import Clue, Figure
 
-SAME_MOUTH = 1.5  # fit of what one says against his own earlier words
+SAME_MOUTH = 0.7  # fit of what one says against his own earlier words
 ALL_DENIED = 0.6  # share of what one clause denies that the earlier one must affirm
 SAME_COUNT = 0.5  # likeness of two sentences whose figures are of one event
 TOLL = frozenset({"killed", "injured", "casualties"})

@@ -1,0 +1,126 @@
+import pytest
+
+from tasks.analyse.contradictions import contradictions
+from tasks.analyse.statements import statements
+from tasks.analyse.weights import Weights
+from tests.analyse.contests_kit import catalogue, contests, only, read
+
+# Each pair: what one party says, and what another says of the same thing that cannot be so as well.
+OPPOSED = [
+    (
+        "the dam wall cracked before the flood gates opened",
+        "the dam wall had not cracked before the flood gates opened",
+    ),
+    (
+        "the ferry sent nine distress calls to the harbour",
+        "no distress calls from the ferry to the harbour were received",
+    ),
+    ("the ferry was sunk on purpose by its crew", "the ferry was sunk by accident in the storm"),
+    (
+        "the raid on the fishing village was illegal under the treaty",
+        "the raid on the fishing village was legal under the treaty",
+    ),
+    ("the harbour lock was vulnerable to any storm", "the harbour lock is safe"),
+    ("the miner had a gun when he met the guards", "the miner was unarmed when he met the guards"),
+    ("the ferry crew was warned of the mine", "the ferry crew was never warned of the mine"),
+    ("the rocket test from the island was a success on Monday", "the rocket test from the island failed on Monday"),
+    ("the poet Marten Oll is alive in the fortress", "the poet Marten Oll died in the fortress"),
+]
+
+# What may stand side by side.
+AT_PEACE = [
+    ("the dam wall should be rebuilt before winter", "the dam wall would not be rebuilt before winter"),
+    (
+        "agents want to question the harbour clerk",
+        "it is not surprising that agents want to question the harbour clerk",
+    ),
+    ("the ferry sent nine distress calls to the harbour", "there is no reason to doubt the ferry sent distress calls"),
+    ("the coast guard has been told of the wreck", "she had not been told of the wreck"),
+    ("one of the bombs landed inside the school yard", "one bomb, which did not explode, landed in the school yard"),
+    ("the ferry was in Norland's waters when it sank", "the ferry was not in Sudland's waters when it sank"),
+    ("in 2019 the ferry entered the naval zone of Tolm", "the ferry did not enter the naval zone of Tolm"),
+    ("the guards took the miner to the fortress", "if the guards had not taken the miner to the fortress he had died"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), OPPOSED)
+def test_what_cannot_both_be_so_is_a_contest(one: str, other: str) -> None:
+    contest = only(
+        read(f"Professor Lund said {one}.", "a"),
+        read(f"Minister Harrow said {other}.", "b"),
+    )
+    assert contest.kind == "denial"
+    assert {side.source_text for side in contest.sides} == {"Professor Lund", "Minister Harrow"}
+
+
+@pytest.mark.parametrize(("one", "other"), AT_PEACE)
+def test_what_may_both_be_so_is_none(one: str, other: str) -> None:
+    readings = read(f"Professor Lund said {one}.", "a"), read(f"Minister Harrow said {other}.", "b")
+    told = [statement for reading in readings for statement in statements(reading, catalogue())]
+    assert contradictions(told, Weights(told), catalogue()) == []
+
+
+def test_one_party_does_not_contradict_itself_in_one_breath() -> None:
+    assert (
+        contests(read("Minister Harrow said the ferry crew was warned. Harrow said the ferry crew was not armed."))
+        == []
+    )
+
+
+def test_next_to_each_other_two_clauses_need_share_no_more_than_what_there_was_none_of() -> None:
+    contest = only(
+        read(
+            "Police said that no distress signal was heard. Fishermen reported that a distress signal was heard for "
+            "two hours."
+        )
+    )
+    assert contest.kind == "denial"
+
+
+def test_the_contrary_of_ones_own_earlier_words_is_a_reversal() -> None:
+    contest = only(
+        read("Mayor Ada Dunn said there were no pirates in the harbour of Tolm.", "a"),
+        read("Mayor Ada Dunn said pirates were in the harbour of Tolm.", "b", days=3),
+    )
+    assert contest.kind == "reversal"
+    assert [side.article_id for side in contest.sides] == ["a", "b"]
+
+
+def test_a_body_may_turn_round_as_well_as_a_person() -> None:
+    contest = only(
+        read("The Harbour Ministry said the ferry was sunk on purpose.", "a"),
+        read("The Harbour Ministry said the ferry was sunk by accident.", "b", days=3),
+    )
+    assert contest.kind == "reversal"
+
+
+def test_on_one_day_who_spoke_first_is_unknown() -> None:
+    first = read("Mayor Ada Dunn said there were no pirates in the harbour of Tolm.", "a")
+    second = read("Mayor Ada Dunn said pirates were in the harbour of Tolm.", "b")
+    assert contests(first, second) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police initially said the gunman was shot by guards but now say he hanged himself.",
+        "Minister Ada Dunn, who first said that the bridge had fallen in the storm, now says that it was mined.",
+        "Minister Ada Dunn said rebels had sunk the ferry. On Friday Dunn retracted her claim that rebels had sunk "
+        "the ferry.",
+    ],
+)
+def test_what_is_corrected_in_so_many_words_is_a_reversal(text: str) -> None:
+    assert only(read(text)).kind == "reversal"
+
+
+def test_a_toll_that_falls_in_one_mouth_is_taken_back() -> None:
+    contest = only(
+        read("Harbour police said 22 people were killed in the fire at the market hall of Tolm.", "a"),
+        read("Harbour police said 9 people were killed in the fire at the market hall of Tolm.", "b", days=1),
+    )
+    assert contest.kind == "reversal"
+    assert [side.article_id for side in contest.sides] == ["a", "b"]
+
+
+def test_a_toll_that_rises_in_one_mouth_is_an_update() -> None:
+    assert contests(read("Police initially said 4 people were killed but now say 9 people were killed.")) == []
