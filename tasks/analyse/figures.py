@@ -148,6 +148,8 @@ def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure
 def _is_given(number: DocSpan) -> bool:
     """Whether a bare number is put for something counted before: "there were 25 aboard", "put it at nine"."""
     head = number.root.head
+    if number.end < len(number.doc) and number.doc[number.end].lower_ == "of":
+        return False  # "two of the dead"
     if number.root.dep_ == "pobj" and head.lower_ in ("at", "as"):
         head = head.head
         what = [child.lemma_.lower() for child in head.children if child.dep_ == "dobj"]

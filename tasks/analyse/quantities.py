@@ -71,7 +71,7 @@ ANY_TOLL = frozenset(
 ALIKE_TOLL, ALIKE_LOSSES, ALIKE_COUNT, ALIKE_OTHER = 0.3, 0.1, 0.5, 0.75
 ALIKE_BESIDE = 0.15  # the same for what one report sets against each other
 # What each clue adds to the score of a contest.
-GROUP, SET_AGAINST, ONE_REPORT, ALIKE, ACTORS = 0.9, 0.65, 0.25, 0.4, 0.1
+GROUP, SET_AGAINST, COUNT_THE_SAME, ONE_REPORT, ALIKE, ACTORS = 0.9, 0.65, 0.25, 0.2, 0.3, 0.1
 TELLING = 3  # words of weight that figures other than tolls must share
 
 
@@ -148,7 +148,7 @@ def _disagreement(kind: str, a: Quantity, b: Quantity, weights: Weights, catalog
     shared = ", ".join(sorted(a.context & b.context, key=lambda word: (-weights.of(word), word))[:4])
     within = a.reading.article.article_id == b.reading.article.article_id
     clues = [
-        Clue(beside or "", SET_AGAINST if beside else 0.0),
+        Clue(beside or f"count the same: {a.counted or a.figure.measure}", SET_AGAINST if beside else COUNT_THE_SAME),
         Clue("given in one report", ONE_REPORT if within and not beside else 0.0),
         Clue(f"told with the same words: {shared}", ALIKE * alike),
         Clue("two known actors", ACTORS if a.party.actor and b.party.actor else 0.0),
