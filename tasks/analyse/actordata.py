@@ -45,14 +45,28 @@ KINDS = (
     "organisation",
     "company",
     "party",
+    "parliament",
     "person",
 )
-FORCES = {  # what of a state: its kind, and how it is called after the state's adjective
+ORGANS = {  # what of a state: its kind, and how it is called after the state's adjective
     "army": ("military", "military"),
     "police": ("police", "police"),
     "security-forces": ("security-forces", "security forces"),
     "paramilitary": ("paramilitary", "paramilitary forces"),
+    "media": ("office", "state media"),
+    "parliament": ("parliament", "parliament"),
 }
+FILES = (  # of several actors with one name, the first of these that is valid on the day has it
+    "states.toml",
+    "services.toml",
+    "parties.toml",
+    "media.toml",
+    "groups-middle-east.toml",
+    "groups-asia.toml",
+    "groups-africa.toml",
+    "groups-europe-americas.toml",
+    "bodies.toml",
+)
 _NAMES: dict[str, Sort] = {
     "aliases": "name",
     "adjectives": "adjective",
@@ -94,9 +108,9 @@ def general() -> dict[str, Actor]:
     """The catalogue that comes with the program: states, then what the other files add to them and beside them."""
     folder = files("tasks.analyse") / "data" / "actors"
     actors = dict(_states((folder / "states.tsv").read_text(encoding="utf-8")))
-    for name in ("states.toml", "groups.toml", "bodies.toml"):
+    for name in FILES:
         _add(actors, tomllib.loads((folder / name).read_text(encoding="utf-8")), name)
-    _add_forces(actors)
+    _add_organs(actors)
     return actors
 
 
@@ -113,18 +127,22 @@ def add_file(actors: dict[str, Actor], path: Path) -> None:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"The actor file {path} is not valid TOML: {error}.") from error
     _add(actors, tables, str(path))
-    _add_forces(actors)
+    _add_organs(actors)
     _check_parents(actors, tables, str(path))
 
 
-def _add_forces(actors: dict[str, Actor]) -> None:
-    """Gives each government an army and police, so that "Kenyan police" is somebody even where no file says so."""
+def _add_organs(actors: dict[str, Actor]) -> None:
+    """Gives each government an army and police, so that "Kenyan police" is somebody even where no file says so.
+
+    A parliament is no part of the government: what one says, the other may deny.
+    """
     for state in [actor for actor in actors.values() if actor.kind == "government"]:
         adjective = next((name.value for name in state.names if name.sort == "adjective"), state.name)
-        for force, (kind, title) in FORCES.items():
-            actor_id = f"{state.actor_id}-{force}"
+        for organ, (kind, title) in ORGANS.items():
+            actor_id = f"{state.actor_id}-{organ}"
             if actor_id not in actors:
-                actors[actor_id] = Actor(actor_id, f"{adjective} {title}", kind, part_of=[Dated(state.actor_id)])
+                parents = [Dated(state.actor_id)] if kind != "parliament" else []
+                actors[actor_id] = Actor(actor_id, f"{adjective} {title}", kind, part_of=parents)
 
 
 def _check_parents(actors: Mapping[str, Actor], changed: Iterable[str], where: str) -> None:

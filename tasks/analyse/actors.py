@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -57,7 +57,10 @@ class Catalogue:
         return self.actors[actor_id].kind if actor_id in self.actors else None
 
     def allied(self, a: str, b: str, on: date | None = None) -> bool:
-        """Whether one is the other or a part of it, on a day; on no given day, whether they still are."""
+        """Whether one is the other or a part of it, on a day.
+
+        On no given day: whether they still are, or were to the end of the whole ("until" a government fell).
+        """
         return a == b or b in self._above(a, on) or a in self._above(b, on)
 
     def find(self, text: str, on: date | None = None) -> list[tuple[int, int, str]]:
@@ -72,7 +75,7 @@ class Catalogue:
         done = 0  # words that an earlier mention has taken in
         for hit in hits(words, self._index, self._here, on, shouting=text.isupper()):
             if hit.actor is not None and hit.first >= done:
-                actor, end = self._force(hit, words) or (hit.actor, hit.last)
+                actor, end = self._organ(hit, words) or (hit.actor, hit.last)
                 if actor != hit.actor or self._acts(hit, words, before):
                     found.append((words[hit.first].start, words[end - 1].end, actor))
                     done = end
@@ -81,10 +84,9 @@ class Catalogue:
 
     def resolve(self, name: str, on: date | None = None) -> str | None:
         """The actor that a source phrase speaks for, on the day of the report; None if it speaks for none we know."""
-        parts = list(_parts(tokens(name)))
+        words = itertools.takewhile(lambda token: token.key not in self._words.relative, tokens(name))
+        parts = list(_parts(words))
         for part in parts:
-            if part[0].key in self._words.relative:
-                return None
             if any(token.key in self._words.past for token in part):
                 continue
             found = list(hits(part, self._index, self._here, on))
@@ -111,11 +113,16 @@ class Catalogue:
         while todo:
             actor = self.actors.get(todo.pop())
             for parent in actor.part_of if actor else ():
-                valid = parent.until is None if on is None else parent.holds(on)
+                valid = parent.holds(on) if on else parent.until in (None, self._end(parent.value))
                 if valid and parent.value not in above:
                     above.add(parent.value)
                     todo.append(parent.value)
         return above
+
+    def _end(self, actor_id: str) -> date | None:
+        """The first day on which no name of an actor is valid any more."""
+        ends = [name.until for name in self.actors[actor_id].names]
+        return None if None in ends else max((end for end in ends if end), default=None)
 
     def _acts(self, hit: Hit, words: Sequence[Token], before: Hit | None) -> bool:
         """Whether a name stands for the actor here, not for a place or for people of its nationality."""
@@ -163,8 +170,8 @@ class Catalogue:
         after = words[hit.last]
         return bool(HYPHEN.fullmatch(after.gap)) and after.key in self._words.described
 
-    def _force(self, hit: Hit, words: Sequence[Token]) -> tuple[str, int] | None:
-        """The army or police of a state, if the words after its name make it that: (actor id, end token).
+    def _organ(self, hit: Hit, words: Sequence[Token]) -> tuple[str, int] | None:
+        """The army or another organ of a state, if the words after its name make it that: (actor id, end token).
 
         An armed group's forces are the group.
         """
@@ -173,30 +180,35 @@ class Catalogue:
             return None
         i = hit.last + (hit.last < len(words) and words[hit.last].key == "'s")
         for skip in (0, 1):
-            if skip and (i >= len(words) or words[i].key not in self._words.force_modifiers):
+            if skip and (i >= len(words) or words[i].key not in self._words.organ_modifiers):
                 break
-            for length in (2, 1):
+            for length in (4, 3, 2, 1):
                 part = words[i + skip : i + skip + length]
-                force = self._words.forces.get(tuple(token.key for token in part))
+                organ = self._words.organs.get(tuple(token.key for token in part))
                 end = i + skip + len(part)
-                if force and not any(_BREAK.search(token.gap) for token in words[hit.last : end]):
-                    actor_id = str(hit.actor) if group else f"{hit.actor}-{force}"
+                if organ and not any(_BREAK.search(token.gap) for token in words[hit.last : end]):
+                    actor_id = str(hit.actor) if group else f"{hit.actor}-{organ}"
                     return (actor_id, end) if actor_id in self.actors else None
         return None
 
     def _speaker(self, hit: Hit, found: Sequence[Hit], part: Sequence[Token]) -> str | None:
         """The actor whose voice a part of a source phrase is, if it is the voice of `hit`."""
-        if hit.actor is None or any(token.key in self._words.apart for token in part):
+        if hit.actor is None:
             return None
         voices = self._words.voices | self._words.voices_of.get(self.actors[hit.actor].kind, frozenset())
+        organ = self._organ(hit, part)
+        beside = [*part[: hit.first], *part[organ[1] if organ else hit.last :]]
+        if any(token.key in self._words.apart - voices for token in beside):
+            return None
         end, possessive = _after(hit, found, part)
         if end is None:
             return None
         has_voice, bare = self._head(part[end:], voices)
-        titled = part[hit.first].key in voices and all(token.text[0].isupper() for token in part[end:])
-        has_voice = has_voice or titled  # "Secretary of State Ann Lee"
-        force = self._force(hit, part)
-        if not has_voice and not bare:
+        if part[hit.first].key in voices and hit.last > hit.first + 1:  # "Secretary of State Ann Lee"
+            if any(token.text[0].isupper() and token.key not in {"the", *voices} for token in part[: hit.first][-2:]):
+                return None  # "Ohio's Secretary of State"
+            has_voice = has_voice or all(token.text[0].isupper() for token in part[end:])
+        if not has_voice and not bare and not (organ and organ[1] == len(part)):
             own = possessive and hit.sort == "name" and self.kind(hit.actor) == "armed-group"
             if not (own and all(token.text[0].isupper() for token in part[end:])):
                 return None
@@ -204,7 +216,7 @@ class Catalogue:
             return None
         if not self._introduced(hit, part, voices, bare):
             return None
-        return force[0] if force else hit.actor
+        return organ[0] if organ else hit.actor
 
     def _head(self, rest: Sequence[Token], voices: frozenset[str]) -> tuple[bool, bool]:
         """(a voice is the head of the words after a name, there are no such words)."""
@@ -261,10 +273,10 @@ def _aliases(actors: Mapping[str, Actor], words: Words) -> Iterator[Alias]:
         for name in actor.local:
             yield alias(None, Dated(name))
     for generic, office in words.generic.items():
-        yield alias(office or None, Dated(" ".join(generic)), words.generic)
+        yield alias(office if office in actors else None, Dated(" ".join(generic)), words.generic)
 
 
-def _parts(words: Sequence[Token]) -> Iterator[list[Token]]:
+def _parts(words: Iterable[Token]) -> Iterator[list[Token]]:
     part: list[Token] = []
     for token in words:
         if part and _BREAK.search(token.gap):

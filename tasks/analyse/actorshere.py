@@ -39,7 +39,7 @@ def meant_here(
 
     mentions = [(state, words[hit.first].start) for hit in found if (state := _state(hit, actors)) not in absent]
     state = _dominant([(state, start) for state, start in mentions if state is not None])
-    if state is not None and (on is not None or all(name.until is None for name in actors[state].names)):
+    if state is not None and (on is not None or _lasts(actors[state])):
         bodies = ((name, f"{state}-{office}" if office else state) for name, office in generic.items())
         here |= {name: actor_id for name, actor_id in bodies if actor_id in actors}
 
@@ -61,6 +61,11 @@ def _dominant(mentions: Sequence[tuple[str, int]]) -> str | None:
         counts += Counter({state for state, start in mentions if start < end})
     first, second = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return first[0] if first[1] >= max(3, 2 * second[1]) else None
+
+
+def _lasts(state: Actor) -> bool:
+    """Whether no other government has followed it."""
+    return all(name.until is None for name in state.names if name.sort == "country")
 
 
 def _state(hit: Hit, actors: Mapping[str, Actor]) -> str | None:

@@ -28,8 +28,8 @@ class Words:
     namesakes: frozenset[str]
     deeds: frozenset[str]
     stop_deeds: frozenset[str]
-    forces: Mapping[tuple[str, ...], str]
-    force_modifiers: frozenset[str]
+    organs: Mapping[tuple[str, ...], str]
+    organ_modifiers: frozenset[str]
     names_of_others: tuple[str, ...]
     generic: Mapping[Key, str]  # name -> what of a state it is: "police", or "" for the government itself
 
@@ -38,17 +38,12 @@ class Words:
         """Reads them."""
         path = files("tasks.analyse") / "data" / "actors" / "words.toml"
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        forces = data["forces"]
+        organs = data["organs"]
         return cls(
             voices=frozenset(data["voices"].split()),
             voices_of={kind: frozenset(words.split()) for kind, words in data["voices_of"].items()},
-            forces={
-                tuple(phrase.split()): force
-                for force, phrases in forces.items()
-                if force != "modifiers"
-                for phrase in phrases
-            },
-            force_modifiers=frozenset(forces["modifiers"]),
+            organs={key(name): organ for organ, names in organs.items() if organ != "modifiers" for name in names},
+            organ_modifiers=frozenset(organs["modifiers"]),
             names_of_others=tuple(data["names_of_others"]["list"]),
             generic={key(name): office for office, names in data["generic"].items() for name in names},
             **{group: frozenset(words.split()) for group, words in data["groups"].items()},

@@ -99,7 +99,7 @@ def test_a_phrase_speaks_for_the_actor_its_head_noun_speaks_for(catalogue: Catal
         "former NDS chief Karim Nabi",
         "Karim Nabi, a former NDS chief",
         "an ex-CIA officer",
-        "the Venezuelan opposition leader",
+        "the Kenyan opposition leader",
         "the deputy head of the Lawyers Association of Afghanistan",
         "the Washington Post",
         "Michael Jordan",
