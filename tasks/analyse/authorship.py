@@ -193,7 +193,8 @@ def _author(who: str, statement: Statement, catalogue: Catalogue, claims: bool =
         return Author(found[0][2], who.lower(), known=True)
     called = CALLED.search(who)
     name = re.sub(r"^(?:the|an?) ", "", called[1] if called else who, flags=re.IGNORECASE)
-    group = called is not None or claims or words.group.search(who) is not None
+    one_of_some = called is None and re.match(r"an? ", who, re.IGNORECASE)
+    group = called is not None or (not one_of_some and (claims or words.group.search(who) is not None))
     return Author(None, name.lower(), known=group and name != name.lower() and not words.vague.search(name))
 
 

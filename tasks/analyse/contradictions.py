@@ -21,7 +21,7 @@ from tasks.analyse.weights import Weights
 from tasks.models import Clue
 
 # A plain negation: share of it that the other affirms, likeness beside that, words shared beside what is denied.
-DENIED, FIT, BESIDE = 0.4, 0.8, 2
+DENIED, FIT, BESIDE = 0.4, 0.84, 2
 NONE_BESIDE = 1  # words shared beside it with a clause that says that there is none
 TOLL = frozenset({"kill", "injure"})
 TOLL_FIT = 0.6  # "nobody was hurt" speaks of all who could be

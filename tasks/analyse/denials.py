@@ -23,7 +23,6 @@ SAME_VIEW = 0.55  # likeness from which a further statement supports a disputed 
 BESIDE = 0.5  # how much less likely than the best a further claim may be
 BESIDE_WITHIN = 5  # sentences
 SHARED, SOON = 4, 7  # words that a denial shares with a claim of another story at least; days between them at most
-CERTAIN = 2.2  # fit of a reversal that leaves no doubt
 LEAST = 0.35  # score from which a dispute is kept
 # How a party stands to the claim that it challenges; who now says otherwise states something, and denies nobody.
 STANCES: dict[str, Stance] = {"denial": "denies", "reversal": "asserts"}
@@ -64,13 +63,10 @@ def denial_contests(
         links += _links(challenge, found, claims, catalogue)
     for opposed, contrary in contradictions(claims, weights, catalogue):
         challenge = replace(opposed, manner="contradicts")
-        target = target_of(challenge, contrary.claim, weights, catalogue)
-        if target.fit >= LEAST and not both_count(challenge.statement, target.claim):
-            links.append(Link(challenge, target))
-    links += [
-        Link(challenge, replace(target, fit=min(1.0, target.fit / CERTAIN)))
-        for challenge, target in reversals(told, weights)
-    ]
+        judged = target_of(challenge, contrary.claim, weights, catalogue)
+        if not both_count(challenge.statement, contrary.claim):
+            links.append(Link(challenge, max(judged, contrary, key=lambda target: target.fit)))
+    links += [Link(*pair) for pair in reversals(told, weights)]
     return [_contest(group, claims, weights, catalogue) for group in _grouped(links, weights, catalogue)]
 
 

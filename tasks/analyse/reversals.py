@@ -36,7 +36,8 @@ TURN = re.compile(
     r"(?:say|said|claim|insist|acknowledg|admit|maintain|conced|concluded)\w*(?: that)? ",
     re.IGNORECASE,
 )
-TAKEN_BACK = 0.15  # likeness of what is taken back in so many words to what was said
+TAKEN_BACK = 0.3  # likeness of what is taken back in so many words ("retracted the claim that …") to what was said
+TURNED = re.compile(r"(?:retract|walk|withdr|recant|correct)\w*", re.IGNORECASE)
 NUMBER = re.compile(r"\b\d[\d,.]*\b")
 
 
@@ -120,7 +121,7 @@ def _retracted(own: Sequence[Statement], weights: Weights) -> Iterable[tuple[Cla
     """What takes back, in so many words, something that the same party said before it."""
     for later in own:
         turned = phrases().reversing.search(f"{_lead(later)} {later.cue}".translate(STRAIGHT))
-        if not turned:
+        if not turned or not TURNED.match(turned[0]):
             continue
         alike = [(weights.alike(later.words.all, e.words.all), e) for e in own if _goes_before(e, later)]
         likeness, earlier = max(alike, key=lambda pair: pair[0], default=(0.0, later))
