@@ -33,6 +33,7 @@ NEEDED = re.compile(r"\s+(?:who|whom|which|whose|that|where|when)\b.*$")  # tell
 LEANS = re.compile(
     r"(?:he|she|it|they|i|we|who|that|which|h(?:is|er)|its|their)\b|(?:\w+ )?\w+ of wh(?:om|ich)\b", re.IGNORECASE
 )
+HANDLE = re.compile(r"\s*\(@\w+\).*$")  # what follows is a date
 SELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves)$")
 HOLDER = re.compile(r"^(?P<holder>.*?\b[\w.-]+)\s+(?:of|for|at|in|from|with|by)\s+(?P<of>.+)$")
 TITLED = re.compile(r"(?:secretary|minister|speaker|director|chair\w*|president|chief)s? of ", re.IGNORECASE)
@@ -49,7 +50,7 @@ def fuller(source: str, speaker: str | None) -> str:
 
 def label(phrase: str) -> str:
     """A source's description as a reader is shown it: a stretch of it, without marks, asides and times."""
-    words = LEADING.sub("", ASIDE.sub("", " ".join(phrase.split()).strip(MARKS)).strip(MARKS))
+    words = LEADING.sub("", ASIDE.sub("", HANDLE.sub("", " ".join(phrase.split())).strip(MARKS)).strip(MARKS))
     words = SELF.sub("", re.sub(r"['’]s?$", "", words) if "," not in words else words)
     if len(words.split()) > LONGEST and "," in words:
         words = words[: words.index(",")]

@@ -1,18 +1,27 @@
-"""What is at issue, in one line that can be read alone, in the sources' own words."""
+"""What is at issue, in one line that can be read alone, in the sources' own words.
+
+A question for figures and for who did something; else the claim, in the wording that says most by itself.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.authorship import wording
+from tasks.analyse.naming import known_as
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.responsibility import act_sentence
-from tasks.analyse.statements import trimmed
+from tasks.analyse.statements import PLAIN_CUE, Statement
+from tasks.analyse.wordings import PREPOSITION, SURELY_FINITE, TITLE, alone, clipped, is_clause
+from tasks.models import Figure
 
-LONGEST = 180  # characters
-PROPER = re.compile(r"\b(?!The\b|An?\b|\w+day\b)[A-Z]")  # a name, not a description: "the report released Friday"
-QUOTES = frozenset('“”"')
-SHORTEST = 4  # words; less is quoted with its whole sentence
+LONGEST = 180  # characters of the whole line
+WHO = 60  # characters of a claimant
+TOO_SHORT = 15  # characters of a claim that say little
+# The only words here that are not the sources'.
 ASKED = {
     "killed": "How many {who} were killed{where}?",
     "injured": "How many {who} were injured{where}?",
@@ -22,14 +31,44 @@ ASKED = {
     "abducted": "How many {who} were abducted{where}?",
     "released": "How many {who} were released{where}?",
 }
+OF_GROUPS = ("losses", "strength")  # what is counted of a group of the catalogue
+LEADING_THE = re.compile(r"^the\s+", re.IGNORECASE)
 COUNTED = "How many {who} are there{where}?"
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|must|should|\w{3,}ed|\w{3,}s)\b"
-)
+WHO_DID = "Who is responsible for {act}?"
+WHO_DID_WHAT = "Who is responsible: “{said}”"
+SAID, DID, TOLD = "{who}: “{said}”", "{who} “{said}”", "“{said}”"
+
+PROPER = re.compile(r"\b(?!The\b|An?\b|\w+day\b)[A-Z]")  # a name, not a description: "the report released Friday"
 CLAIMED = re.compile(r"\b(?:claim|alleg|accus|blam)\w*", re.IGNORECASE)
-OPENING_PRONOUN = re.compile(
-    r"^(?:he|she|it|they|we|i|this|that|these|those|his|her|their|its|our|my|there)\b", re.IGNORECASE
+THIRD = re.compile(
+    r"(?:he|she|it|they|him|her|them|this|that|these|those|such|his|their|its|here|both|what|which|who)\b",
+    re.IGNORECASE,
 )
+EMPTY = re.compile(  # "it was too early to tell"
+    r"it(?:’s|'s| (?:is|was|has been|would be|will be|may be|might be))\s(?:[\w’'-]+\s){1,4}?(?:to|that|if|whether)\b",
+    re.IGNORECASE,
+)
+OWN = re.compile(r"(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)  # most likely who says it
+# What puts the point off, so that it is lost where the line is cut.
+LATE = re.compile(
+    r"(?:after|before|when|while|as|if|although|though|following|speaking|despite|in|at)\b", re.IGNORECASE
+)
+PARTICIPLE = re.compile(r"\w+ing\b")
+FIRST = re.compile(r"(?:I|we|my|our|you|your)\b", re.IGNORECASE)
+LEANING = re.compile(r"\b(?:it|them|they|him|this|these|those|such|the (?:two|same|latter|former))\b", re.IGNORECASE)
+VERB_BEFORE = re.compile(r"(?:\b(?:was|were|is|are|has|have|had|been|being|not|never|to|appear\w*|seem\w*)\s+)+$")
+TITLE_LAST = re.compile(rf"\b{TITLE}$")
+NAME_AFTER = re.compile(r"\.?\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?")
+ACT = re.compile(
+    r"\b(?:responsib\w+ for|carry\w* out|carried out|be(?:ing|en) behind|(?:was|were|is|are) behind|stag(?:ing|ed)|"
+    r"order(?:ing|ed)|committ(?:ing|ed)|plant(?:ing|ed)|for|condemn(?:ed|ing)) "
+    r"(?P<act>(?:the|an?|last|\w+day[’']s)\s[^,.;:“”\"]+)"
+)
+ACT_ENDS = re.compile(
+    r"\s+(?:(?:in|on|via|through)\s+(?:an?|its|their|his|her)?\s*(?:statement|message|video|tweet|post|interview|letter)|"
+    r"on \w+day|and (?:said|accused|denied)|saying|but)\b.*$"
+)
+ACT_WORDS = range(5, 25)  # of the words that tell an act: fewer do not tell which, more are no title
 
 
 def proposition(contest: RawContest, catalogue: Catalogue) -> str:
@@ -37,96 +76,141 @@ def proposition(contest: RawContest, catalogue: Catalogue) -> str:
     if contest.kind == "figures":
         return _how_many(contest, catalogue)
     if contest.kind == "responsibility":
-        first = contest.positions[0]
-        number = act_sentence(first.reading, first.statement.sentence if first.statement else 0)
-        text = first.reading.article.text
-        said = text[slice(*trimmed(text, first.reading.analysis.sentences[number].span))]
-        return f"Who is responsible: “{_clipped(said)}”"
-    claims = [p for p in contest.positions if p.role == "claim"]
-    best = min(claims, key=lambda claim: _awkwardness(claim, contest))
-    return _claim(best, catalogue)
+        return _who_did(contest)
+    best = min(_candidates(contest, catalogue), key=lambda candidate: candidate.faults)
+    return best.line
 
 
 def _how_many(contest: RawContest, catalogue: Catalogue) -> str:
     figures = [p.figure for p in contest.positions if p.figure is not None]
-    named = sorted(
-        (f for f in figures if f.population),
-        key=lambda f: (not f.actors, f.low == 0 == f.high, len(f.population or "")),
-    )
-    who = named[0].population if named else "people"
+    named = sorted((f for f in figures if f.population), key=lambda f: (not f.actors, f.low == 0 == f.high))
+    who = LEADING_THE.sub("", named[0].population or "") if named else "people"
     what, *about = contest.key.split("|")
-    if what == "losses":
+    group = next((actor for actor in about if actor in catalogue.actors), None) if what in OF_GROUPS else None
+    if group is not None and not any(actor == group for _, _, actor in catalogue.find(who)):
         nouns = [f.population.split()[-1] for f in named if f.population]
-        who = f"{catalogue.name(about[1])} {next((noun for noun in nouns if noun != 'men'), 'members')}"
+        noun = next((noun for noun in nouns if noun not in ("men", "people")), "members")
+        who = f"{LEADING_THE.sub('', catalogue.name(group))} {noun}"
+    asked = ASKED.get(figures[0].measure, COUNTED)
+    return asked.format(who=who, where=_where(figures, contest, who))
+
+
+def _where(figures: list[Figure], contest: RawContest, who: str) -> str:
+    """The place of some figures, or what else their sources say they are of: "in the fire at the market hall"."""
     place = next((f.place for f in figures if f.place), None)
-    where = f" in {place}" if place and place.lower() not in (who or "").lower() else ""
-    return ASKED.get(figures[0].measure, COUNTED).format(who=who, where=where)
+    if place:
+        return f" in {place}" if place.lower() not in who.lower() else ""
+    for position in contest.positions:
+        if position.figure is not None and position.figure.measure in ASKED:
+            text, end = position.reading.article.text, position.figure.mention.end
+            stop = position.reading.analysis.sentences[position.figure.sentence].span[1]
+            found = re.match(
+                r"[^.;:“”\"]{0,40}?\b(?:killed|dead|died|injured|wounded|hurt|missing|detained|displaced)"
+                r"(?P<of> (?:in|by|during|when) [^,.;:“”\"\n]{8,80})(?=[,.;])",
+                text[end:stop],
+            )
+            if found and not re.search(r"\b(?:it|they|he|she|his|her|their|its|this|that)\b", found["of"]):
+                return " ".join(found["of"].split()).join((" ", ""))
+    return ""
 
 
-def _awkwardness(position: Position, contest: RawContest) -> tuple[int, int, int]:
-    """How badly a claim would head the card: pronouns, length, fragments; then how little is at issue in it."""
-    said, statement = _said(position), position.statement
-    points = 2 * bool(OPENING_PRONOUN.match(said)) + 2 * (len(said) > LONGEST)
-    points += (not FINITE.search(said)) + (len(said) < 25)
-    if statement is None:
-        return points, 0, len(said)
-    points -= CLAIMED.search(statement.cue) is not None
-    return points, -len(statement.words.all & contest.about), len(said)
+def _who_did(contest: RawContest) -> str:
+    acts = []
+    for position in contest.positions:
+        text = position.reading.article.text
+        for found in ACT.finditer(" ".join(text[slice(*position.span)].split())):
+            act = ACT_ENDS.sub("", found["act"]).strip()
+            if wording().act.search(act) and len(act.split()) in ACT_WORDS and not LEANING.search(act):
+                acts.append(act)
+    if acts:
+        return WHO_DID.format(act=max(acts, key=len))
+    first = contest.positions[0]
+    number = act_sentence(first.reading, first.statement.sentence if first.statement else 0)
+    said = alone(first.reading.article.text[slice(*first.reading.analysis.sentences[number].span)])
+    return WHO_DID_WHAT.format(said=clipped(said[:1].upper() + said[1:], LONGEST - len(WHO_DID_WHAT)))
 
 
-def _said(position: Position) -> str:
-    """The claim in its party's words; with the cue where they are no clause ("accused them of …")."""
-    text = position.reading.article.text
-    statement = position.statement
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to put what is at issue."""
+
+    line: str
+    faults: tuple[int, int, int]  # how badly it can be read alone; how little is at issue in it; its length
+
+
+def _candidates(contest: RawContest, catalogue: Catalogue) -> Iterator[Candidate]:
+    for position in contest.positions:
+        yield _claim(position, contest, catalogue)
+        if position.role == "claim":
+            whole = alone(position.reading.article.text[slice(*position.span)])
+            yield _judged(TOLD, "", whole, 2, position, contest)
+
+
+def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Candidate:
+    """What a party says, by its name; with the verb where it is no clause: "accused the miners of …"."""
+    text, statement = position.reading.article.text, position.statement
+    who = _claimant(position, catalogue)
+    frame = SAID if who else TOLD
     if statement is None or statement.party.voice:
-        return _bare(text[slice(*position.span)])
-    start, end = max(statement.spans[0][0], position.span[0]), min(statement.spans[-1][1], position.span[1])
-    said = text[start:end] if end - start > 15 else statement.content
-    if not re.match(r"\W*that\b", said) and not _is_clause(said) and statement.cue_at < start:
-        said = text[statement.cue_at : end]
-    if len(said.split()) < SHORTEST:
-        said = text[slice(*position.span)]
-    return _bare(said)
+        return _judged(frame, who, alone(text[slice(*position.span)]), 0, position, contest)
+    words = _content(position, statement)
+    said = alone(words, *known_as(position.party.text or "")[0].split()[-1:])
+    that = re.search(r"\bthat\W*$", text[statement.cue_at : statement.spans[0][0]]) or re.match(r"\W*that\b", words)
+    owned = said.startswith("responsibility")
+    act = owned or not (that or PLAIN_CUE.search(statement.cue) or is_clause(said, surely=True))
+    if who and (act or PREPOSITION.match(said)) and _leads(position):
+        verb = VERB_BEFORE.search(text, max(0, statement.cue_at - 30), statement.cue_at)
+        done = alone(text[verb.start() if verb else statement.cue_at : statement.spans[0][0]] + words)
+        if done.split()[:1] == text[verb.start() if verb else statement.cue_at :].split()[:1]:
+            frame, said = DID, done
+    return _judged(frame, who, said, frame == DID, position, contest)
 
 
-def _is_clause(said: str) -> bool:
-    """Whether a subject and a finite verb open it."""
-    return FINITE.search(" ".join(said.split()[:9])) is not None and not re.match(
-        r"\W*(?:to|the \w+ of \w+ing)\b", said
-    )
+def _judged(frame: str, who: str, said: str, faults: int, position: Position, contest: RawContest) -> Candidate:
+    """A line with what speaks against it."""
+    statement = position.statement
+    if THIRD.match(said) and not EMPTY.match(said):
+        faults += 2 if who and OWN.match(said) else 4
+    faults += bool(FIRST.match(said)) + (not who) + 2 * said.endswith("?") + 3 * (position.role == "counter")
+    faults += 2 * bool(LEANING.search(EMPTY.sub("", " ".join(said.split()[1:9]))))
+    faults += 2 * (len(said) < TOO_SHORT)
+    if len(frame.format(who=who, said=said)) > LONGEST:
+        cut = clipped(said, LONGEST - len(frame.format(who=who, said="")))
+        faults += 1 + 3 * (frame == TOLD or bool(LATE.match(said)) or not SURELY_FINITE.search(cut))
+    faults += 2 * (frame == SAID and not is_clause(said)) + 2 * (frame == DID and PARTICIPLE.match(said) is not None)
+    shared = 0
+    if statement is not None:
+        shared = len(statement.words.all & contest.about)
+        faults += 2 * (bool(contest.about) and not shared) - (CLAIMED.search(statement.cue) is not None)
+    line = frame.format(who=who, said=clipped(said, LONGEST - len(frame.format(who=who, said=""))))
+    return Candidate(line[:1].upper() + line[1:], (faults, -shared, len(line)))
 
 
-def _bare(said: str) -> str:
-    """Without the marks, conjunctions and agency names at either end."""
-    said = re.sub(
-        r"^\W*(?:\([A-Z]{2,8}\)\s*)?(?:(?:that|but|and|however)\b,?\s*)*", "", said.strip(), flags=re.IGNORECASE
-    )
-    said = said.strip(" ,.;:\n")
-    if said[:1] in QUOTES and not QUOTES & set(said[1:-1]):
-        said = said[1:]
-    if said[-1:] in QUOTES and not QUOTES & set(said[:-1]):
-        said = said[:-1]
-    return said.strip(" ,.;:")
+def _content(position: Position, statement: Statement) -> str:
+    """What is said, within what is quoted of it, without the words in its middle that tell who says it."""
+    text, spans = position.reading.article.text, list(statement.spans)
+    source = position.reading.analysis.attributions[statement.attribution or 0].source
+    if source is None or not spans[0][0] < source.start < spans[-1][1]:
+        spans = [(spans[0][0], spans[-1][1])]
+    spans = [(max(low, position.span[0]), min(high, position.span[1])) for low, high in spans]
+    words = " ".join(text[low:high] for low, high in spans if low < high) or statement.content
+    end = spans[-1][1]
+    after = NAME_AFTER.match(text, end) if TITLE_LAST.search(words) else None  # the parse cuts behind "Sgt."
+    return words + after[0] if after else words
 
 
-def _claim(position: Position, catalogue: Catalogue) -> str:
-    who, said = _short(position.party.text or ""), _clipped(_said(position))
+def _leads(position: Position) -> bool:
+    """Whether who speaks, how and what stand in this order, so that the verb can open the quotation."""
+    statement = position.statement
+    if statement is None or statement.attribution is None:
+        return False
+    source = position.reading.analysis.attributions[statement.attribution].source
+    return source is not None and source.start < statement.cue_at < statement.spans[0][0]
+
+
+def _claimant(position: Position, catalogue: Catalogue) -> str:
+    who = re.split(r",| who | which | that ", position.party.text or "")[0].strip()
     if position.party.actor and not PROPER.search(who):
         name = catalogue.name(position.party.actor)
         who = f"{name} ({who})" if " " in who and who.lower() not in name.lower() else name
-    who = who[:1].upper() + who[1:]
-    return f"{who}: “{said}”" if who else f"“{said}”"
-
-
-def _short(who: str) -> str:
-    return re.split(r",| who | which | that ", who)[0].strip()
-
-
-def _clipped(said: str) -> str:
-    said = " ".join(said.split())
-    if len(said) <= LONGEST:
-        return said
-    cut = max(said.rfind(mark, 60, LONGEST) for mark in (", ", "; ", " – ", " — "))
-    if cut < 0:
-        cut = said.rfind(" ", 0, LONGEST)
-    return said[:cut].rstrip(" ,;–—") + " …"
+    return clipped(who, WHO)

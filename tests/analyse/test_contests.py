@@ -173,7 +173,10 @@ def test_two_tolls_by_the_two_sides_of_a_fight_are_a_contest() -> None:
         read("Kenya said 22 people were killed in the raid on the market hall.", "a"),
         read("Al-Shabab said 35 people were killed in the raid on the market hall.", "b"),
     )
-    assert (contest.kind, contest.proposition) == ("figures", "How many people were killed?")
+    assert (contest.kind, contest.proposition) == (
+        "figures",
+        "How many people were killed in the raid on the market hall?",
+    )
     assert [(side.low, side.high) for side in contest.sides] == [(35, 35), (22, 22)]  # the higher first
 
 

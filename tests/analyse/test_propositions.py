@@ -1,0 +1,55 @@
+import pytest
+
+from tests.analyse.contests_kit import only, read
+
+
+def line(*texts: str) -> str:
+    return only(*(read(text, name) for text, name in zip(texts, "abc", strict=False))).proposition
+
+
+def test_a_claim_is_headed_by_who_puts_it() -> None:
+    text = "The coast guard said on Monday that the trawler crossed the sea border. Captain Orso denied the claim."
+    assert line(text) == "The coast guard: “the trawler crossed the sea border”"
+
+
+def test_what_is_no_clause_keeps_its_verb() -> None:
+    text = "Governor Ilsa Maro accused the miners of poisoning the reservoir at Tolm. The miners denied the accusation."
+    assert line(text) == "Governor Ilsa Maro “accused the miners of poisoning the reservoir at Tolm”"
+
+
+def test_a_pronoun_gives_way_to_the_name() -> None:
+    text = "Mayor Dunn was angry. He claimed that his guards had caught nine smugglers. The smugglers denied the claim."
+    assert line(text).startswith("Mayor Dunn: “his guards had caught nine smugglers”")
+
+
+def test_who_did_something_is_asked_in_the_words_that_tell_the_act() -> None:
+    text = (
+        "Al-Shabab claimed responsibility for the bombing that killed thirty people at the fair of Tolm. "
+        "The Ethiopian government blamed the Houthis for the bombing."
+    )
+    assert line(text) == "Who is responsible for the bombing that killed thirty people at the fair of Tolm?"
+
+
+def test_a_toll_is_asked_for_with_what_its_sources_say_it_is_of() -> None:
+    proposition = line(
+        "Kenya said 22 people were killed in the raid on the market hall.",
+        "Al-Shabab said 35 people were killed in the raid on the market hall.",
+    )
+    assert proposition == "How many people were killed in the raid on the market hall?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The guards caught nine smugglers at Tolm,” Colonel Teck claimed. It was not possible to verify the claim.",
+        "Teck claimed that the guards “caught nine smugglers” at Tolm. It was not possible to verify the claim.",
+    ],
+)
+def test_quotation_marks_are_even(text: str) -> None:
+    proposition = line(text)
+    assert proposition.count("“") == proposition.count("”") == 1
+
+
+def test_a_proposition_fits_on_its_line() -> None:
+    long = "the dam above the old town of Corvenna broke during the night of the flood, " * 4
+    assert len(line(f"The miners said {long}and fell. The mayor denied that the dam above Corvenna broke.")) <= 180
