@@ -160,7 +160,9 @@ def _is_given(number: DocSpan) -> bool:
 
 def _clause(number: DocSpan) -> Span:
     """The characters from the first to the last word of the clause that the number stands in."""
-    words = [token for token in clause(number.root) if not token.is_space] or [number.root]
+    words = [token for token in clause(number.root) if not token.is_space]
+    while len(words) > 1 and words[-1].dep_ in ("cc", "punct"):
+        words.pop()
     return words[0].idx, words[-1].idx + len(words[-1])
 
 

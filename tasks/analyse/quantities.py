@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.atissue import bounds
 from tasks.analyse.comparable import (
     Quantity,
     irreconcilable,
@@ -255,8 +256,7 @@ def _position(quantity: Quantity, members: Sequence[Quantity]) -> Position:
         )
         > 1
     )
-    low = figure.low if figure.low is not None else figure.high
-    high = figure.high if figure.high is not None else figure.low
+    low, high = bounds(figure)
     return Position(
         reading=quantity.reading,
         party=quantity.party,
