@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.atissue import with_numbers
 from tasks.analyse.denials import denial_contests
 from tasks.analyse.folding import folded
 from tasks.analyse.history import history, standing, status_of
@@ -49,7 +50,7 @@ def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequ
     raw += responsibility_contests(everything, weights, catalogue)
     for story in stories.values():
         raw += denial_contests(story, weights, catalogue, everything)
-    raw = folded(raw, told, weights, catalogue)
+    raw = [with_numbers(one) for one in folded(raw, told, weights, catalogue)]
     settled = settle(raw, told, originals, weights, catalogue)
     built = [contest for one in settled if (contest := _built(one, weights, catalogue)) is not None]
     return sorted(identified(built, known), key=lambda contest: (-contest.salience, -contest.score, contest.contest_id))
