@@ -16,6 +16,7 @@ from tasks.analyse.denials import denial_contests
 from tasks.analyse.folding import folded
 from tasks.analyse.history import history, standing, status_of
 from tasks.analyse.identity import identified
+from tasks.analyse.pairs import answer_contests
 from tasks.analyse.positions import clues_of
 from tasks.analyse.propositions import proposition
 from tasks.analyse.quantities import figure_contests
@@ -50,6 +51,8 @@ def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequ
     raw += responsibility_contests(everything, weights, catalogue)
     for story in stories.values():
         raw += denial_contests(story, weights, catalogue, everything)
+    for story in stories.values():
+        raw += answer_contests(story, catalogue, raw)
     raw = [with_numbers(one) for one in folded(raw, told, weights, catalogue)]
     settled = settle(raw, told, originals, weights, catalogue)
     built = [contest for one in settled if (contest := _built(one, weights, catalogue)) is not None]

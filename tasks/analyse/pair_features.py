@@ -1,0 +1,237 @@
+"""Named clues that one statement answers another: cheap to read, each with a weight in data/pairs.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.clues import names
+from tasks.analyse.disputes import Challenge, read_challenge
+from tasks.analyse.statements import PLAIN_CUE, Statement
+from tasks.analyse.words import STRAIGHT
+
+HEAD = 90  # characters at the start of a sentence in which "however" or "for his part" sets it against another
+CLAUSE_HEAD = 12  # characters before a clause in which "but" or "while" does
+SHORT = 3  # words of substance below which a statement is a fragment
+MOST_SHARED = 2.0  # a word that stands in these two statements alone counts one
+STEPS = (
+    (0, "same_sentence"),
+    (1, "next_sentence"),
+    (2, "two_on"),
+    (4, "three_or_four_on"),
+    (8, "five_to_eight_on"),
+    (10**6, "farther"),
+)
+NOT = re.compile(r"\b(?:not|never|no)\b|n't\b")
+NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The wording of the clues and what each clue weighs, from data/pairs.toml."""
+
+    wording: Mapping[str, re.Pattern[str]]
+    camps: Mapping[str, Mapping[str, re.Pattern[str]]]  # axis -> side -> words of a description
+    weights: Mapping[str, float]
+
+
+@cache
+def scale() -> Scale:
+    """The clues and their weights, read once a process."""
+    raw = tomllib.loads(files("tasks.analyse").joinpath("data/pairs.toml").read_text("utf8"))
+    wording = {name: _any(patterns) for name, patterns in (*raw["wording"].items(), *raw["tone"].items())}
+    camps = {axis: {side: _any(words) for side, words in sides.items()} for axis, sides in raw["camps"].items()}
+    return Scale(wording, camps, raw["weights"])
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A statement as the clues read it; its patterns are searched once, not once a pair."""
+
+    statement: Statement
+    challenge: Challenge | None
+    sentence: str  # the whole of its first sentence, in lower case with straight quotes
+    paragraph: int
+    numbers: frozenset[str]
+    attacks: bool
+    contrast: bool
+    speech: bool  # the cue is one of speech, or the words are quoted
+    camps: frozenset[tuple[str, str]]  # axis and side of who says it
+    tone: int  # above nought where it speaks well of something, below where ill
+    undescribed: bool  # people without a name: "sources", "officials"
+    press: bool  # it is a newspaper or a station that reports
+    as_claim: Mapping[str, float]
+    as_counter: Mapping[str, float]
+
+
+def look(statement: Statement) -> Seen:
+    """A statement made ready for the clues."""
+    wording = scale().wording
+    text = statement.reading.article.text
+    start, end = statement.reading.analysis.sentences[statement.sentence].span
+    sentence = _plain(text[start:end])
+    content = _plain(statement.content)
+    cue = _telling(statement)
+    challenge = read_challenge(statement)
+    points = wording["pointing"].search(f"{cue} {content[:80]}") is not None
+
+    def by(name: str) -> float:
+        return float(wording[name].search(cue) is not None)
+
+    def says(name: str) -> float:
+        return float(wording[name].search(content) is not None)
+
+    return Seen(
+        statement=statement,
+        challenge=challenge,
+        sentence=sentence,
+        paragraph=text.count("\n", 0, start),
+        numbers=frozenset(NUMBER.findall(content)),
+        attacks=bool(by("attacking")),
+        contrast=_contrasted(statement, sentence),
+        speech=statement.party.voice or '"' in content or bool(by("speech")),
+        camps=_camps(statement),
+        tone=_tone(content),
+        undescribed=not statement.party.actor and not re.search(r"[A-Z]", statement.party.text or ""),
+        press=wording["press"].search(_plain(statement.party.text or "")) is not None,
+        as_claim={
+            "hedged": float(statement.hedged or bool(by("hedged"))),
+            "attacks": by("attacking"),
+            "claim_denies": float(challenge is not None or bool(by("turning_down"))),
+            "own_voice_claim": float(statement.party.voice),
+        },
+        as_counter={
+            "reply": by("reply"),
+            "turns_down": float(bool(by("turning_down")) and bool(points)),
+            "challenges": float(challenge is not None and challenge.cued),
+            "judges": float(challenge is not None and not challenge.cued and not challenge.plain),
+            "verdict": says("verdict"),
+            "negates": says("evidence"),
+            "points_back": float(points),
+            "agrees": by("agreeing"),
+            "confirms": float(statement.stance == "confirms"),
+            "own_voice_counter": float(statement.party.voice),
+        },
+    )
+
+
+def _camps(statement: Statement) -> frozenset[tuple[str, str]]:
+    """Which sides the description of the party tells, with what the article says right before or after its name."""
+    who = _plain(statement.party.text or "")
+    if not who:
+        return frozenset()
+    return frozenset(
+        (axis, side) for axis, sides in scale().camps.items() for side, words in sides.items() if words.search(who)
+    )
+
+
+def _tone(content: str) -> int:
+    wording = scale().wording
+    good, bad = (sum(1 for _ in wording[name].finditer(content)) for name in ("good", "bad"))
+    return (good - bad) * (-1 if NOT.search(content) else 1)
+
+
+def _plain(text: str) -> str:
+    return text.translate(STRAIGHT).lower()
+
+
+def _telling(statement: Statement) -> str:
+    """The words by which somebody is told to say something: from who says it to what is said, without either."""
+    if statement.attribution is None:
+        return ""
+    reading = statement.reading
+    attribution = reading.analysis.attributions[statement.attribution]
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    low = source.end if source and source.end <= cue.start else cue.start
+    high = content.start if content.start >= cue.end else cue.end
+    between = _plain(reading.article.text[low : cue.start])
+    if PLAIN_CUE.search(between):
+        between = ""  # it tells what was said before: "said that it would reply, and added"
+    return f"{between} {statement.cue} {_plain(reading.article.text[cue.end : high])}"
+
+
+def _contrasted(statement: Statement, sentence: str) -> bool:
+    """Whether a word sets the sentence or its clause against what went before."""
+    wording = scale().wording
+    start = statement.reading.analysis.sentences[statement.sentence].span[0]
+    before = _plain(statement.reading.article.text[max(start, statement.extent[0] - CLAUSE_HEAD) : statement.extent[0]])
+    return (
+        wording["contrast"].match(sentence.lstrip(" \"'")) is not None
+        or wording["aside"].search(sentence[:HEAD]) is not None
+        or (statement.extent[0] > start + 1 and wording["contrast"].search(before) is not None)
+    )
+
+
+def clues(claim: Seen, counter: Seen, counts: Counter[str], catalogue: Catalogue) -> dict[str, float]:
+    """The clues that `counter` answers `claim`, each with its strength (1.0 for those that are there or not).
+
+    Args:
+        claim: what may be disputed.
+        counter: what may dispute it, in the same article.
+        counts: in how many statements of the article each word stands.
+        catalogue: who belongs to whom.
+    """
+    a, b = claim.statement, counter.statement
+    near = 0 <= b.sentence - a.sentence <= 2
+    shared = {word for word in a.words.all & b.words.all if not word.startswith("@")}
+    rare = min(MOST_SHARED, sum(1 / max(1, counts[word] - 1) for word in shared))
+    opposed = (a.words.negated & b.words.affirmed) | (a.words.affirmed & b.words.negated)
+    there = names(a, b.party, catalogue)
+    back = names(b, a.party, catalogue) or _told(a, counter)
+    opposed_camps = any((axis, "other" if side == "one" else "one") in counter.camps for axis, side in claim.camps)
+    found = {
+        **_place(claim, counter),
+        **claim.as_claim,
+        **counter.as_counter,
+        "contrast": float(counter.contrast and near),
+        "contrast_on_topic": float(counter.contrast and near and (there or back or rare >= 0.5)),
+        "contrast_farther": float(counter.contrast and not near),
+        "attacked_answers": float(there and claim.attacks),
+        "names_opponent": float(there or back),
+        "names_each_other": float(there and back),
+        "shared_words": rare,
+        "no_speech": float(not (claim.speech and counter.speech)),
+        "press": float(claim.press or counter.press),
+        "opposite_words": float(any(not word.startswith("@") for word in opposed)),
+        "judges_opponent": float(
+            counter.as_counter["verdict"] and (there or back or counter.as_counter["points_back"])
+        ),
+        "undescribed": float(claim.undescribed and counter.undescribed),
+        "opposed_camps": float(opposed_camps),
+        "same_camp": float(not opposed_camps and bool(claim.camps & counter.camps)),
+        "opposed_tone": float(claim.tone * counter.tone < 0),
+        "opposed_states": float(_states(a) != _states(b) and bool(_states(a)) and bool(_states(b))),
+        "same_figures": float(bool(claim.numbers & counter.numbers)),
+        "declines": float("declines" in (a.stance, b.stance)),
+        "demands": float("demands" in (a.stance, b.stance)),
+        "fragment": float(min(len(a.words.all), len(b.words.all)) < SHORT),
+        "nobody": float("" in (a.party.text, b.party.text)),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _place(claim: Seen, counter: Seen) -> dict[str, float]:
+    apart = abs(counter.statement.sentence - claim.statement.sentence)
+    where = next(name for most, name in STEPS if apart <= most)
+    lines = abs(counter.paragraph - claim.paragraph)
+    return {where: 1.0, "same_paragraph": float(lines == 0 < apart), "next_paragraph": float(0 < lines <= 2)}
+
+
+def _states(statement: Statement) -> str:
+    return statement.party.actor or ""
+
+
+def _told(claim: Statement, counter: Seen) -> bool:
+    """Whether the sentence that holds the counter names who makes the claim."""
+    name = claim.party.name
+    return len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", counter.sentence) is not None

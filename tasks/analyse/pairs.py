@@ -1,0 +1,231 @@
+"""Contests told by how two statements stand to each other: one party answers another, and need not deny anything.
+
+Each pair of statements of one article gets a score by named clues (`pair_features`, data/pairs.toml): where the two
+stand, how the second opens, by which words it is put, who names whom. The weights add up as in logistic regression,
+but were set by hand: there are no articles that such a model may be fitted to. They were then checked on the
+development stories.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.clues import names
+from tasks.analyse.halves import halves_of
+from tasks.analyse.pair_features import Seen, clues, look, scale
+from tasks.analyse.positions import Position, RawContest
+from tasks.analyse.statements import Party, Statement, one_side, quote_span, trimmed
+from tasks.analyse.words import STRAIGHT
+from tasks.models import Clue, ContestKind, Span, Stance
+
+WITHIN = 8  # sentences between the two
+CALLED_WITHIN = 25  # the same where one names the other
+SERVICE = re.compile(
+    r"\b(?:spokes\w+|lawyers?|attorneys?|aides?|advisers?|advisors?|counsel|campaign|office|administration|secretary|"
+    r"allies|team|executives?|officials?|members?|director|supporters?|manager|chief|representatives?|surrogates?|"
+    r"defenders?|deputy|running mate|government)\b",
+    re.IGNORECASE,
+)
+FLOOR = 0.15  # pairs less sure are none
+QUOTE = 420  # characters of a quote of several sentences
+JOINS = 0.6  # how likely a further answer to a claim must be, by the likeliest one
+SHOWN = 5  # clues named in the evidence
+COMMON = frozenset(
+    """president minister secretary general state states spokesman spokeswoman spokesperson house committee chairman
+    chairwoman former senate senator representative governor attorney lawyer official officials office department party
+    campaign executive director foreign defense defence prime deputy chief campaign republican democratic democrat
+    republicans democrats leader government administration press with from that this their some other senior""".split()
+)
+LEAST = 2  # words of substance that a statement holds at least
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A statement that answers another one, and how sure that is."""
+
+    claim: Statement
+    counter: Statement
+    fit: float  # 0..1
+    clues: Mapping[str, float]  # by name: what each adds to the log odds
+
+
+def answer_contests(
+    told: Sequence[Statement], catalogue: Catalogue, known: Iterable[RawContest] = ()
+) -> list[RawContest]:
+    """The contests of some articles in which one party answers another, each matter once in an article.
+
+    Args:
+        told: all statements of the articles.
+        catalogue: who belongs to whom.
+        known: contests already found by other means; what answers a claim in one of them is not found again.
+    """
+    halves = halves_of(told, catalogue)
+    own = {half.positions[-1].statement.key: half for half in halves if half.positions[-1].statement}
+    articles: dict[str, list[Statement]] = defaultdict(list)
+    for statement in told:
+        articles[statement.key[0]].append(statement)
+    made = [half for half in halves if half.positions[-1].statement is None]
+    for found in articles.values():
+        made += [_contest(group, own) for group in _grouped(linked(found, catalogue))]
+    used = {p.statement.key for contest in made for p in contest.positions if p.statement is not None}
+    made += [half for key, half in own.items() if key not in used]
+    held = [(_places(one, "claim"), _places(one, "counter")) for one in known]
+    return [one for one in made if not any(_same(one, claims, counters) for claims, counters in held)]
+
+
+def _same(one: RawContest, claims: set[tuple[str, int]], counters: set[tuple[str, int]]) -> bool:
+    """Whether a contest's answer is already one in another, or both set the same sentences against each other."""
+    ours, answers = _places(one, "claim"), _places(one, "counter")
+    return bool(answers & counters) or bool(answers & claims and ours & (claims | counters))
+
+
+def _places(contest: RawContest, role: str) -> set[tuple[str, int]]:
+    """Article and sentence of what is quoted for one role; every role but "counter" is a claim's."""
+    return {
+        (position.reading.article.article_id, n)
+        for position in contest.positions
+        if (position.role == "counter") == (role == "counter")
+        for n, sentence in enumerate(position.reading.analysis.sentences)
+        if sentence.span[0] < position.span[1] and position.span[0] < sentence.span[1]
+    }
+
+
+def _grouped(pairs: Iterable[Linked]) -> list[list[Linked]]:
+    """The likeliest pairs of an article, those of one claim together; no sentence answers twice."""
+    groups: list[list[Linked]] = []
+    answered: set[int] = set()
+    claims: dict[int, list[Linked]] = {}
+    for pair in sorted(pairs, key=lambda pair: (-pair.fit, pair.claim.key, pair.counter.key)):
+        if pair.fit < FLOOR:
+            break
+        claim, counter = pair.claim.sentence, pair.counter.sentence
+        if counter in answered or claim in answered or counter in claims:
+            continue
+        answered.add(counter)
+        if claim in claims:
+            if pair.fit >= JOINS * claims[claim][0].fit:
+                claims[claim].append(pair)
+        else:
+            claims[claim] = [pair]
+            groups.append(claims[claim])
+    return groups
+
+
+def _contest(group: Sequence[Linked], own: Mapping[tuple[str, int, int], RawContest]) -> RawContest:
+    best = group[0]
+    shared = best.claim.sentence == best.counter.sentence
+    positions = [_position(best.claim, "claim", "asserts", shared)]
+    kinds = set()
+    for pair in group:
+        half = own.get(pair.counter.key)
+        kind: ContestKind = half.kind if half else _kind(pair)
+        kinds.add(kind)
+        positions.append(_position(pair.counter, "counter", "denies" if kind == "denial" else "doubts", shared))
+        if half:
+            positions.append(half.positions[0])
+    told = sorted(
+        (Clue(name.replace("_", " "), round(value, 2)) for name, value in best.clues.items()),
+        key=lambda clue: -abs(clue.weight),
+    )
+    return RawContest(
+        kind="denial" if "denial" in kinds else "doubt",
+        key="",
+        positions=tuple(positions),
+        fit=best.fit,
+        evidence="; ".join(f"{clue.what} {clue.weight:+}" for clue in told[:SHOWN]),
+        about=best.claim.words.all & best.counter.words.all or best.claim.words.all,
+        clues=tuple(told),
+    )
+
+
+def _position(statement: Statement, role: str, stance: Stance, shared: bool) -> Position:
+    span = quote_span(statement, statement.words.all, shared) if shared else _quoted(statement)
+    return Position(statement.reading, statement.party, stance, role, span, statement=statement)
+
+
+def _quoted(statement: Statement) -> Span:
+    """What to quote: the whole sentences of a statement where they are short enough, else the fullest of them."""
+    text = statement.reading.article.text
+    touched = [
+        trimmed(text, sentence.span)
+        for sentence in statement.reading.analysis.sentences
+        if sentence.span[0] < statement.extent[1] and statement.extent[0] < sentence.span[1]
+    ]
+    if touched and touched[-1][1] - touched[0][0] <= QUOTE:
+        return touched[0][0], touched[-1][1]
+    return quote_span(statement, statement.words.all, False)
+
+
+def _kind(pair: Linked) -> ContestKind:
+    """Who turns a claim down or puts the opposite denies it; who judges it or its maker doubts it."""
+    if pair.clues.keys() & {"turns_down", "challenges", "negates", "opposite_words"}:
+        return "denial"
+    return "doubt"
+
+
+def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
+    """Every two statements of one article that may be claim and answer."""
+    reported = {s.sentence for s in told if not s.party.voice}
+    seen = sorted(
+        (look(s) for s in told if len(s.words.all) >= LEAST and not (s.party.voice and s.sentence in reported)),
+        key=lambda s: (s.statement.sentence, s.statement.extent),
+    )
+    counts = Counter(
+        word for _, words in {(s.statement.sentence, s.statement.words.all) for s in seen} for word in words
+    )
+    found = []
+    for n, first in enumerate(seen):
+        for second in seen[n + 1 :]:
+            if not _may_be(first.statement, second.statement, catalogue):
+                continue
+            pair = _judged(first, second, counts, catalogue)
+            if first.statement.stance in ("denies", "doubts"):
+                pair = max(pair, _judged(second, first, counts, catalogue), key=lambda p: p.fit)
+            found.append(pair)
+    return found
+
+
+def _may_be(a: Statement, b: Statement, catalogue: Catalogue) -> bool:
+    if (a.party.voice and b.party.voice) or one_side(a.party, b.party, catalogue) or _own_people(a.party, b.party):
+        return False
+    if any(s < d and c < e for s, e in a.spans for c, d in b.spans):
+        return False
+    apart = abs(a.sentence - b.sentence)
+    return apart <= WITHIN or (
+        apart <= CALLED_WITHIN and (names(a, b.party, catalogue) or names(b, a.party, catalogue))
+    )
+
+
+def _judged(claim: Seen, counter: Seen, counts: Counter[str], catalogue: Catalogue) -> Linked:
+    table = scale().weights
+    adds = {name: value * table[name] for name, value in clues(claim, counter, counts, catalogue).items()}
+    odds = table["always"] + sum(adds.values())
+    return Linked(claim.statement, counter.statement, 1 / (1 + math.exp(-odds)), adds)
+
+
+def _own_people(a: Party, b: Party) -> bool:
+    """Whether one of two parties speaks for the other: "a spokesman for Lee", "Lee's lawyer"."""
+    ours, theirs = (_plain(party.text or "") for party in (a, b))
+    if ours and theirs and (ours in theirs or theirs in ours):
+        return True
+    if a.person and b.person and _plain(a.name) == _plain(b.name):
+        return True
+    if SERVICE.search(ours) is None and SERVICE.search(theirs) is None:
+        return False
+    return bool(_names_in(ours) & _names_in(theirs))
+
+
+def _plain(text: str) -> str:
+    """In lower case, without accents and curly marks."""
+    split = unicodedata.normalize("NFKD", text.translate(STRAIGHT).lower())
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
+
+
+def _names_in(text: str) -> set[str]:
+    return {word.removesuffix("'s") for word in re.findall(r"[\w']+", text) if word not in COMMON and len(word) > 3}
