@@ -14,9 +14,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from flows.explain import as_text, explained
 from flows.job import prepare
 from flows.screen import plain
-from tasks.errors import WarehouseError
+from tasks.errors import ConfigError, WarehouseError
 from warehouse import read
 from warehouse.connection import Warehouse
 
@@ -39,21 +40,62 @@ class Format(StrEnum):
     csv = "csv"
 
 
+How = Annotated[Format, typer.Option("--format", help="How to print.")]
+Since = Annotated[str | None, typer.Option(help="Seen since a date, or 24h, 7d.")]
+Search = Annotated[str | None, typer.Option(help="Only rows that hold all of these words.")]
+OfProfile = Annotated[str | None, typer.Option(help="Only what this profile's sources offered.")]
+Config = Annotated[Path | None, typer.Option(help="The configuration.")]
+File = Annotated[Path | None, typer.Option(help="The DuckDB file.")]
+Explain = Annotated[
+    str | None,
+    typer.Option(metavar="ID", help="Explain one contest instead; the beginning of its id is enough where unique."),
+]
+
+
 def add_lists(app: typer.Typer) -> None:
     """Give the command its four listing verbs."""
+    app.command("contests")(contests)
     for what in SHOWN:
-        text = f"List the {what} of the warehouse.\n\nExample: counterclaim {what} --since 7d"
-        app.command(what, help=text)(_list(what))
+        if what != "contests":
+            text = f"List the {what} of the warehouse.\n\nExample: counterclaim {what} --since 7d"
+            app.command(what, help=text)(_list(what))
+
+
+def contests(
+    explain: Explain = None,
+    format: How = Format.table,
+    since: Since = None,
+    search: Search = None,
+    profile: OfProfile = None,
+    config: Config = None,
+    warehouse: File = None,
+) -> None:
+    """List the contests of the warehouse, or explain one: clues, sides in their places, credibility, history.
+
+    Example: counterclaim contests --explain 3f2a
+    """
+    if explain is None:
+        _list("contests")(format, since, search, profile, config, warehouse)
+        return
+    if format is Format.csv or since or search or profile:
+        raise ConfigError("--explain goes with --format table or json and nothing that narrows a list.")
+    settings = prepare(config, None, warehouse).settings
+    with Warehouse(existing(settings.warehouse), settings.run.lock_wait_seconds) as opened:
+        found = explained(opened, explain, settings.owner_of())
+    if format is Format.json:
+        emit_json(found)
+    else:
+        typer.echo(as_text(found))
 
 
 def _list(what: str) -> Any:  # noqa: ANN401 - a command, whose signature is its command line
     def command(
-        format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
-        since: Annotated[str | None, typer.Option(help="Seen since a date, or 24h, 7d.")] = None,
-        search: Annotated[str | None, typer.Option(help="Only rows that hold all of these words.")] = None,
-        profile: Annotated[str | None, typer.Option(help="Only what this profile's sources offered.")] = None,
-        config: Annotated[Path | None, typer.Option(help="The configuration.")] = None,
-        warehouse: Annotated[Path | None, typer.Option(help="The DuckDB file.")] = None,
+        format: How = Format.table,
+        since: Since = None,
+        search: Search = None,
+        profile: OfProfile = None,
+        config: Config = None,
+        warehouse: File = None,
     ) -> None:
         job = prepare(config, None, warehouse, since=since)
         settings = job.settings
@@ -82,8 +124,7 @@ def existing(path: Path) -> Path:
 def emit(rows: list[Row], format: Format, columns: tuple[str, ...]) -> None:
     """Print rows to stdout as a table of some columns, or whole as JSON or CSV."""
     if format is Format.json:
-        json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=_iso)
-        sys.stdout.write("\n")
+        emit_json(rows)
     elif format is Format.csv:
         writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else columns)
         writer.writeheader()
@@ -93,6 +134,12 @@ def emit(rows: list[Row], format: Format, columns: tuple[str, ...]) -> None:
         for row in rows:
             table.add_row(*(_cell(row[column]) for column in columns))
         Console(width=None if sys.stdout.isatty() else 200, markup=False, highlight=False).print(table)
+
+
+def emit_json(data: object) -> None:
+    """Print plain data to stdout as JSON."""
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=1, default=_iso)
+    sys.stdout.write("\n")
 
 
 def _iso(moment: date) -> str:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.analyse.actors import Catalogue
@@ -79,23 +79,31 @@ def _opposed(a: RawContest, b: RawContest, ground: Ground) -> bool:
 
 
 def _acts_denied(raw: Sequence[RawContest], ground: Ground) -> list[RawContest]:
-    """The contests, with what an accused author of an act says against it moved to the contest of who did it."""
+    """The contests, with what an accused author of an act says against it moved to the contest of who did it.
+
+    A contest all of whose counters are moved is about the act and nothing else, and is left to be joined as a whole.
+    """
     acts = [one for one in raw if one.kind == "responsibility"]
     others = [one for one in raw if one.kind != "responsibility"]
     for n in range(len(acts)):
         for m, other in enumerate(others):
-            moved = [p for p in _counters(other) if p.stance == "denies" and _denies_act(p, acts[n], ground)]
-            if moved and other.kind == "denial":
-                here = {p.statement.key for p in _counters(acts[n]) if p.statement}
-                more = (p for p in moved if p.statement and p.statement.key not in here)
-                acts[n] = replace(acts[n], positions=(*acts[n].positions, *more))
-                others[m] = replace(other, positions=tuple(p for p in other.positions if p not in moved))
-    return [*acts, *(one for one in others if one.kind != "denial" or _counters(one))]
+            counters = _counters(other) if other.kind in ("denial", "doubt") else []
+            held = _keys(_counters(acts[n]))
+            moved = [p for p in counters if _keys([p]) & held or _denies_act(p, acts[n], ground)]
+            if not moved or _claims(other) & _claims(acts[n]):
+                continue
+            more = (p for p in moved if not _keys([p]) & held)
+            acts[n] = replace(acts[n], positions=(*acts[n].positions, *more))
+            if len(moved) < len(counters):
+                left = tuple(p for p in other.positions if p not in moved)
+                kind: ContestKind = "denial" if any(p.stance == "denies" for p in left) else "doubt"
+                others[m] = replace(other, kind=kind, positions=left)
+    return [*acts, *others]
 
 
 def _denies_act(denial: Position, act: RawContest, ground: Ground) -> bool:
     """Whether a party held to be the author denies the act in the words in which it is told."""
-    if denial.statement is None or not denial.party.actor:
+    if denial.statement is None or denial.stance != "denies" or not denial.party.actor:
         return False
     words = denial.statement.words.all
     return any(
@@ -110,7 +118,11 @@ def _denies_act(denial: Position, act: RawContest, ground: Ground) -> bool:
 
 def _claims(contest: RawContest) -> set[tuple[str, int, int]]:
     """Where its claims stand."""
-    return {p.statement.key for p in contest.positions if p.role != "counter" and p.statement is not None}
+    return _keys(p for p in contest.positions if p.role != "counter")
+
+
+def _keys(positions: Iterable[Position]) -> set[tuple[str, int, int]]:
+    return {p.statement.key for p in positions if p.statement is not None}
 
 
 def _joined(whole: RawContest, part: RawContest, ground: Ground) -> RawContest:

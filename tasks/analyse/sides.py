@@ -52,7 +52,7 @@ def numbered(kind: ContestKind, positions: Sequence[Position], weights: Weights,
         (position, row)
         for n, (position, row) in enumerate(rows)
         if not any(_within(row, other) for m, (_, other) in enumerate(rows) if m != n)
-        and all(row != other for _, other in rows[:n])
+        and all(_place(row) != _place(other) for _, other in rows[:n])
     ]
 
 
@@ -128,6 +128,10 @@ def _row(position: Position, number: int, party: int | None) -> ContestSide:
         high=position.high,
         party=party,
     )
+
+
+def _place(row: ContestSide) -> tuple[int, int | None, str, int, int]:
+    return row.side, row.party, row.article_id, row.start, row.end
 
 
 def _within(row: ContestSide, other: ContestSide) -> bool:

@@ -1,0 +1,110 @@
+"""The contests of a warehouse, listed and explained, by the command as it is installed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.daily import daily
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example workspace after its first run."""
+    folder = tmp_path_factory.mktemp("desk") / "examples"
+    shutil.copytree(ROOT / "examples", folder)
+    config = folder / "counterclaim.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace("../build/example/", ""), encoding="utf-8")
+    daily(config, now="2026-03-06T07:00")
+    return folder
+
+
+def contests(desk: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from flows.cli import main; main()", "contests", *words]
+    return subprocess.run(command, cwd=desk, check=False, capture_output=True, text=True, timeout=120)
+
+
+def listed(desk: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(contests(desk, "--format", "json").stdout)
+    return found
+
+
+def explained(desk: Path, contest_id: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(contests(desk, "--explain", contest_id, "--format", "json").stdout)
+    return found
+
+
+def responsibility(desk: Path) -> dict[str, Any]:
+    return next(contest for contest in listed(desk) if contest["kind"] == "responsibility")
+
+
+def test_who_did_it_is_one_contest_with_the_denial_of_the_accused(desk: Path) -> None:
+    rows = [row for side in explained(desk, responsibility(desk)["contest_id"])["sides"] for row in side["rows"]]
+    assert {row["actor"] for row in rows} >= {"velmora", "dawn-column", "ruskell-liberation-front"}
+    assert "ruskell-liberation-front" in {row["actor"] for row in rows if row["stance"] == "denies"}
+
+
+def test_an_explanation_tells_what_score_and_salience_are_made_of(desk: Path) -> None:
+    for contest in listed(desk):
+        found = explained(desk, contest["contest_id"])
+        assert found["clues"]
+        assert all(clue["what"] for clue in found["clues"])
+        assert sum(part["weight"] for part in found["weights"]) == pytest.approx(found["salience"], abs=0.01)
+        assert found["evidence"]
+
+
+def test_every_row_has_its_place_and_the_sentences_around_it(desk: Path) -> None:
+    rows = [row for side in explained(desk, responsibility(desk)["contest_id"])["sides"] for row in side["rows"]]
+    assert all(row["title"] and row["published_on"] and row["end_char"] > row["start_char"] for row in rows)
+    assert all(row["before"] or row["after"] for row in rows)
+
+
+def test_a_party_s_side_is_rated_with_the_reason_and_an_outlets_own_words_are_not(desk: Path) -> None:
+    contest = next(contest for contest in listed(desk) if contest["kind"] == "unverified")
+    sides = explained(desk, contest["contest_id"])["sides"]
+    for side in sides:
+        spoken = any(row["source_text"] is not None for row in side["rows"])
+        assert (side["credibility"] is not None) == (side["reason"] is not None) == spoken
+
+
+def test_the_history_begins_with_the_claim_that_opened_it(desk: Path) -> None:
+    history = explained(desk, responsibility(desk)["contest_id"])["history"]
+    assert [step["change"] for step in history[:2]] == ["opened", "joined"]
+    assert history[0]["at"] < history[1]["at"]
+
+
+def test_the_explanation_for_people_has_all_parts(desk: Path) -> None:
+    told = contests(desk, "--explain", responsibility(desk)["contest_id"][:6])
+    assert (told.returncode, told.stderr) == (0, "")
+    for part in ("SCORE", "SALIENCE", "SIDE 1, credibility 4: contradicted", "HISTORY", "opened by"):
+        assert part in told.stdout
+    assert all(len(line) <= 78 for line in told.stdout.splitlines())
+
+
+@pytest.mark.parametrize("contest_id", ["zz", "", "%", "'"])
+def test_an_id_that_no_contest_has_is_a_clear_error(desk: Path, contest_id: str) -> None:
+    told = contests(desk, "--explain", contest_id)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "No contest has an id that begins with" in told.stderr
+
+
+def test_the_beginning_of_several_ids_is_a_clear_error_that_names_them(desk: Path) -> None:
+    ids = [contest["contest_id"] for contest in listed(desk)]
+    shared = next((i[:1] for i in ids if sum(other.startswith(i[:1]) for other in ids) > 1), None)
+    assert shared is not None
+    told = contests(desk, "--explain", shared)
+    assert told.returncode == 2
+    assert "Several contests" in told.stderr
+
+
+def test_what_narrows_a_list_does_not_go_with_an_explanation(desk: Path) -> None:
+    assert contests(desk, "--explain", "a", "--search", "fish").returncode == 2
+    assert contests(desk, "--explain", "a", "--format", "csv").returncode == 2
