@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.authorship import wording
+from tasks.analyse.measures import measures
 from tasks.analyse.naming import known_as
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.responsibility import act_sentence
@@ -30,6 +31,14 @@ ASKED = {
     "displaced": "How many {who} were displaced{where}?",
     "abducted": "How many {who} were abducted{where}?",
     "released": "How many {who} were released{where}?",
+    "survived": "How many {who} survived{where}?",
+}
+HOW_MUCH = {
+    "money": "How much money",
+    "percent": "What share",
+    "duration": "How long",
+    "distance": "How far",
+    "weight": "How heavy",
 }
 OF_GROUPS = ("losses", "strength")  # what is counted of a group of the catalogue
 LEADING_THE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -48,12 +57,17 @@ EMPTY = re.compile(  # "it was too early to tell"
     r"it(?:’s|'s| (?:is|was|has been|would be|will be|may be|might be))\s(?:[\w’'-]+\s){1,4}?(?:to|that|if|whether)\b",
     re.IGNORECASE,
 )
-OWN = re.compile(r"(?:he|she|they|it|his|her|their|its)\b", re.IGNORECASE)  # most likely who says it
+OWN = {
+    True: re.compile(r"(?:he|she|his|her)\b", re.IGNORECASE),
+    False: re.compile(r"(?:they|their|its)\b", re.IGNORECASE),
+}
+ASKED_IN = re.compile(r"(?:whether|if|how|why|what|who)\b", re.IGNORECASE)
+UNFINISHED = re.compile(r"[^,]{0,80}, (?:who|which|whose)\b")  # where it is cut, the verb is lost
 # What puts the point off, so that it is lost where the line is cut.
 LATE = re.compile(
     r"(?:after|before|when|while|as|if|although|though|following|speaking|despite|in|at)\b", re.IGNORECASE
 )
-PARTICIPLE = re.compile(r"\w+ing\b")
+PARTICIPLE = re.compile(r"(?:to|\w+ing)\b")  # no verb to follow a name
 FIRST = re.compile(r"(?:I|we|my|our|you|your)\b", re.IGNORECASE)
 LEANING = re.compile(r"\b(?:it|them|they|him|this|these|those|such|the (?:two|same|latter|former))\b", re.IGNORECASE)
 VERB_BEFORE = re.compile(r"(?:\b(?:was|were|is|are|has|have|had|been|being|not|never|to|appear\w*|seem\w*)\s+)+$")
@@ -83,8 +97,14 @@ def proposition(contest: RawContest, catalogue: Catalogue) -> str:
 
 def _how_many(contest: RawContest, catalogue: Catalogue) -> str:
     figures = [p.figure for p in contest.positions if p.figure is not None]
+    if (much := HOW_MUCH.get(figures[0].measure)) is not None:
+        first = contest.positions[0]
+        start, end = figures[0].clause or first.span
+        return f"{much}: “{clipped(first.reading.article.text[start:end], LONGEST - len(much))}”"
     named = sorted((f for f in figures if f.population), key=lambda f: (not f.actors, f.low == 0 == f.high))
     who = LEADING_THE.sub("", named[0].population or "") if named else "people"
+    if measures().nouns.get(who.split()[-1].lower().removesuffix("s")) in ASKED:
+        who = "people"  # "deaths" are counted in people killed
     what, *about = contest.key.split("|")
     group = next((actor for actor in about if actor in catalogue.actors), None) if what in OF_GROUPS else None
     if group is not None and not any(actor == group for _, _, actor in catalogue.find(who)):
@@ -157,7 +177,9 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
     said = alone(words, *known_as(position.party.text or "")[0].split()[-1:])
     that = re.search(r"\bthat\W*$", text[statement.cue_at : statement.spans[0][0]]) or re.match(r"\W*that\b", words)
     owned = said.startswith("responsibility")
-    act = owned or not (that or PLAIN_CUE.search(statement.cue) or is_clause(said, surely=True))
+    act = (
+        owned or not (that or PLAIN_CUE.search(statement.cue) or is_clause(said, surely=True)) or ASKED_IN.match(words)
+    )
     if who and (act or PREPOSITION.match(said)) and _leads(position):
         verb = VERB_BEFORE.search(text, max(0, statement.cue_at - 30), statement.cue_at)
         done = alone(text[verb.start() if verb else statement.cue_at : statement.spans[0][0]] + words)
@@ -170,20 +192,23 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
     """A line with what speaks against it."""
     statement = position.statement
     if THIRD.match(said) and not EMPTY.match(said):
-        faults += 2 if who and OWN.match(said) else 4
+        faults += 2 if who and OWN[position.party.person].match(said) else 4
     faults += bool(FIRST.match(said)) + (not who) + 2 * said.endswith("?") + 3 * (position.role == "counter")
     faults += 2 * bool(LEANING.search(EMPTY.sub("", " ".join(said.split()[1:9]))))
     faults += 2 * (len(said) < TOO_SHORT)
     if len(frame.format(who=who, said=said)) > LONGEST:
         cut = clipped(said, LONGEST - len(frame.format(who=who, said="")))
-        faults += 1 + 3 * (frame == TOLD or bool(LATE.match(said)) or not SURELY_FINITE.search(cut))
+        faults += 1 + 3 * bool(
+            frame == TOLD or LATE.match(said) or UNFINISHED.match(said) or not SURELY_FINITE.search(cut)
+        )
     faults += 2 * (frame == SAID and not is_clause(said)) + 2 * (frame == DID and PARTICIPLE.match(said) is not None)
     shared = 0
     if statement is not None:
         shared = len(statement.words.all & contest.about)
         faults += 2 * (bool(contest.about) and not shared) - (CLAIMED.search(statement.cue) is not None)
     line = frame.format(who=who, said=clipped(said, LONGEST - len(frame.format(who=who, said=""))))
-    return Candidate(line[:1].upper() + line[1:], (faults, -shared, len(line)))
+    at = line.startswith("“")  # the capital goes behind the mark
+    return Candidate(line[:at] + line[at : at + 1].upper() + line[at + 1 :], (faults, -shared, len(line)))
 
 
 def _content(position: Position, statement: Statement) -> str:
@@ -212,5 +237,6 @@ def _claimant(position: Position, catalogue: Catalogue) -> str:
     who = re.split(r",| who | which | that ", position.party.text or "")[0].strip()
     if position.party.actor and not PROPER.search(who):
         name = catalogue.name(position.party.actor)
-        who = f"{name} ({who})" if " " in who and who.lower() not in name.lower() else name
+        bare = LEADING_THE.sub("", who)
+        who = f"{name} ({who})" if " " in bare and bare.lower() not in name.lower() else name
     return clipped(who, WHO)

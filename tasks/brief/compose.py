@@ -84,7 +84,7 @@ def _contest_line(setting: Setting, new: NewContest) -> Bottom:
     positions = []
     for rows in by_side(new.contest)[:BOTTOM_SIDES]:
         row, reading = rows[0], setting.readings[rows[0].article_id]
-        quote = setting.quoter.quote(row.article_id, *telling.point(reading, row), BOTTOM_QUOTE)
+        quote = setting.quoter.quote(row.article_id, *telling.point(reading, row, new.contest.kind), BOTTOM_QUOTE)
         positions.append(Position(side_name(row, setting.name) or reading.outlet, quote))
     contest = new.contest
     said_below = any(_begins_in(contest.proposition, position) for position in positions)

@@ -5,27 +5,34 @@ from __future__ import annotations
 from tasks.brief.join import UNKNOWN, Report
 from tasks.brief.parts import Range
 from tasks.brief.quoting import bare, voice
-from tasks.models import Attribution, ContestSide, Figure, Reading, Span
+from tasks.models import Attribution, ContestKind, ContestSide, Figure, Reading, Span
 
 OWN_WORDS = ("asserts", "demands")  # stances whose content says it all: a denial needs its verb
 
 
 def figure(reading: Reading, row: ContestSide) -> Span | None:
-    """The words that give the number of one side of a contest, where the analysis found them within its quote."""
+    """The words that give the number of one side of a contest, where the analysis found them within its quote.
+
+    A side shows an open bound ("at least nine") closed by the number that is given.
+    """
     for found in reading.analysis.figures:
         mention = found.mention
         if (
             row.start <= mention.start
             and mention.end <= row.end
-            and _same((found.low, found.high), (row.low, row.high))
+            and row.low is not None
+            and (row.low, row.high) in ((found.low, found.high), (found.low, found.low), (found.high, found.high))
         ):
             return mention.start, mention.end
     return None
 
 
-def point(reading: Reading, row: ContestSide) -> Span:
-    """The part of a side's quote that makes its point; all of it where the analysis sees no part that does."""
-    if number := figure(reading, row):
+def point(reading: Reading, row: ContestSide, kind: ContestKind) -> Span:
+    """The part of a side's quote that makes its point; all of it where the analysis sees no part that does.
+
+    In a contest of figures it begins with the figure.
+    """
+    if kind == "figures" and (number := figure(reading, row)):
         return number[0], row.end
     spans = [
         span
