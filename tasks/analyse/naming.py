@@ -22,7 +22,8 @@ NO_NAME = re.compile(r"(?:day|self|selves)$|^(?:III?|IV|[JS]r)$")  # the last wo
 MARKS = " \t\n,;:.•·*–—-\"“”'‘’"
 ASIDE = re.compile(
     r"(?:,\s*|\s*[-–—]+\s*)(?:who|whom|which|whose|where|when)\b.*$"
-    r"|,?\s+(?:on|late on|early on|earlier|late)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$"
+    r"|,?\s+(?:(?:released|published|issued|made)\s+)?(?:on|late on|early on|earlier|late)\s+"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b.*$"
     r"|,?\s+(?:ahead of|at the time|two days before)\b.*$",
     re.DOTALL,
 )

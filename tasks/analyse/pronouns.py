@@ -7,6 +7,7 @@ it means itself. Quoted words are another's: what stands in them is looked at on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 from typing import Literal
@@ -39,6 +40,8 @@ class Antecedents:
         self._is_actor = is_actor
         self._sentences = whole_sentences(doc)
         self._sentence_of = {token.i: n for n, sentence in enumerate(self._sentences) for token in sentence}
+        printed = Counter("".join(t.text_with_ws for t in sentence).strip() for sentence in self._sentences)
+        self._repeated = {text for text, times in printed.items() if times > 1}  # captions and furniture
         self._known: dict[int, Token | None] = {}
 
     def of(self, pronoun: Token, content: Collection[int] = (), depth: int = 0) -> Token | None:
@@ -106,6 +109,8 @@ class Antecedents:
         left = BACK
         for sentence in reversed(self._sentences[: self._sentence_of[pronoun.i]]):
             words = [t for t in sentence if self._within[t.i] == self._within[pronoun.i]]
+            if "".join(t.text_with_ws for t in sentence).strip() in self._repeated:
+                continue
             if sum(t.is_alpha for t in words) < 2:
                 continue
             nouns = sorted((t for t in words if is_noun(t)), key=rank)

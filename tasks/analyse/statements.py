@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.naming import first_name, fuller, known_as
+from tasks.analyse.wordings import TITLE
 from tasks.analyse.words import Words, read_words, stem
 from tasks.models import Analysis, Attribution, Reading, Span, Stance
 
 ONE_EVENT = 60  # days
 LONGEST_QUOTE = 600  # characters; a longer sentence is cut down to the clause
+CUT_OFF = re.compile(rf"\b{TITLE}$")
 OPENS = 6  # characters before a clause that belong to it: the article or the first word of a name
 PRONOUNS = frozenset(
     """he she it they i we you who which that this what these those one some others both nobody none all
@@ -253,7 +255,7 @@ def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
     full = attribution.speaker or source
     if THINGS & {stem(word) for word in full.split(",")[0].lower().split()[-1:]}:
         return None
-    if (full.lower() in PRONOUNS and attribution.actor is None) or NOBODY.match(source):
+    if re.search(r"\bwhom\b", full) or (full.lower() in PRONOUNS and attribution.actor is None) or NOBODY.match(source):
         return None
     text = fuller(source, attribution.speaker)
     name, named = known_as(text)
@@ -283,12 +285,9 @@ def quote_span(statement: Statement, focus: frozenset[str], shared: bool, within
     reading = statement.reading
     text = reading.article.text
     touched = [
-        trimmed(text, sentence.span)
-        for sentence in reading.analysis.sentences
-        if any(
-            sentence.span[0] < end and start < sentence.span[1]
-            for start, end in ((within and [within]) or statement.spans)
-        )
+        trimmed(text, span)
+        for span in _whole_sentences(reading)
+        if any(span[0] < end and start < span[1] for start, end in ((within and [within]) or statement.spans))
     ]
     touched = [span for span in touched if span[1] > span[0]] or [trimmed(text, statement.extent)]
     best = max(touched, key=lambda span: (len(read_words(text, [span], statement.named).all & focus), -span[0]))
@@ -299,6 +298,17 @@ def quote_span(statement: Statement, focus: frozenset[str], shared: bool, within
             start, end = max(best[0], statement.spans[0][0]), min(best[1], statement.spans[0][1])
         return trimmed(text, (start, end)) if end > start else best
     return best
+
+
+def _whole_sentences(reading: Reading) -> list[Span]:
+    """The article's sentences, those joined again that the parse cut behind a title: "the notion that Sgt. | Lee"."""
+    found: list[Span] = []
+    for sentence in reading.analysis.sentences:
+        if found and CUT_OFF.search(reading.article.text[slice(*found[-1])].rstrip()):
+            found[-1] = found[-1][0], sentence.span[1]
+        else:
+            found.append(sentence.span)
+    return found
 
 
 def _share(span: Span, covered: Iterable[Span]) -> float:

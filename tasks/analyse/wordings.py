@@ -14,7 +14,9 @@ LEADS = [
     re.compile(r"^\((?:[A-Z]{2,8}|Reuters)\)\s*(?:[-–—]+\s*)?"),
     re.compile(r"^[A-Z][A-Z ,./]+(?:\([A-Za-z]+\)\s*)?[-–—]+\s*"),  # dateline
     re.compile(r"^(?:but|and|however|so|yet|because|though|although|while|or|for his part|for her part)\b,?\s+", re.I),
-    re.compile(r"^that[,\s]+(?!(?:is|was|’s|'s|will|would|has|had|can|could|does|did|means|isn|wasn)\b)", re.I),
+    re.compile(
+        r"^that[,\s]+(?!(?:is|was|’s|'s|will|would|has|had|can|could|does|did|means|isn|wasn)\b)"
+    ),  # not "That dam"
     re.compile(
         rf"^(?:(?:on|late|early|last|earlier|since|by|until)\s+)*{_DAY}(?:\s(?:morning|afternoon|evening|night))?,\s+",
         re.I,
@@ -24,8 +26,9 @@ LEADS = [
         rf"^(?:in|on|by|since)\s+(?:(?:early|late)\s+)?(?:{_MONTH}(?:\s\d+)?(?:,?\s\d{{4}})?|\d{{4}}),\s+", re.I
     ),
     re.compile(
-        r"^(?:initially|meanwhile|later|earlier|then|yes|well|look|indeed|instead|moreover|in fact|of course|again|"
-        r"also|at the time|in addition|for example|for instance|hours later|in an? (?:interview|statement|tweet)),\s+",
+        r"^(?:initially|meanwhile|later|earlier|then|yes|well|look|indeed|instead|moreover|in fact|of course|therefore|"
+        r"thus|again|also|at the time|in addition|for (?:example|instance)|hours later|"
+        r"in an? (?:interview|statement|tweet)),\s+",
         re.I,
     ),
     re.compile(r"^[^“”\"]{0,80}\bas saying\b:?,?\s+"),

@@ -1,4 +1,4 @@
-from tasks.analyse.statements import Party, one_side, same_party, statements
+from tasks.analyse.statements import Party, one_side, quote_span, same_party, statements
 from tests.analyse.contests_kit import catalogue, read
 
 
@@ -38,3 +38,17 @@ def test_one_last_name_is_one_person_unless_the_first_names_differ() -> None:
 def test_a_spokesman_is_on_the_side_of_the_company_that_he_names() -> None:
     company = Party(None, "norland rail", "Norland Rail")
     assert one_side(Party(None, "norland rail spokesman", "a Norland Rail spokesman"), company, catalogue())
+
+
+def test_a_sentence_is_quoted_whole_though_it_holds_a_title_with_a_full_stop() -> None:
+    reading = read("Mr. Dunn doubted the notion that Sgt. Teck had left his post. The crowd waited.")
+    (told,) = [s for s in statements(reading, catalogue()) if s.attribution is not None][:1]
+    quoted = reading.article.text[slice(*quote_span(told, frozenset(), shared=False))]
+    assert quoted == "Mr. Dunn doubted the notion that Sgt. Teck had left his post."
+
+
+def test_of_a_sentence_that_two_sides_share_each_is_quoted_with_its_own_half() -> None:
+    reading = read("Captain Orso said the trawler sank at night, but the coast guard denied that it had sunk.")
+    told = [s for s in statements(reading, catalogue()) if s.attribution is not None]
+    quoted = [reading.article.text[slice(*quote_span(s, frozenset(), shared=True))] for s in told]
+    assert quoted == ["Captain Orso said the trawler sank at night", "the coast guard denied that it had sunk"]
