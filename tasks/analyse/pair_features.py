@@ -19,7 +19,22 @@ from tasks.analyse.words import STRAIGHT
 HEAD = 90  # characters at the start of a sentence in which "however" or "for his part" sets it against another
 CLAUSE_HEAD = 12  # characters before a clause in which "but" or "while" does
 SHORT = 3  # words of substance below which a statement is a fragment
+ON_TOPIC = 0.5  # shared words, as they are weighed, from which both are about one thing
 MOST_SHARED = 2.0  # a word that stands in these two statements alone counts one
+# Where none of these is there, nothing says that the two disagree.
+OPPOSING = (
+    "contrast",
+    "reply",
+    "turns_down",
+    "challenges",
+    "judges",
+    "rebuts",
+    "labels",
+    "judges_opponent",
+    "attacked_answers",
+    "opposed_camps",
+    "opposed_tone",
+)
 STEPS = (
     (0, "same_sentence"),
     (1, "next_sentence"),
@@ -99,7 +114,7 @@ def look(statement: Statement) -> Seen:
         numbers=frozenset(NUMBER.findall(content)),
         attacks=bool(by("attacking")),
         contrast=_contrasted(statement, sentence),
-        speech=statement.party.voice or '"' in content or bool(by("speech")),
+        speech=statement.party.voice or challenge is not None or '"' in content or bool(by("speech")),
         camps=_camps(statement),
         tone=_tone(content),
         undescribed=not statement.party.actor and not re.search(r"[A-Z]", statement.party.text or ""),
@@ -118,7 +133,9 @@ def look(statement: Statement) -> Seen:
             "verdict": says("verdict"),
             "negates": says("evidence"),
             "points_back": float(points),
-            "agrees": by("agreeing"),
+            "agrees": float(bool(by("agreeing")) and challenge is None),
+            "rebuts": float(wording["rebutting"].search(sentence if statement.party.voice else content) is not None),
+            "labels": float(wording["labelling"].search(cue) is not None and _tone(content) < 0),
             "confirms": float(statement.stance == "confirms"),
             "own_voice_counter": float(statement.party.voice),
         },
@@ -189,12 +206,14 @@ def clues(claim: Seen, counter: Seen, counts: Counter[str], catalogue: Catalogue
     there = names(a, b.party, catalogue)
     back = names(b, a.party, catalogue) or _told(a, counter)
     opposed_camps = any((axis, "other" if side == "one" else "one") in counter.camps for axis, side in claim.camps)
+    topical = there or back or rare >= ON_TOPIC
     found = {
         **_place(claim, counter),
         **claim.as_claim,
         **counter.as_counter,
         "contrast": float(counter.contrast and near),
-        "contrast_on_topic": float(counter.contrast and near and (there or back or rare >= 0.5)),
+        "contrast_on_topic": float(counter.contrast and near and topical),
+        "judges_on_topic": float(counter.as_counter["judges"] and (topical or counter.as_counter["points_back"])),
         "contrast_farther": float(counter.contrast and not near),
         "attacked_answers": float(there and claim.attacks),
         "names_opponent": float(there or back),
@@ -212,11 +231,13 @@ def clues(claim: Seen, counter: Seen, counts: Counter[str], catalogue: Catalogue
         "opposed_tone": float(claim.tone * counter.tone < 0),
         "opposed_states": float(_states(a) != _states(b) and bool(_states(a)) and bool(_states(b))),
         "same_figures": float(bool(claim.numbers & counter.numbers)),
+        "points_far": float(counter.as_counter["points_back"] and not near),
         "declines": float("declines" in (a.stance, b.stance)),
         "demands": float("demands" in (a.stance, b.stance)),
-        "fragment": float(min(len(a.words.all), len(b.words.all)) < SHORT),
+        "fragment": float(len(a.words.all) < SHORT or (len(b.words.all) < SHORT and counter.challenge is None)),
         "nobody": float("" in (a.party.text, b.party.text)),
     }
+    found["unopposed"] = float(not any(found[name] for name in OPPOSING))
     return {name: value for name, value in found.items() if value}
 
 
