@@ -69,16 +69,15 @@ def _negations(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -
 
 
 def _opposites(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -> list[tuple[Clause, Target, str]]:
-    """What two parties put in opposite words, the later of them as the challenge."""
+    """What two parties put in opposite words, of each pair the second as the challenge."""
     placed = [(clause, pole) for clause in real for pole in poles(clause)]
     found = []
-    for ours, pole in placed:
+    for ours, pole in ((clause, pole) for clause, pole in placed if pole.side == 1):
         fits = [
             (alike, theirs, other)
             for theirs, other in placed
             if other.of is pole.of
-            and other.side != pole.side
-            and (ours.negative, _order(ours)) >= (theirs.negative, _order(theirs))
+            and other.side == 0
             and _opponents(ours, theirs, catalogue)
             and _same_subject(ours, theirs, catalogue)
             and _same_subject(theirs, ours, catalogue)
@@ -94,11 +93,6 @@ def _opposites(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -
 
 def _target(clause: Clause, clues: tuple[Clue, ...]) -> Target:
     return Target(clause.statement, sum(clue.weight for clue in clues), clues)
-
-
-def _order(clause: Clause) -> tuple[str, str, int]:
-    article = clause.statement.reading.article
-    return str(article.published_on or ""), article.article_id, clause.span[0]
 
 
 def _opponents(a: Clause, b: Clause, catalogue: Catalogue) -> bool:

@@ -166,6 +166,9 @@ def _one_matter(a: Link, b: Link, weights: Weights, catalogue: Catalogue) -> boo
         return False
     if a.target.claim.key == b.target.claim.key:
         return True
+    contrary = [link for link in (a, b) if link.challenge.manner == "contradicts"]
+    if len(contrary) == 1 and (a.challenge.pointer or b.challenge.pointer):
+        return False  # "denied the charges": which, is too unsure to take in all that is said to the contrary
     pointing = a.challenge.pointer and b.challenge.pointer and a.challenge.kind == b.challenge.kind
     same_claimant = same_party(a.target.claim.party, b.target.claim.party, catalogue)
     nobodies = _undescribed(a.target.claim) and _undescribed(b.target.claim) and a.challenge.kind == "doubt"
