@@ -7,13 +7,16 @@ other stories stay as they are. Contests are found anew in the stories that chan
 
 Where live running, in any order and in batches of any size, may end otherwise than linking all at once:
 
-* Word counts and the neighbours of an article are those of its day: two groups on the verge of being one story may be
-  joined in one way of running and not in the other, until a further article of theirs comes in.
-* An article finds a stored one only through its LOOKED_UP rarest of telling words, and those that came out within
-  WINDOW days of it or bear no date. Of a story of more than CROWD articles, the nearest and a fixed sample stand for
-  all; of the stories touched by one batch, the nearest that hold AROUND articles are looked at.
-* A contest across stories is seen where its articles are near to each other in words and within SOON days; a group's
-  strength is set against the ALIKE_STRENGTHS others nearest in time, and against all that were in the contest before.
+* Word counts and neighbours of an article are those of the day it came in. Two groups on the verge of being one story
+  may be joined in one way of running and not in the other, until a further article of theirs comes in; most so in the
+  first hundreds of articles of a warehouse, among which hardly a word is common.
+* An article finds stored ones only through its rarest telling words, which LOOKED_UP articles may hold between them,
+  and only those that came out within WINDOW days of it or bear no date. Of a story of more than CROWD articles, the
+  nearest and a fixed sample stand for all; of the stories near to one batch, the nearest that hold AROUND articles are
+  looked at.
+* The words of a contest weigh as among the readings that it was found in. One across stories is seen where its articles
+  are near to each other in words and within SOON days; a group's strength is set against the ALIKE_STRENGTHS others
+  nearest in time, and against all that were in the contest before.
 """
 
 from __future__ import annotations
@@ -31,10 +34,10 @@ from tasks.analyse.measures import STRENGTH
 from tasks.analyse.stories import Rarity, changes, find_stories, story_terms, strongest
 from tasks.models import Contest, LinkKey, Links, Reading, Story, Strength
 
-AT_ONCE = 200  # new articles linked together
+AT_ONCE = 500  # new articles linked together
 WINDOW = 730  # days between two articles of which one leads to the other; a trial follows the crime by years
-LIKE = 0.1  # shared weight of telling words from which a stored article is near
-NEAREST = 12  # stored articles for each new one
+LIKE = 0.05  # shared weight of telling words from which a stored article is near
+NEAREST = 16  # stored articles for each new one
 LOOKED_UP = 5000  # articles that the words looked up for one article may have between them
 CROWD = 60  # articles of one story that are looked at
 AROUND = 3000  # stored articles that are looked at for one batch
