@@ -123,7 +123,7 @@ def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue
         if statement is not None and not statement.party.voice:
             party = statement.party
         else:
-            party = _teller(reading, text[slice(*trimmed(text, sentence.span))], catalogue)
+            party = _teller(reading, [figure.clause or sentence.span, sentence.span], catalogue)
         if NO_TELLER.search(party.text or ""):
             continue
         owner = _owner(reading, figure, party, catalogue)
@@ -160,12 +160,17 @@ def _owner(reading: Reading, figure: Figure, party: Party, catalogue: Catalogue)
     return next((actor for at, _, actor in named if OWNED.fullmatch(rest[:at])), None)
 
 
-def _teller(reading: Reading, sentence: str, catalogue: Catalogue) -> Party:
-    found = TELLER.match(sentence)
-    if found is None:
-        return Party(None, "", None)
-    who = found["who"].strip()
-    return Party(catalogue.resolve(who, reading.article.published_on), who.split()[-1].lower(), who)
+def _teller(reading: Reading, spans: Sequence[Span], catalogue: Catalogue) -> Party:
+    """Who puts a figure by a verb that attributes nothing else, in the first of some stretches that tells."""
+    text = reading.article.text
+    for span in spans:
+        found = TELLER.match(text[slice(*trimmed(text, span))])
+        if found is not None:
+            who = found["who"].strip()
+            if who.endswith(" and"):
+                who = re.split(r"\s\w+ed\s", who)[0]  # "the observers disputed it and put the number at nine"
+            return Party(catalogue.resolve(who, reading.article.published_on), who.split()[-1].lower(), who)
+    return Party(None, "", None)
 
 
 def irreconcilable(a: Quantity, b: Quantity) -> bool:

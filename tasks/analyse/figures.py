@@ -21,7 +21,7 @@ from tasks.analyse.measures import (
     with_owner,
 )
 from tasks.analyse.numbers import Amount, amounts
-from tasks.analyse.triggers import clause
+from tasks.analyse.triggers import CLAUSES
 from tasks.models import Attribution, Figure, Mention, Span
 
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
@@ -159,8 +159,16 @@ def _is_given(number: DocSpan) -> bool:
 
 
 def _clause(number: DocSpan) -> Span:
-    """The characters from the first to the last word of the clause that the number stands in."""
-    words = [token for token in clause(number.root) if not token.is_space]
+    """The characters from the first to the last word under the verb, a mere "was" too, that governs the number."""
+    top = number.root
+    while top.head != top and not (top.pos_ in ("VERB", "AUX") and top.dep_ not in ("aux", "auxpass")):
+        top = top.head
+    words, stack = [], [top]
+    while stack:
+        token = stack.pop()
+        words.append(token)
+        stack += [c for c in token.children if not (c.dep_ in CLAUSES and c.pos_ in ("VERB", "AUX"))]
+    words = sorted((token for token in words if not token.is_space), key=lambda token: token.i)
     while len(words) > 1 and words[-1].dep_ in ("cc", "punct"):
         words.pop()
     return words[0].idx, words[-1].idx + len(words[-1])

@@ -25,7 +25,7 @@ from tasks.analyse.comparable import (
 )
 from tasks.analyse.measures import STRENGTH, is_named
 from tasks.analyse.positions import Position, RawContest
-from tasks.analyse.statements import Party, Statement, same_party
+from tasks.analyse.statements import LONGEST_QUOTE, Party, Statement, same_party
 from tasks.analyse.weights import Weights
 from tasks.analyse.words import concepts, stem
 from tasks.models import Clue, Reading
@@ -248,21 +248,16 @@ def _contest(key: tuple[str, ...], found: Sequence[Disagreement]) -> RawContest:
 
 def _position(quantity: Quantity, members: Sequence[Quantity]) -> Position:
     """The position of who gives a figure; its clause is quoted where another one stands in the same sentence."""
-    figure = quantity.figure
-    shared = (
-        sum(
-            (q.reading.article.article_id, q.sentence) == (quantity.reading.article.article_id, quantity.sentence)
-            for q in members
-        )
-        > 1
-    )
+    figure, start, end = quantity.figure, *quantity.sentence
+    beside = [q for q in members if q.reading.article.article_id == quantity.reading.article.article_id]
+    alone = sum(q.sentence == quantity.sentence for q in beside) == 1 and end - start <= LONGEST_QUOTE
     low, high = bounds(figure)
     return Position(
         reading=quantity.reading,
         party=quantity.party,
         stance="asserts",
         role=f"{low:g}-{high:g}" if low is not None and high is not None else "",
-        span=quantity.extent if shared else quantity.sentence,
+        span=quantity.sentence if alone else quantity.extent,
         low=low,
         high=high,
         figure=figure,
