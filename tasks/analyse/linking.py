@@ -34,7 +34,7 @@ from tasks.analyse.measures import STRENGTH
 from tasks.analyse.stories import Rarity, changes, find_stories, story_terms, strongest
 from tasks.models import Contest, LinkKey, Links, Reading, Story, Strength
 
-AT_ONCE = 500  # new articles linked together
+AT_ONCE = 1000  # new articles linked together
 WINDOW = 730  # days between two articles of which one leads to the other; a trial follows the crime by years
 LIKE = 0.05  # shared weight of telling words from which a stored article is near
 NEAREST = 16  # stored articles for each new one

@@ -101,7 +101,7 @@ def test_verify_fails_when_a_stored_text_was_altered(workspace: Path) -> None:
     assert {other["id"] for other in data["lines"] if other["article_id"] == line["article_id"]} <= named
 
 
-@pytest.mark.parametrize("stage", ["page", "article", "analysis", "digest"])
+@pytest.mark.parametrize("stage", ["page", "article", "analysis", "links", "digest"])
 def test_a_run_killed_at_any_stage_is_finished_by_the_next(workspace: Path, stage: str) -> None:
     """Killed as soon as the first rows of a table are there; the next run makes what an undisturbed one makes."""
     warehouse = workspace.parent / "counterclaim.duckdb"
@@ -128,7 +128,10 @@ from pathlib import Path
 from warehouse.connection import Warehouse
 
 stage, config, now = sys.argv[1:]
-last = {"page": "insert_pages", "article": "settle_pages", "analysis": "insert_events", "digest": "insert_shown"}[stage]
+last = {
+    "page": "insert_pages", "article": "settle_pages", "analysis": "insert_events", "links": "delete_unlinked",
+    "digest": "insert_shown",
+}[stage]
 run, close = Warehouse.run, Warehouse.close
 done = set()
 

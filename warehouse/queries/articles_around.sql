@@ -1,13 +1,17 @@
--- These articles with outlet, story and original, oldest first, and with their readings where $documents.
+-- These articles with outlet, story and original, oldest first, and with their readings where $documents. By row, so that
+-- only the blocks that hold them are read whole.
 WITH given AS (SELECT unnest(from_json($articles::JSON, '["VARCHAR"]')) AS article_id)
 SELECT
     a.*, n.document, coalesce(s.outlet, a.site) AS outlet, s.owner, coalesce(s.reliability, 'F') AS reliability,
     c.copy_of, m.story_id
-FROM (SELECT * FROM article WHERE article_id IN (FROM given)) AS a
+FROM (
+    SELECT * FROM article WHERE rowid IN (SELECT rowid FROM article WHERE article_id IN (FROM given))
+) AS a
 LEFT JOIN source AS s USING (source_id)
 LEFT JOIN (SELECT * FROM reprint WHERE article_id IN (FROM given)) AS c USING (article_id)
 LEFT JOIN (SELECT * FROM story_article WHERE article_id IN (FROM given)) AS m USING (article_id)
 LEFT JOIN (
-    SELECT article_id, document FROM analysis WHERE $documents AND article_id IN (FROM given)
+    SELECT article_id, document FROM analysis
+    WHERE rowid IN (SELECT rowid FROM analysis WHERE $documents AND article_id IN (FROM given))
 ) AS n USING (article_id)
 ORDER BY coalesce(a.published_at, a.not_before::TIMESTAMP, a.fetched_at), a.article_id
