@@ -115,7 +115,7 @@ def general() -> dict[str, Actor]:
 
 
 def add_file(actors: dict[str, Actor], path: Path) -> None:
-    """Adds a user's catalogue file.
+    """Adds a user's catalogue file, whose actors are looked up first from then on.
 
     Raises:
         ConfigError: the file cannot be read or an entry is wrong; names file, entry and what was expected.
@@ -129,6 +129,8 @@ def add_file(actors: dict[str, Actor], path: Path) -> None:
     _add(actors, tables, str(path))
     _add_organs(actors)
     _check_parents(actors, tables, str(path))
+    others = {actor_id: actors.pop(actor_id) for actor_id in list(actors) if actor_id not in tables}
+    actors |= others
 
 
 def _add_organs(actors: dict[str, Actor]) -> None:

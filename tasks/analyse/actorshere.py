@@ -30,7 +30,8 @@ def meant_here(
     found = list(hits(words, index, {}, on, shouting=text.isupper()))
     keys = Counter(token.key for token in words)
     keys.update(f"{first.key} {second.key}" for first, second in itertools.pairwise(words))
-    about = {actor.actor_id: sum(keys[" ".join(key(word))] for word in actor.theatre) for actor in actors.values()}
+    theatres = (actor for actor in actors.values() if actor.theatre)
+    about = Counter({actor.actor_id: sum(keys[" ".join(key(word))] for word in actor.theatre) for actor in theatres})
 
     here: dict[Key, str | None] = {}
     absent = {actor.actor_id for actor in actors.values() if actor.theatre and not about[actor.actor_id]}

