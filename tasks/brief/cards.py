@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -9,9 +10,10 @@ from tasks.brief import credibility, telling
 from tasks.brief.parts import Card, Resolution, Side, Statement
 from tasks.brief.select import NewContest, side_name
 from tasks.brief.setting import Setting
-from tasks.models import RESOLVED, Contest, ContestSide
+from tasks.models import Contest, ContestSide, Stance
 
 STATEMENTS_A_SIDE = 3
+QUOTATION = 5  # words in quotation marks from which they alone tell one quote from another
 
 
 def card(setting: Setting, new: NewContest) -> Card:
@@ -41,7 +43,7 @@ def _side(setting: Setting, new: NewContest, index: int) -> Side:
     sides = by_side(new.contest)
     rows, first = sides[index], sides[index][0]
     originals = [row for row in rows if not setting.is_reprint(row.article_id)] or rows
-    once = {" ".join(row.quote.casefold().split()): row for row in reversed(originals)}  # whoever prints them
+    once = {_words(row): row for row in reversed(originals)}  # whoever prints them
     statements = tuple(_statement(setting, row) for row in reversed(list(once.values())[-STATEMENTS_A_SIDE:]))
     refs = {setting.quoter.ref(row.article_id) for row in originals}
     names = list(dict.fromkeys(side_name(row, setting.name) for row in _one_a_party(rows)))
@@ -57,7 +59,7 @@ def _side(setting: Setting, new: NewContest, index: int) -> Side:
         statements=statements,
         also=tuple(sorted(refs - {statement.quote.ref for statement in statements})),
         credibility=credibility.in_contest(new.contest, first.side, setting.readings) if name else None,
-        joined=any(change.what == "side" and change.who in names for change in new.changes),
+        joined=any(c.what == "side" and (c.who, c.stance) in _held(setting, rows) for c in new.changes),
     )
 
 
@@ -81,17 +83,26 @@ def _one_a_party(rows: Sequence[ContestSide]) -> list[ContestSide]:
     return list(first.values())
 
 
+def _words(row: ContestSide) -> str:
+    """What makes two quotes one: the words in quotation marks where they are a sentence or more, else all of them."""
+    quoted = max(re.findall(r"[“\"]([^”\"]+)[”\"]", row.quote), key=len, default="")
+    said = quoted if len(quoted.split()) >= QUOTATION else row.quote
+    return " ".join(re.findall(r"\w+", said.casefold()))
+
+
+def _held(setting: Setting, rows: Sequence[ContestSide]) -> set[tuple[str | None, Stance]]:
+    """Which party takes the side, and how."""
+    return {(side_name(row, setting.name), row.stance) for row in rows}
+
+
 def _resolution(setting: Setting, contest: Contest) -> Resolution | None:
     """What settled a contest, told by the row that its history points at."""
-    last = next((change for change in reversed(contest.history) if change.change == "status"), None)
-    if contest.status != "resolved" or last is None or last.detail not in RESOLVED:
-        return None
-    row = next((r for r in contest.sides if (r.article_id, r.start) == (last.article_id, last.start)), None)
+    row = credibility.settling(contest)
     if row is None:
         return None
     first = next((r for r in contest.sides if r.party == row.party and r.side != row.side), row)
     return Resolution(
-        how=last.detail,
+        how=next(change.detail for change in reversed(contest.history) if change.change == "status"),
         who=side_name(row, setting.name) or "",
         before=setting.readings[first.article_id].article.published_on,
         on=setting.readings[row.article_id].article.published_on,

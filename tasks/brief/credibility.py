@@ -22,27 +22,34 @@ from collections.abc import Mapping
 
 from tasks.brief.join import publisher
 from tasks.brief.parts import Credibility
-from tasks.models import Contest, Reading
+from tasks.models import Contest, ContestSide, Reading
 
 
 def in_contest(contest: Contest, side: int, readings: Mapping[str, Reading]) -> Credibility:
     """The rating of one side of a contest, whose articles are among `readings`.
 
-    Of a resolved contest a party that has come over to this side contradicts it no more.
+    Of a resolved contest the party that settled it holds what it said last, and no longer what it said before.
     """
-    parties: dict[int, set[int]] = {}
+    last = settling(contest)
+    parties: dict[int, set[int]] = {row.side: set() for row in contest.sides}
     for row in contest.sides:
-        held = parties.setdefault(row.side, set())
-        if row.party is not None and row.stance != "declines":
-            held.add(row.party)
-    mine = {row.party for row in contest.sides if row.side == side and row.party is not None}
-    settled = mine if contest.status == "resolved" else set()
+        came_over = last is not None and row.party == last.party and row.side != last.side
+        if row.party is not None and row.stance != "declines" and not came_over:
+            parties[row.side].add(row.party)
     return _of_side(
-        parties_for=len(mine),
-        parties_against=max((len(held - settled) for other, held in parties.items() if other != side), default=0),
+        parties_for=len(parties[side]),
+        parties_against=max((len(held) for other, held in parties.items() if other != side), default=0),
         publishers=len({publisher(readings[row.article_id]) for row in contest.sides if row.side == side}),
         unchecked=contest.status == "unverified",
     )
+
+
+def settling(contest: Contest) -> ContestSide | None:
+    """The row by which a resolved contest was settled: its history points at it."""
+    last = next((change for change in reversed(contest.history) if change.change == "status"), None)
+    if contest.status != "resolved" or last is None:
+        return None
+    return next((row for row in contest.sides if (row.article_id, row.start) == (last.article_id, last.start)), None)
 
 
 def _of_side(parties_for: int, parties_against: int, publishers: int, unchecked: bool) -> Credibility:

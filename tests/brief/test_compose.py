@@ -104,7 +104,8 @@ def test_a_settled_contest_says_by_whose_later_words_and_quotes_them() -> None:
     assert card.resolution is not None
     assert (card.resolution.how, card.resolution.who) == ("confirmed", "Coastal Front")
     assert card.resolution.quote.article_id == "a-wire"
-    assert [s.credibility and s.credibility.parties_against for s in card.sides] == [0, 1]
+    counted = [s.credibility and (s.credibility.parties_for, s.credibility.parties_against) for s in card.sides]
+    assert counted == [(2, 0), (0, 2)]  # the Front holds what it said last
 
 
 def test_two_parties_that_say_the_same_are_named_on_one_side() -> None:
@@ -223,6 +224,19 @@ def test_the_same_words_from_two_outlets_are_shown_once_with_both_references() -
     assert [s.quote.text for s in front.statements] == ["its men had carried out the bombing"]
     numbers = {s.article_id: s.number for s in made.sources}
     assert front.also == (numbers["a-again"],)
+
+
+def test_one_quotation_told_twice_is_shown_once_with_both_references() -> None:
+    m = material()
+    review = m.readings[3]
+    text = "In a letter: “I reject this report from the first page to the last,” the Front's man said."
+    again = reading(article("again", text, "Again", date(2023, 2, 14)), "Again", story_id="s-strength")
+    camps = contest_of(m, "c-camps")
+    row = side(1, again, text, actor="coastal-front", source_text="the Front's man", stance="denies")
+    made = brief(with_contest(replace(m, readings=(*m.readings, again)), replace(camps, sides=(*camps.sides, row))))
+    denial = next(card for card in made.cards if card.contest_id == "c-camps").sides[1]
+    assert [s.quote.article_id for s in denial.statements] == [review.article.article_id]
+    assert denial.also == ({s.article_id: s.number for s in made.sources}["a-again"],)
 
 
 def test_quotation_marks_of_the_article_make_words_quoted_and_all_else_is_the_outlets() -> None:
