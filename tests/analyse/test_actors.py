@@ -320,6 +320,14 @@ def test_a_users_file_adds_actors_and_names(tmp_path: Path) -> None:
     assert catalogue.name("taliban") == "Taliban"
 
 
+def test_the_example_of_the_documentation_holds(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs/actors.md").read_text(encoding="utf-8")
+    catalogue = Catalogue.load([write(tmp_path, page.split("```toml\n")[1].split("```")[0])])
+    assert catalogue.resolve("GRF") == "green-river-front"
+    assert catalogue.allied("green-river-front", "green-valley-alliance")
+    assert catalogue.resolve("the Students") == "taliban"
+
+
 def test_a_users_name_goes_before_the_general_one(tmp_path: Path) -> None:
     mine = write(tmp_path, '[rare-stamp-friends]\nname = "RSF"\nkind = "organisation"\naliases = ["M23"]')
     catalogue = Catalogue.load([mine])
