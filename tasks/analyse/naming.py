@@ -60,7 +60,8 @@ def label(phrase: str) -> str:
     opened = max(words.rfind("("), words.rfind("["))
     if opened > words.rfind(")") and opened > words.rfind("]"):
         words = f"{words})" if phrase[phrase.find(words) + len(words) :][:1] == ")" else words[:opened]
-    return words.strip(MARKS)
+    words = words.strip(MARKS)
+    return f"{words}." if re.search(r"\b[A-Z]\.[A-Z]$", words) else words
 
 
 def known_as(description: str) -> tuple[str, bool]:

@@ -7,6 +7,7 @@ it means itself. Quoted words are another's: what stands in them is looked at on
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
@@ -25,6 +26,7 @@ KINDS: dict[str, Kind] = {
 }
 SUBJECTS = ("nsubj", "nsubjpass")
 MEANS = frozenset({"through", "via"})  # "through a spokesman, he said"
+CAPTION = re.compile(r"\bcaption \d+ of \d+|\bmore videos\b|^(?:file )?photos?:", re.IGNORECASE)
 BACK = 4  # sentences with words of the outlet's own in which a pronoun's noun must stand
 OPENING = 8  # words from the start of a sentence within which "Though he …, Lee said" may look ahead
 DEPTH = 20  # pronouns that may hang on each other, and clauses around one
@@ -109,7 +111,8 @@ class Antecedents:
         left = BACK
         for sentence in reversed(self._sentences[: self._sentence_of[pronoun.i]]):
             words = [t for t in sentence if self._within[t.i] == self._within[pronoun.i]]
-            if "".join(t.text_with_ws for t in sentence).strip() in self._repeated:
+            printed = "".join(t.text_with_ws for t in sentence).strip()
+            if printed in self._repeated or CAPTION.search(printed):
                 continue
             if sum(t.is_alpha for t in words) < 2:
                 continue

@@ -70,7 +70,10 @@ LATE = re.compile(
 PARTICIPLE = re.compile(r"(?:to|\w+ing)\b")  # no verb to follow a name
 FIRST = re.compile(r"(?:I|we|my|our|you|your)\b", re.IGNORECASE)
 LEANING = re.compile(r"\b(?:it|them|they|him|this|these|those|such|the (?:two|same|latter|former))\b", re.IGNORECASE)
-VERB_BEFORE = re.compile(r"(?:\b(?:was|were|is|are|has|have|had|been|being|not|never|to|appear\w*|seem\w*)\s+)+$")
+VERB_BEFORE = re.compile(  # "is expected to", "was made"
+    r"(?:\b(?:was|were|is|are|has|have|had|been|being|not|never|will|would|can|could|may|might|must|should|to|"
+    r"[a-z]+(?:s|ed|ing|es)(?=\s+to\s))\s+)+$"
+)
 TITLE_LAST = re.compile(rf"\b{TITLE}$")
 NAME_AFTER = re.compile(r"\.?\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?")
 ACT = re.compile(
@@ -178,7 +181,9 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
     that = re.search(r"\bthat\W*$", text[statement.cue_at : statement.spans[0][0]]) or re.match(r"\W*that\b", words)
     owned = said.startswith("responsibility")
     act = (
-        owned or not (that or PLAIN_CUE.search(statement.cue) or is_clause(said, surely=True)) or ASKED_IN.match(words)
+        owned
+        or not (that or PLAIN_CUE.search(statement.cue) or is_clause(said, surely=True))
+        or (ASKED_IN.match(words) and not PLAIN_CUE.search(statement.cue))
     )
     if who and (act or PREPOSITION.match(said)) and _leads(position):
         verb = VERB_BEFORE.search(text, max(0, statement.cue_at - 30), statement.cue_at)
@@ -201,7 +206,7 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
         faults += 1 + 3 * bool(
             frame == TOLD or LATE.match(said) or UNFINISHED.match(said) or not SURELY_FINITE.search(cut)
         )
-    faults += 2 * (frame == SAID and not is_clause(said)) + 2 * (frame == DID and PARTICIPLE.match(said) is not None)
+    faults += 4 * (frame != DID and not is_clause(said)) + 2 * (frame != SAID and PARTICIPLE.match(said) is not None)
     shared = 0
     if statement is not None:
         shared = len(statement.words.all & contest.about)

@@ -13,7 +13,10 @@ _MONTH = (
 LEADS = [
     re.compile(r"^\((?:[A-Z]{2,8}|Reuters)\)\s*(?:[-–—]+\s*)?"),
     re.compile(r"^[A-Z][A-Z ,./]+(?:\([A-Za-z]+\)\s*)?[-–—]+\s*"),  # dateline
-    re.compile(r"^(?:but|and|however|so|yet|because|though|although|while|or|for his part|for her part)\b,?\s+", re.I),
+    re.compile(
+        r"^(?:but|and|however|therefore|thus|so|yet|because|though|although|while|or|for his part|for her part)\b,?\s+",
+        re.I,
+    ),
     re.compile(
         r"^that[,\s]+(?!(?:is|was|’s|'s|will|would|has|had|can|could|does|did|means|isn|wasn)\b)"
     ),  # not "That dam"

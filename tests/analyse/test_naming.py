@@ -10,6 +10,7 @@ from tasks.analyse.naming import first_name, fuller, known_as, label
         ("A Tessaly ministry spokesperson on Friday ahead of the vote", "A Tessaly ministry spokesperson"),
         ("its rescued co-pilot Capt. Ilen Teck", "rescued co-pilot Capt. Ilen Teck"),
         ("• Radio Corvenna", "Radio Corvenna"),
+        ("The U.N.", "The U.N."),
         ("Maro's", "Maro"),
         ("Soldiers who served with Teck", "Soldiers who served with Teck"),
         ("Rep. Ann Lee (D-Tessaly)", "Rep. Ann Lee (D-Tessaly)"),
