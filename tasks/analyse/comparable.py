@@ -29,6 +29,9 @@ TELLER = re.compile(
     r"(?:put|puts|placed|places|estimate[sd]?|counted|counts|recorded|records|documented|tallied)\s",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(
+    r"\W*and\W+(?:\w+\W+)?(?:maintain|insist|repeat|reiterat|claim|add|sa)\w*\b[^.;]{0,50}\bthat\b", re.I
+)
 NO_TELLER = re.compile(r"\d|per ?cent|\b(?:polls?|surveys?|polling|voters?|average|respondents?)\b", re.IGNORECASE)
 # A number of a larger one: "two of the three", "another nine"; an ordinal's: "the first two".
 OF_MORE = re.compile(r"\b(?:first|last|next|other|another|these|those|both|further|additional)\W+$", re.IGNORECASE)
@@ -124,6 +127,8 @@ def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue
             party = statement.party
         else:
             party = _teller(reading, [figure.clause or sentence.span, sentence.span], catalogue)
+        if not party.text:
+            party = _goes_on(figure, told, text) or party
         if NO_TELLER.search(party.text or ""):
             continue
         owner = _owner(reading, figure, party, catalogue)
@@ -171,6 +176,13 @@ def _teller(reading: Reading, spans: Sequence[Span], catalogue: Catalogue) -> Pa
                 who = re.split(r"\s\w+ed\s", who)[0]  # "the observers disputed it and put the number at nine"
             return Party(catalogue.resolve(who, reading.article.published_on), who.split()[-1].lower(), who)
     return Party(None, "", None)
+
+
+def _goes_on(figure: Figure, told: Sequence[Statement], text: str) -> Party | None:
+    """The party that says something else before it in the sentence, "and maintained its position that" this is so."""
+    before = [s for s in told if s.sentence == figure.sentence and s.party.text and s.extent[1] < figure.mention.start]
+    last = max(before, key=lambda statement: statement.extent[1], default=None)
+    return last.party if last is not None and GOES_ON.match(text[last.extent[1] :]) else None
 
 
 def irreconcilable(a: Quantity, b: Quantity) -> bool:

@@ -170,6 +170,14 @@ def test_the_evidence_names_the_words_and_their_weights_make_the_score() -> None
     assert contest.fit == pytest.approx(sum(clue.weight for clue in contest.clues))
 
 
+def test_who_goes_on_to_say_so_gives_the_figure() -> None:
+    (contest,) = disputed(
+        "A U.N. report said there were 400 Taliban fighters in the valley. Kenya rejected the report as “a fable,” "
+        "and maintained its old view that the Taliban had no presence in the valley."
+    )
+    assert {position.party.text for position in contest.positions} == {"Kenya", "A U.N. report"}
+
+
 def test_in_one_sentence_each_party_is_quoted_with_its_own_clause() -> None:
     (contest,) = disputed("The manifest listed 17 children, but the airline said there were 25 aboard.")
     quoted = {position.low: position.reading.article.text[slice(*position.span)] for position in contest.positions}
