@@ -93,7 +93,7 @@ def _content(challenge: Challenge, claim: Statement, weights: Weights) -> dict[s
     shared = mine.all & its.all
     telling = frozenset(word for word in shared if not word.startswith("@"))
     if not telling:
-        return {}
+        return {"shares nothing": any(not word.startswith("@") for word in mine.all)}
     denied = mine.affirmed if challenge.cued else mine.negated
     kept = mine.negated if challenge.cued else frozenset()
     against = weights.sum(denied & its.negated) + weights.sum(kept & its.affirmed)
@@ -150,10 +150,8 @@ def _parties(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> di
 
 def camp(party: Party) -> str | None:
     """The political camp that a party's description names ("Senate Democrats", "Rep. Ann Lee, R-Ohio")."""
-    for name, sign in CAMPS.items():
-        if party.text and sign.search(party.text):
-            return name
-    return None
+    named = [name for name, sign in CAMPS.items() if party.text and sign.search(party.text)]
+    return named[0] if len(named) == 1 else None
 
 
 def _claim(claim: Statement, challenge: Challenge) -> dict[str, float]:

@@ -14,7 +14,7 @@ from tasks.analyse.inner_claims import told_within, told_within_dispute
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.reversals import reversals
 from tasks.analyse.statements import Statement, far_apart, one_side, puts, quote_span, same_party
-from tasks.analyse.targets import Target, both_count, find_targets, may_be_disputed, target_of
+from tasks.analyse.targets import Target, both_count, find_targets, may_be_disputed
 from tasks.analyse.weights import Weights, same_claim
 from tasks.models import ContestKind, Span, Stance
 
@@ -48,11 +48,13 @@ def denial_contests(
         catalogue: who belongs to whom.
         elsewhere: statements of other stories, searched for what a denial in full disputes where the story lacks it.
     """
+    weights = Weights(told)
     links = []
     claims, disputing = _claims(told), challenges(told)
     for challenge in disputing:
         found = find_targets(challenge, [*claims, *told_within(challenge, catalogue)], weights, catalogue)
-        if not found and challenge.cued and challenge.kind == "denial" and challenge.pointer is None:
+        sure = bool(found) and found[0].fit >= LEAST
+        if not sure and challenge.cued and challenge.kind == "denial" and challenge.pointer is None:
             known = [claim for claim in elsewhere if _soon(challenge.statement, claim) and claim.party.text]
             found = [
                 target
@@ -61,11 +63,11 @@ def denial_contests(
                 and names(target.claim, challenge.party, catalogue)
             ]
         links += _links(challenge, found, claims, catalogue)
-    for opposed, contrary in contradictions(claims, weights, catalogue):
-        challenge = replace(opposed, manner="contradicts")
-        judged = target_of(challenge, contrary.claim, weights, catalogue)
-        if not both_count(challenge.statement, contrary.claim):
-            links.append(Link(challenge, max(judged, contrary, key=lambda target: target.fit)))
+    links += [
+        Link(replace(challenge, manner="contradicts"), target)
+        for challenge, target in contradictions(claims, weights, catalogue)
+        if not both_count(challenge.statement, target.claim)
+    ]
     links += [Link(*pair) for pair in reversals(told, weights)]
     return [_contest(group, claims, weights, catalogue) for group in _grouped(links, weights, catalogue)]
 
@@ -95,16 +97,12 @@ def candidate_pairs(
 ) -> list[tuple[Challenge, Statement]]:
     """Every challenge with every claim of the story that it may dispute: what the score is fitted on."""
     claims, disputing = _claims(told), challenges(told)
-    pairs = [
+    return [
         (challenge, claim)
         for challenge in disputing
         if challenge.kind != "reversal"
         for claim in [*claims, *told_within(challenge, catalogue)]
         if may_be_disputed(challenge, claim, weights, catalogue)
-    ]
-    return pairs + [
-        (replace(challenge, manner="contradicts"), target.claim)
-        for challenge, target in contradictions(claims, weights, catalogue)
     ]
 
 

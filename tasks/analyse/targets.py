@@ -16,6 +16,16 @@ from tasks.analyse.weights import Weights
 from tasks.models import Clue
 
 CONDITION = re.compile(r"\W*(?:that\s+)?(?:if|whether|should)\b", re.IGNORECASE)
+# Who says that nothing is known yet puts no claim.
+UNDECIDED = re.compile(
+    r"\b(?:not (?:yet )?been (?:determined|established|decided)|remains? to be seen|(?:too|very) early|"
+    r"(?:is|are|was|were|remains?) (?:still )?(?:unknown|unclear)|"
+    r"no (?:theory|explanation|hypothesis) (?:is|was|has been|can be) )\b",
+    re.IGNORECASE,
+)
+# What hangs on the words before it: "said it was over, a claim that others dispute".
+APPOSED = re.compile(r"(?:,|[—–]|--)\s*(?:(?:an?|the)\s+)?(?:\w+\s+)?$")
+ABOUT = 70  # characters around the words that question a motive, within which it is told whose
 UNNAMED = 5  # words that a claim by nobody in particular must hold at least
 REPRINT = 0.85  # likeness from which a "claim" is the dispute itself, printed again
 TAKEN_BACK = 0.15  # share of the words of a reversal that the claim taken back must hold
@@ -84,10 +94,15 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
     return _in_reach(challenge, claim, weights, catalogue)
 
 
-def _of_whom(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
+def _of_whom(challenge: Challenge, claim: Statement) -> bool:
     """Whether it is the claimant whose motive is questioned."""
     camps = camp(challenge.party), camp(claim.party)
-    return names(challenge.statement, claim.party, catalogue) or (None not in camps and camps[0] != camps[1])
+    if None not in camps:
+        return camps[0] != camps[1]
+    text = challenge.statement.reading.article.text
+    at = text.find(challenge.by, challenge.span[0])
+    near = text[max(challenge.span[0], at - ABOUT) : min(challenge.span[1], at + ABOUT)].lower()
+    return len(claim.party.name) > 2 and re.search(rf"\b{re.escape(claim.party.name)}\b", near) is not None
 
 
 def _close_by(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
@@ -115,7 +130,10 @@ def both_count(a: Statement, b: Statement) -> bool:
 
 def _appended(challenge: Challenge, claim: Statement) -> bool:
     """Whether a claim runs into its own dispute: "said it was over, a claim that others dispute"."""
-    return challenge.pointer is not None and claim.extent[0] < challenge.statement.extent[0] - APPENDED
+    if challenge.noun is None:
+        return challenge.pointer is not None and claim.extent[0] < challenge.statement.extent[0] - APPENDED
+    text, at = challenge.statement.reading.article.text, challenge.span[0] + challenge.noun_at
+    return claim.extent[0] < at - APPENDED and APPOSED.search(text, max(0, at - 20), at) is not None
 
 
 def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
@@ -128,7 +146,7 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
     ):
         return True
     if challenge.manner == "questions the motive":
-        return bool(claim.party.text) and _of_whom(challenge, claim, catalogue)
+        return bool(claim.party.text) and _of_whom(challenge, claim)
     if challenge.pointer is None:
         return bool(shared) and _close_by(challenge, claim, catalogue)
     if claim.key[0] != challenge.statement.key[0]:
