@@ -143,10 +143,8 @@ def look(statement: Statement) -> Seen:
 
 
 def _camps(statement: Statement) -> frozenset[tuple[str, str]]:
-    """Which sides the description of the party tells, with what the article says right before or after its name."""
+    """Which sides the description of a party tells."""
     who = _plain(statement.party.text or "")
-    if not who:
-        return frozenset()
     return frozenset(
         (axis, side) for axis, sides in scale().camps.items() for side, words in sides.items() if words.search(who)
     )
@@ -206,6 +204,9 @@ def clues(claim: Seen, counter: Seen, counts: Counter[str], catalogue: Catalogue
     there = names(a, b.party, catalogue)
     back = names(b, a.party, catalogue) or _told(a, counter)
     opposed_camps = any((axis, "other" if side == "one" else "one") in counter.camps for axis, side in claim.camps)
+    rebuts = bool(counter.as_counter["rebuts"])
+    outright = counter.challenge is not None or rebuts
+    owned = _owned(claim, counter)
     topical = there or back or rare >= ON_TOPIC
     found = {
         **_place(claim, counter),
@@ -231,10 +232,13 @@ def clues(claim: Seen, counter: Seen, counts: Counter[str], catalogue: Catalogue
         "opposed_tone": float(claim.tone * counter.tone < 0),
         "opposed_states": float(_states(a) != _states(b) and bool(_states(a)) and bool(_states(b))),
         "same_figures": float(bool(claim.numbers & counter.numbers)),
+        "voice_rebuts": float(b.party.voice and rebuts and near),
+        "owned": float(owned is True),
+        "owned_by_another": float(owned is False),
         "points_far": float(counter.as_counter["points_back"] and not near),
         "declines": float("declines" in (a.stance, b.stance)),
         "demands": float("demands" in (a.stance, b.stance)),
-        "fragment": float(len(a.words.all) < SHORT or (len(b.words.all) < SHORT and counter.challenge is None)),
+        "fragment": float(len(a.words.all) < SHORT or (len(b.words.all) < SHORT and not outright)),
         "nobody": float("" in (a.party.text, b.party.text)),
     }
     found["unopposed"] = float(not any(found[name] for name in OPPOSING))
@@ -246,6 +250,16 @@ def _place(claim: Seen, counter: Seen) -> dict[str, float]:
     where = next(name for most, name in STEPS if apart <= most)
     lines = abs(counter.paragraph - claim.paragraph)
     return {where: 1.0, "same_paragraph": float(lines == 0 < apart), "next_paragraph": float(0 < lines <= 2)}
+
+
+def _owned(claim: Seen, counter: Seen) -> bool | None:
+    """Whether the claim is put by the one whose claim is disputed ("Lee's charge"); None where that is not said."""
+    challenge, party = counter.challenge, claim.statement.party
+    if challenge is None or (challenge.owner is None and challenge.owner_name is None):
+        return None
+    if challenge.owner is not None and challenge.owner == party.actor:
+        return True
+    return challenge.owner_name is not None and challenge.owner_name in _plain(party.text or "")
 
 
 def _states(statement: Statement) -> str:

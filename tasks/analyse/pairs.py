@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.clues import names
+from tasks.analyse.disputes import read_challenge
 from tasks.analyse.halves import halves_of
 from tasks.analyse.pair_features import Seen, clues, look, scale
 from tasks.analyse.positions import Position, RawContest
@@ -32,7 +33,8 @@ SERVICE = re.compile(
     r"defenders?|deputy|running mate|government)\b",
     re.IGNORECASE,
 )
-FLOOR = 0.15  # pairs less sure are none
+KINDS: tuple[ContestKind, ...] = ("denial", "doubt", "unverified")  # of several answers, the one that says most
+FLOOR = 0.2  # pairs less sure are none
 QUOTE = 420  # characters of a quote of several sentences
 JOINS = 0.6  # how likely a further answer to a claim must be, by the likeliest one
 SHOWN = 5  # clues named in the evidence
@@ -121,10 +123,10 @@ def _contest(group: Sequence[Linked], own: Mapping[tuple[str, int, int], RawCont
     best = group[0]
     shared = best.claim.sentence == best.counter.sentence
     positions = [_position(best.claim, "claim", "asserts", shared)]
-    kinds = set()
+    kinds: set[ContestKind] = set()
     for pair in group:
         half = own.get(pair.counter.key)
-        kind: ContestKind = half.kind if half else _kind(pair)
+        kind = half.kind if half else _kind(pair)
         kinds.add(kind)
         positions.append(_position(pair.counter, "counter", "denies" if kind == "denial" else "doubts", shared))
         if half:
@@ -134,11 +136,13 @@ def _contest(group: Sequence[Linked], own: Mapping[tuple[str, int, int], RawCont
         key=lambda clue: -abs(clue.weight),
     )
     return RawContest(
-        kind="denial" if "denial" in kinds else "doubt",
+        kind=next(kind for kind in KINDS if kind in kinds),
         key="",
         positions=tuple(positions),
         fit=best.fit,
-        evidence="; ".join(f"{clue.what} {clue.weight:+}" for clue in told[:SHOWN]),
+        evidence="; ".join(
+            f"{clue.what} {clue.weight:+}" for clue in [one for one in told if one.what != "always"][:SHOWN]
+        ),
         about=best.claim.words.all & best.counter.words.all or best.claim.words.all,
         clues=tuple(told),
     )
@@ -163,10 +167,11 @@ def _quoted(statement: Statement) -> Span:
 
 
 def _kind(pair: Linked) -> ContestKind:
-    """Who turns a claim down or puts the opposite denies it; who judges it or its maker doubts it."""
-    if pair.clues.keys() & {"turns_down", "challenges", "negates", "opposite_words"}:
-        return "denial"
-    return "doubt"
+    """What the answer makes of the claim: as it disputes it; else who puts the opposite denies, who judges it doubts."""
+    challenge = read_challenge(pair.counter)
+    if challenge is not None and challenge.kind != "reversal":
+        return challenge.kind
+    return "denial" if pair.clues.keys() & {"turns_down", "negates", "opposite_words"} else "doubt"
 
 
 def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
@@ -205,7 +210,8 @@ def _may_be(a: Statement, b: Statement, catalogue: Catalogue) -> bool:
 def _judged(claim: Seen, counter: Seen, counts: Counter[str], catalogue: Catalogue) -> Linked:
     table = scale().weights
     adds = {name: value * table[name] for name, value in clues(claim, counter, counts, catalogue).items()}
-    odds = table["always"] + sum(adds.values())
+    adds["always"] = table["always"]
+    odds = sum(adds.values())
     return Linked(claim.statement, counter.statement, 1 / (1 + math.exp(-odds)), adds)
 
 
