@@ -59,7 +59,7 @@ def numbered(kind: ContestKind, positions: Sequence[Position], weights: Weights,
 def _order(position: Position) -> tuple[bool, float, datetime, str, int]:
     """Claims before counters, higher figures before lower, then as they came out: the first claim names the contest."""
     article = position.reading.article
-    size = -(position.high or position.low or 0.0)
+    size = -(position.high or position.low or 0.0) if position.figure is not None else 0.0
     return position.role == "counter", size, seen(article), article.article_id, position.span[0]
 
 

@@ -156,7 +156,9 @@ def _bars(card: Card) -> list[tuple[float, float]]:
 
 
 def _top(card: Card) -> float:
-    return max((bound for side in card.sides for bound in side.figure if bound is not None), default=0.0)
+    """The highest figure of a card whose sides give different ones; nought where there is nothing to compare."""
+    figures = {side.figure for side in card.sides if side.figure != (None, None)}
+    return max(bound or 0.0 for figure in figures for bound in figure) if len(figures) > 1 else 0.0
 
 
 def _tidy(text: str) -> str:

@@ -250,3 +250,11 @@ def test_a_title_that_is_hostile_stays_a_title() -> None:
     profile: Profile = replace(DESK, title="</title><script>alert(1)</script>")
     made = render(compose(material(), profile, name, None, NOW), profile, "2023-02-15")
     assert "script" not in {tag for tag, _ in Page(made.html).tags}
+
+
+def test_figures_are_drawn_only_where_sides_give_different_ones() -> None:
+    m = material()
+    market = next(c for c in m.contests if c.contest_id == "c-market")
+    alone = replace(market, sides=(replace(market.sides[0], low=9.0, high=9.0), *market.sides[1:]))
+    made = compose(replace(m, contests=(alone,)), DESK, name, None, NOW)
+    assert "Figures given" not in render(made, DESK, "p").text
