@@ -20,8 +20,6 @@ class Phrases:
     contrary: re.Pattern[str]
     countering: re.Pattern[str]
     unverified: re.Pattern[str]
-    claims_responsibility: re.Pattern[str]
-    blames: re.Pattern[str]
     pointers: dict[str, str]  # noun -> kind of claim it points at
 
 
@@ -41,7 +39,5 @@ def phrases() -> Phrases:
         contrary=pattern("contrary"),
         countering=pattern("countering"),
         unverified=pattern("unverified"),
-        claims_responsibility=pattern("claims_responsibility"),
-        blames=pattern("blames"),
         pointers={noun: kind for kind, nouns in raw["pointers"].items() for noun in nouns},
     )
