@@ -25,6 +25,10 @@ LONGEST = 600  # characters of a quote
 SOMEBODY = re.compile(
     r"[A-Z]|\b(?:officials|critics|opponents|supporters|lawyers?|experts|scientists|police|others|many|some|he|she|they)\b"
 )
+# Every word that the forms of data/pairs.toml turn a claim down by begins so; most sentences have none of them.
+TURNING = re.compile(
+    r"\b(?:den[iy]|reject|disput|dismiss|refut|contradict|challeng|question|contest|rebut|debunk|doubt)", re.I
+)
 NOBODY = Party(None, "", "")  # somebody claims it who is not named
 ASIDE, POINTED = 0.6, 0.5  # how sure each of the two forms is
 NOUN_WITHIN = 45  # characters from the start of the content within which the noun stands that points at the claim
@@ -71,6 +75,8 @@ def _asides_of(reading: Reading, catalogue: Catalogue) -> Iterable[Halves]:
     text = reading.article.text.translate(STRAIGHT)
     for sentence in reading.analysis.sentences:
         start, end = trimmed(text, sentence.span)
+        if not TURNING.search(text, start, end):
+            continue
         for form in _asides():
             aside = form.search(text, start, end)
             if aside is None or aside.end() - start > LONGEST:

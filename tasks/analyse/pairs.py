@@ -167,7 +167,7 @@ def _quoted(statement: Statement) -> Span:
 
 
 def _kind(pair: Linked) -> ContestKind:
-    """What the answer makes of the claim: as it disputes it; else who puts the opposite denies, who judges it doubts."""
+    """As the answer disputes the claim; where it does not, who puts the opposite denies it, who judges it doubts it."""
     challenge = read_challenge(pair.counter)
     if challenge is not None and challenge.kind != "reversal":
         return challenge.kind
