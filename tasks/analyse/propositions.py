@@ -186,7 +186,8 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
         or (ASKED_IN.match(words) and not PLAIN_CUE.search(statement.cue))
     )
     if who and (act or PREPOSITION.match(said)) and _leads(position):
-        verb = VERB_BEFORE.search(text, max(0, statement.cue_at - 30), statement.cue_at)
+        end = statement.cue_at + 3 * text.startswith("to ", statement.cue_at)
+        verb = VERB_BEFORE.search(text, max(0, end - 30), end)
         done = alone(text[verb.start() if verb else statement.cue_at : statement.spans[0][0]] + words)
         if done.split()[:1] == text[verb.start() if verb else statement.cue_at :].split()[:1]:
             frame, said = DID, done
