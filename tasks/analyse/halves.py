@@ -116,7 +116,12 @@ def _turned_down(statement: Statement, catalogue: Catalogue) -> Halves | None:
     challenge = read_challenge(statement)
     if challenge is None or not challenge.cued or challenge.kind not in ("denial", "doubt") or statement.party.voice:
         return None
-    if challenge.noun is None or challenge.noun_at > NOUN_WITHIN or len(challenge.words.all) < SAYS:
+    if (
+        challenge.pointer not in ("claim", "accusation")
+        or challenge.noun is None
+        or challenge.noun_at > NOUN_WITHIN
+        or len(challenge.words.all) < SAYS
+    ):
         return None
     owner = challenge.owner_name or challenge.owner
     if owner is None:

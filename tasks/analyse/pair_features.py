@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,7 +13,7 @@ from importlib.resources import files
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.clues import names
 from tasks.analyse.disputes import Challenge, read_challenge
-from tasks.analyse.statements import PLAIN_CUE, Statement
+from tasks.analyse.statements import PLAIN_CUE, Party, Statement
 from tasks.analyse.words import STRAIGHT
 
 HEAD = 90  # characters at the start of a sentence in which "however" or "for his part" sets it against another
@@ -87,6 +87,26 @@ class Seen:
     press: bool  # it is a newspaper or a station that reports
     as_claim: Mapping[str, float]
     as_counter: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the clues need to know of the rest of the article."""
+
+    counts: Counter[str]  # in how many statements each word stands
+    spoken: tuple[tuple[int, Party], ...]  # sentence and party of all that is attributed
+
+    @classmethod
+    def of(cls, seen: Sequence[Seen]) -> Around:
+        """The statements of one article taken together."""
+        said = {(s.statement.sentence, s.statement.words.all) for s in seen}
+        spoken = ((s.statement.sentence, s.statement.party) for s in seen if s.statement.party.text)
+        return cls(Counter(word for _, words in said for word in words), tuple(spoken))
+
+    def others_between(self, a: Statement, b: Statement) -> bool:
+        """Whether somebody else is reported in the sentences between two statements."""
+        low, high = sorted((a.sentence, b.sentence))
+        return any(low < sentence < high and party not in (a.party, b.party) for sentence, party in self.spoken)
 
 
 def look(statement: Statement) -> Seen:
@@ -187,19 +207,19 @@ def _contrasted(statement: Statement, sentence: str) -> bool:
     )
 
 
-def clues(claim: Seen, counter: Seen, counts: Counter[str], catalogue: Catalogue) -> dict[str, float]:
+def clues(claim: Seen, counter: Seen, around: Around, catalogue: Catalogue) -> dict[str, float]:
     """The clues that `counter` answers `claim`, each with its strength (1.0 for those that are there or not).
 
     Args:
         claim: what may be disputed.
         counter: what may dispute it, in the same article.
-        counts: in how many statements of the article each word stands.
+        around: the rest of the article.
         catalogue: who belongs to whom.
     """
     a, b = claim.statement, counter.statement
     near = 0 <= b.sentence - a.sentence <= 2
     shared = {word for word in a.words.all & b.words.all if not word.startswith("@")}
-    rare = min(MOST_SHARED, sum(1 / max(1, counts[word] - 1) for word in shared))
+    rare = min(MOST_SHARED, sum(1 / max(1, around.counts[word] - 1) for word in shared))
     opposed = (a.words.negated & b.words.affirmed) | (a.words.affirmed & b.words.negated)
     there = names(a, b.party, catalogue)
     back = names(b, a.party, catalogue) or _told(a, counter)
@@ -230,6 +250,8 @@ def clues(claim: Seen, counter: Seen, counts: Counter[str], catalogue: Catalogue
         "opposed_camps": float(opposed_camps),
         "same_camp": float(not opposed_camps and bool(claim.camps & counter.camps)),
         "opposed_tone": float(claim.tone * counter.tone < 0),
+        "others_between": float(around.others_between(a, b)),
+        "both_attack": float(claim.tone < 0 and counter.tone < 0 and not there and not back),
         "opposed_states": float(_states(a) != _states(b) and bool(_states(a)) and bool(_states(b))),
         "same_figures": float(bool(claim.numbers & counter.numbers)),
         "voice_rebuts": float(b.party.voice and rebuts and near),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.clues import names
 from tasks.analyse.disputes import read_challenge
 from tasks.analyse.halves import halves_of
-from tasks.analyse.pair_features import Seen, clues, look, scale
+from tasks.analyse.pair_features import Around, Seen, clues, look, scale
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Party, Statement, one_side, quote_span, trimmed
 from tasks.analyse.words import STRAIGHT
@@ -181,17 +181,15 @@ def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
         (look(s) for s in told if len(s.words.all) >= LEAST and not (s.party.voice and s.sentence in reported)),
         key=lambda s: (s.statement.sentence, s.statement.extent),
     )
-    counts = Counter(
-        word for _, words in {(s.statement.sentence, s.statement.words.all) for s in seen} for word in words
-    )
+    around = Around.of(seen)
     found = []
     for n, first in enumerate(seen):
         for second in seen[n + 1 :]:
             if not _may_be(first.statement, second.statement, catalogue):
                 continue
-            pair = _judged(first, second, counts, catalogue)
+            pair = _judged(first, second, around, catalogue)
             if first.statement.stance in ("denies", "doubts"):
-                pair = max(pair, _judged(second, first, counts, catalogue), key=lambda p: p.fit)
+                pair = max(pair, _judged(second, first, around, catalogue), key=lambda p: p.fit)
             found.append(pair)
     return found
 
@@ -207,9 +205,9 @@ def _may_be(a: Statement, b: Statement, catalogue: Catalogue) -> bool:
     )
 
 
-def _judged(claim: Seen, counter: Seen, counts: Counter[str], catalogue: Catalogue) -> Linked:
+def _judged(claim: Seen, counter: Seen, around: Around, catalogue: Catalogue) -> Linked:
     table = scale().weights
-    adds = {name: value * table[name] for name, value in clues(claim, counter, counts, catalogue).items()}
+    adds = {name: value * table[name] for name, value in clues(claim, counter, around, catalogue).items()}
     adds["always"] = table["always"]
     odds = sum(adds.values())
     return Linked(claim.statement, counter.statement, 1 / (1 + math.exp(-odds)), adds)
