@@ -20,7 +20,7 @@ CONDITION = re.compile(r"\W*(?:that\s+)?(?:if|whether|should)\b", re.IGNORECASE)
 UNDECIDED = re.compile(
     r"\b(?:not (?:yet )?been (?:determined|established|decided)|remains? to be seen|(?:too|very) early|"
     r"(?:is|are|was|were|remains?) (?:still )?(?:unknown|unclear)|"
-    r"no (?:theory|explanation|hypothesis) (?:is|was|has been|can be) )\b",
+    r"no (?:theory|explanation|hypothesis) (?:is|was|has been|can be))\b",
     re.IGNORECASE,
 )
 # What hangs on the words before it: "said it was over, a claim that others dispute".
@@ -75,11 +75,12 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return puts(claim) and claim.key != mine.key and held >= TAKEN_BACK and EARLIER.search(said) is not None
     if (mine_camp := camp(mine.party)) and mine_camp == camp(claim.party):
         return False
-    if (
-        not (puts(claim) or _hangs_on(challenge, claim))
-        or CONDITION.match(claim.content)
-        or same_party(claim.party, mine.party, catalogue)
-    ):
+    here = (claim.key[0], claim.sentence) == (mine.key[0], mine.sentence)
+    if UNDECIDED.search(claim.content) or (CONDITION.match(claim.content) and not here):
+        return False
+    if claim.party.voice and claim.key[0] != mine.key[0]:
+        return False
+    if not (puts(claim) or _hangs_on(challenge, claim)) or same_party(claim.party, mine.party, catalogue):
         return False
     if told_within_dispute(claim):
         return True

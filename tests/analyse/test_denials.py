@@ -1,0 +1,88 @@
+"""What a denial or doubt is about, in the cases where the words alone would mislead."""
+
+from tasks.analyse.denials import denial_contests
+from tasks.analyse.statements import statements
+from tasks.analyse.weights import Weights
+from tests.analyse.contests_kit import catalogue, contests, only, quotes, read
+
+
+def test_a_claim_told_only_within_its_denial_is_a_side() -> None:
+    contest = only(
+        read("Mayor Ada Dunn rejected criticism from Governor Ilsa Maro that closing the gates had put Tolm at risk.")
+    )
+    assert [side.source_text for side in contest.sides] == ["Governor Ilsa Maro", "Mayor Ada Dunn"]
+
+
+def test_a_claim_that_its_dispute_hangs_on_comes_before_any_other() -> None:
+    contest = only(
+        read(
+            "Tom Orso said the harbour was open. Ann Lee said the dam had cracked, a claim disputed by the coast guard."
+        )
+    )
+    assert [side.source_text for side in contest.sides] == ["Ann Lee", "the coast guard"]
+
+
+def test_nobody_denies_his_own_camp() -> None:
+    told = statements(
+        read(
+            "Sen. Ann Lee, R-Ohio, said the dam had cracked in the night. Republicans on the panel denied that the dam "
+            "had cracked."
+        ),
+        catalogue(),
+    )
+    assert denial_contests(told, Weights(told), catalogue()) == []
+
+
+def test_who_says_that_nothing_is_known_yet_puts_no_claim() -> None:
+    told = statements(
+        read(
+            "Fire chief Dora Quill said the cause of the fire had not been determined. Mayor Ada Dunn said it was too "
+            "early to say what caused the fire."
+        ),
+        catalogue(),
+    )
+    assert denial_contests(told, Weights(told), catalogue()) == []
+
+
+def test_what_a_claim_is_dismissed_as_is_no_part_of_it() -> None:
+    contest = only(
+        read(
+            "Ann Lee accused the harbour guild of smuggling arms. The harbour guild dismissed the accusation as a "
+            "desperate ploy. Tom Orso said a desperate ploy had failed at the fish market."
+        )
+    )
+    assert [side.source_text for side in contest.sides] == ["Ann Lee", "The harbour guild"]
+
+
+def test_not_surprising_denies_nothing() -> None:
+    assert (
+        contests(
+            read(
+                "Police officials said agents want to question the harbour master. Lawyer Glen Orso said it is not "
+                "surprising that agents want to question the harbour master."
+            )
+        )
+        == []
+    )
+
+
+def test_no_contest_is_kept_below_the_least_score() -> None:
+    found = contests(
+        read(
+            "Ann Lee said the bridge was mined. The ferries ran late. Tom Orso denied that the fish market would close."
+        )
+    )
+    assert found == []
+
+
+def test_each_side_is_quoted_whole() -> None:
+    contest = only(
+        read(
+            "The coast guard said the trawler crossed the border. Captain Orso denied that the trawler crossed the "
+            "border."
+        )
+    )
+    assert quotes(contest) == {
+        1: ["The coast guard said the trawler crossed the border."],
+        2: ["Captain Orso denied that the trawler crossed the border."],
+    }
