@@ -1,8 +1,8 @@
 """Contested claims: where the record holds two positions, or says itself that it could not check.
 
-The finders (denials, figures, responsibility, reversals) hand over raw contests. Here those of one matter become one
-(`folding`), what the record settles is marked (`settling`), positions become numbered sides (`sides`), and each gets
-its status and history (`history`), salience (`salience`) and an id that stays (`identity`).
+The finders (denials, figures, responsibility, reversals, pairs) hand over raw contests. Here those of one matter
+become one (`folding`), what the record settles is marked (`settling`), positions become numbered sides (`sides`), and
+each gets its status and history (`history`), salience (`salience`) and an id that stays (`identity`).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
@@ -21,7 +21,7 @@ from tasks.analyse.disputes import read_challenge
 from tasks.analyse.halves import halves_of
 from tasks.analyse.pair_features import Around, Seen, clues, look, scale
 from tasks.analyse.positions import Position, RawContest
-from tasks.analyse.statements import Party, Statement, one_side, quote_span, trimmed
+from tasks.analyse.statements import Party, Statement, one_side, puts, quote_span, trimmed
 from tasks.analyse.words import STRAIGHT
 from tasks.models import Clue, ContestKind, Span, Stance
 
@@ -34,8 +34,9 @@ SERVICE = re.compile(
     re.IGNORECASE,
 )
 KINDS: tuple[ContestKind, ...] = ("denial", "doubt", "unverified")  # of several answers, the one that says most
-FLOOR = 0.2  # pairs less sure are none
+FLOOR = 0.15  # pairs less sure are none
 QUOTE = 420  # characters of a quote of several sentences
+GOES_ON = 4  # words of substance of what a party adds to its claim or answer
 JOINS = 0.6  # how likely a further answer to a claim must be, by the likeliest one
 SHOWN = 5  # clues named in the evidence
 COMMON = frozenset(
@@ -44,6 +45,7 @@ COMMON = frozenset(
     campaign executive director foreign defense defence prime deputy chief campaign republican democratic democrat
     republicans democrats leader government administration press with from that this their some other senior""".split()
 )
+QUOTES = frozenset("\"“”'‘’")  # a sentence that opens so is somebody's words, be it told whose or not
 LEAST = 2  # words of substance that a statement holds at least
 
 
@@ -74,7 +76,7 @@ def answer_contests(
         articles[statement.key[0]].append(statement)
     made = [half for half in halves if half.positions[-1].statement is None]
     for found in articles.values():
-        made += [_contest(group, own) for group in _grouped(linked(found, catalogue))]
+        made += [_contest(group, own, found) for group in _grouped(linked(found, catalogue))]
     used = {p.statement.key for contest in made for p in contest.positions if p.statement is not None}
     made += [half for key, half in own.items() if key not in used]
     held = [(_places(one, "claim"), _places(one, "counter")) for one in known]
@@ -119,10 +121,18 @@ def _grouped(pairs: Iterable[Linked]) -> list[list[Linked]]:
     return groups
 
 
-def _contest(group: Sequence[Linked], own: Mapping[tuple[str, int, int], RawContest]) -> RawContest:
+def _contest(
+    group: Sequence[Linked],
+    own: Mapping[tuple[str, int, int], RawContest],
+    told: Sequence[Statement],
+) -> RawContest:
     best = group[0]
     shared = best.claim.sentence == best.counter.sentence
     positions = [_position(best.claim, "claim", "asserts", shared)]
+    taken = {best.claim.sentence, *(pair.counter.sentence for pair in group)}
+    for statement in _going_on(best.claim, told, taken):
+        positions.append(_position(statement, "claim", "asserts", shared=False))
+        taken.add(statement.sentence)
     kinds: set[ContestKind] = set()
     for pair in group:
         half = own.get(pair.counter.key)
@@ -131,7 +141,10 @@ def _contest(group: Sequence[Linked], own: Mapping[tuple[str, int, int], RawCont
         positions.append(_position(pair.counter, "counter", "denies" if kind == "denial" else "doubts", shared))
         if half:
             positions.append(half.positions[0])
-    told = sorted(
+        for statement in _going_on(pair.counter, told, taken):
+            positions.append(_position(statement, "counter", "denies" if kind == "denial" else "doubts", shared=False))
+            taken.add(statement.sentence)
+    reasons = sorted(
         (Clue(name.replace("_", " "), round(value, 2)) for name, value in best.clues.items()),
         key=lambda clue: -abs(clue.weight),
     )
@@ -141,11 +154,26 @@ def _contest(group: Sequence[Linked], own: Mapping[tuple[str, int, int], RawCont
         positions=tuple(positions),
         fit=best.fit,
         evidence="; ".join(
-            f"{clue.what} {clue.weight:+}" for clue in [one for one in told if one.what != "always"][:SHOWN]
+            f"{clue.what} {clue.weight:+}" for clue in [one for one in reasons if one.what != "always"][:SHOWN]
         ),
         about=best.claim.words.all & best.counter.words.all or best.claim.words.all,
-        clues=tuple(told),
+        clues=tuple(reasons),
     )
+
+
+def _going_on(first: Statement, told: Iterable[Statement], taken: Collection[int]) -> list[Statement]:
+    """What the same party says in the sentence before or after: more of the same position, where it puts something."""
+    if first.party.voice or not first.party.text:
+        return []
+    return [
+        s
+        for s in told
+        if abs(s.sentence - first.sentence) == 1
+        and s.sentence not in taken
+        and s.party == first.party
+        and puts(s)
+        and len(s.words.all) >= GOES_ON
+    ][:1]
 
 
 def _position(statement: Statement, role: str, stance: Stance, shared: bool) -> Position:
@@ -177,8 +205,9 @@ def _kind(pair: Linked) -> ContestKind:
 def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
     """Every two statements of one article that may be claim and answer."""
     reported = {s.sentence for s in told if not s.party.voice}
+    ready = (look(s) for s in told if not (s.party.voice and (s.sentence in reported or s.content[:1] in QUOTES)))
     seen = sorted(
-        (look(s) for s in told if len(s.words.all) >= LEAST and not (s.party.voice and s.sentence in reported)),
+        (s for s in ready if len(s.statement.words.all) >= LEAST or s.as_counter["rebuts"]),
         key=lambda s: (s.statement.sentence, s.statement.extent),
     )
     around = Around.of(seen)

@@ -98,3 +98,28 @@ def test_a_pair_is_the_surer_the_nearer_the_answer_stands() -> None:
         for text in (CRANE, f"{first}. {filler * 3}But{then}")
     )
     assert near > far
+
+
+def test_what_a_party_adds_right_after_belongs_to_its_answer() -> None:
+    contest = only(read(f'{CRANE} "Our engineers tested the crane for nine weeks," the port company said.'))
+    assert quotes(contest)[2] == [
+        "But the port company said the crane had passed every check and was safe.",
+        '"Our engineers tested the crane for nine weeks," the port company said.',
+    ]
+
+
+def test_the_articles_own_rebuttal_answers_a_claim() -> None:
+    contest = only(
+        read("Mayor Otto Finn said the tunnel under the river had paid for itself within a year. None of this is true.")
+    )
+    assert [side.source_text for side in contest.sides] == ["Mayor Otto Finn", None]
+
+
+def test_records_that_show_otherwise_answer_a_claim() -> None:
+    contest = only(
+        read(
+            "Mayor Otto Finn claimed that the tunnel under the river had paid for itself within a year. "
+            "But town records show that the tunnel lost two million crowns."
+        )
+    )
+    assert [side.source_text for side in contest.sides] == ["Mayor Otto Finn", "town records"]
