@@ -31,13 +31,36 @@ def toll(tokens: Iterable[Token], figures: Sequence[Figure], harm: Literal["kill
     offsets = {offset for token in tokens for offset in range(token.idx, token.idx + len(token))}
     here = [f for f in figures if f.mention.start in offsets and not f.part]
     counts = [(f.low, f.high) for f in here if f.measure == harm or (f.measure == "casualties" and f.high == 0)]
+    if harm == "killed":
+        counts += [(0.0, 0.0) for f in here if f.measure == "injured" and f.high == 0]  # "nobody was hurt"
     words = lexicon().fatal if harm == "killed" else lexicon().harmful
     for token in tokens:
         if token.pos_ == "VERB" and lemma(token) in lexicon().totals:
             counts.append(_total(token, harm))
-        if lemma(token) in words and token.pos_ in ("VERB", "NOUN", "ADJ"):
+        told = lemma(token) in words and token.pos_ in ("VERB", "NOUN", "ADJ")
+        if told or (harm == "killed" and (ends_in_death(token) or is_found_body(token))):
             counts.append(_of_victims(_victims(token), here, harm))
     return largest(counts)
+
+
+def ends_in_death(verb: Token) -> bool:
+    """Whether the words beside a verb make it fatal: "shot dead", "hacked to death", "gunned down"."""
+    if verb.pos_ != "VERB":
+        return False
+    down = lemma(verb) in ("gun", "mow")
+    return any(
+        child.lower_ == "dead"
+        or (child.lower_ == "down" and down)
+        or (child.lower_ == "to" and any(c.lower_ == "death" for c in child.children))
+        for child in verb.children
+    )
+
+
+def is_found_body(token: Token) -> bool:
+    """Whether a body is said to have been found: "the bodies of nine men were discovered"."""
+    if lemma(token) not in ("body", "corpse") or token.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    return lemma(token.head) in ("find", "discover", "recover", "dump", "unearth")
 
 
 def largest(counts: Sequence[Toll]) -> Toll:
@@ -45,12 +68,16 @@ def largest(counts: Sequence[Toll]) -> Toll:
 
     A count of nought still says more than none.
     """
-    bounds = [high for low, high in counts if low is None and high is not None]
-    told = [count for count in counts if count[0] is not None]
-    low, high = max(told, key=lambda count: (count[0] or 0, count[1] or 0), default=UNKNOWN)
+    bounds = [high for low, high in counts if not low and high]
+    told = [(low, high) for low, high in counts if low is not None and (low or high == 0)]
+    low, high = max(told, key=lambda count: (count[0], count[1] or 0), default=UNKNOWN)
+    ranges = [(a, b) for a, b in told if low is not None and b is not None and a <= low < b and (high or 0) <= b]
+    if ranges:
+        low, high = min(ranges)  # "between two and six; three were named"
     if bounds and (high is None or max(bounds) > high):
         high = max(bounds)
-    return (low, high) if high is None or low is None or high >= low else (low, None)
+        low = 0.0 if low is None and any(first == 0 for first, _ in counts) else low
+    return low, high
 
 
 def _victims(token: Token) -> list[Token]:
@@ -59,7 +86,7 @@ def _victims(token: Token) -> list[Token]:
     if token.pos_ == "VERB":
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
         heads = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
-        if not heads and token.tag_ == "VBN" and not passive:
+        if not heads and token.tag_ in ("VBN", "VBD") and not passive:
             heads = [_whole(token.head)] if token.dep_ in ("acl", "amod", "relcl") else []
             heads = heads or [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
         if not heads and token.dep_ in ("oprd", "ccomp", "xcomp") and token.tag_ == "VBN":
@@ -69,6 +96,8 @@ def _victims(token: Token) -> list[Token]:
         companions = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("with", "along", "alongside")]
         heads += [noun for prep in companions for noun in prep.children if noun.dep_ == "pobj"] if heads else []
     else:
+        if is_found_body(token) and any(child.dep_ == "nummod" for child in token.children):
+            return [token]
         for child in token.children:
             if child.dep_ == "poss":
                 heads.append(child)
@@ -94,9 +123,14 @@ def _total(verb: Token, harm: str) -> Toll:
 
 
 def _whole(noun: Token) -> Token:
-    """What a noun in apposition or in a list belongs to: "four people, possibly civilians, killed"."""
-    while noun.dep_ in ("appos", "conj") and noun.head != noun:
-        noun = noun.head
+    """What a noun in apposition, in a list or among its parts belongs to: "four people, possibly civilians, killed"."""
+    while noun.head != noun:
+        if noun.dep_ == "pobj" and noun.head.lower_ == "including" and noun.head.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head.head
+        elif noun.dep_ in ("appos", "conj"):
+            noun = noun.head
+        else:
+            break
     return noun
 
 
