@@ -250,7 +250,7 @@ def clues(claim: Seen, counter: Seen, around: Around, catalogue: Catalogue) -> d
         ),
         "undescribed": float(claim.undescribed and counter.undescribed),
         "opposed_camps": float(opposed_camps),
-        "same_camp": float(not opposed_camps and bool(claim.camps & counter.camps)),
+        "same_camp": float(any(axis == "party" for axis, _ in claim.camps & counter.camps)),
         "opposed_tone": float(claim.tone * counter.tone < 0),
         "others_between": float(around.others_between(a, b)),
         "both_attack": float(claim.tone < 0 and counter.tone < 0 and not there and not back),

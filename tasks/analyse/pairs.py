@@ -1,9 +1,8 @@
 """Contests told by how two statements stand to each other: one party answers another, and need not deny anything.
 
 Each pair of statements of one article gets a score by named clues (`pair_features`, data/pairs.toml): where the two
-stand, how the second opens, by which words it is put, who names whom. The weights add up as in logistic regression,
-but were set by hand: there are no articles that such a model may be fitted to. They were then checked on the
-development stories.
+stand, how the second opens, by which words it is put, who names whom. The weights add up to log odds, as in logistic
+regression, but were set by hand; data/pairs.toml says how.
 """
 
 from __future__ import annotations
