@@ -73,7 +73,7 @@ def same(event: Draft, draft: Draft) -> bool:
     if event.sentence != draft.sentence and _is_news(event, draft, together):
         return False
     others = event.actors and draft.actors and not set(event.actors) & set(draft.actors)
-    if others and event.sentence != draft.sentence:
+    if others and event.sentence != draft.sentence and not _is_toll(event, draft):
         return False
     if not (event.placed and draft.placed and event.place and draft.place):
         return True
@@ -90,6 +90,14 @@ def _is_news(event: Draft, draft: Draft, together: bool) -> bool:
     if told and not toll and draft.sentence - event.last > REACH:
         return True
     return (draft.dated or draft.placed) and not (named or toll)
+
+
+def _is_toll(event: Draft, draft: Draft) -> bool:
+    """Whether the next sentence only tells whom an event struck: "Two soldiers and a guard were killed"."""
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in draft.trigger.children)
+    agent = any(child.dep_ == "agent" for child in draft.trigger.children)
+    bare = not (draft.dated or draft.placed or agent)
+    return passive and bare and draft.sentence - event.last <= 1 and event.killed == UNKNOWN
 
 
 def _contradict(one: Toll, other: Toll) -> bool:

@@ -6,6 +6,7 @@ certainty; mentions of one event in the article become one report. Types are ACL
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import date, timedelta
@@ -221,7 +222,10 @@ def _is_aim(place: Place, sentence: DocSpan) -> bool:
 
 
 def _qualifies(place: Place, sentence: DocSpan) -> bool:
-    """Whether a country's name only says whose something is: "US drones"."""
+    """Whether a name only says whose or which something is: "US drones", "the Alder-Logar road"."""
+    end = place.mention.end - sentence.start_char
+    if re.match(r"[-–][A-Z]", sentence.text[end : end + 2]):
+        return True  # "the Alder-Logar road"
     if place.province is not None:
         return False
     span = sentence.doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")

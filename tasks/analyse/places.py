@@ -30,6 +30,11 @@ _PART_OF = re.compile(
     r"(?:(?:of|in) )?(?:the )?",
     re.IGNORECASE,
 )
+_NESTED = re.compile(
+    r"(?: (?:city|town|village|district|county|area|province|neighborhood|neighbourhood))?,? (?:in )?(?:the )?"
+    r"(?:(?:north|south|east|west|central)\w* )?|\.?,? \(?"
+)
+_NAMES_ON = re.compile(r"(?: [A-Z][\w'’-]+)+(?=,)")  # a longer name than the gazetteer has
 _BETWEEN = re.compile(r"(?:\.? |[-–]|\. ?)?$")
 
 
@@ -74,6 +79,7 @@ def find_places(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Place]:
     kept = [candidate for candidate in candidates if candidate.score > 0]
     _locate(kept)
     _put_parts_in_their_towns(read, kept)
+    _put_unknown_in_their_provinces(read, kept)
     return [_place(candidate, text) for candidate in kept]
 
 
@@ -126,7 +132,7 @@ def _longest(
         if spots and (spots[0].kind != Kind.TOWN or not _ACRONYM.fullmatch(surface)):
             token = token_at[first.start()]
             before = _neighbours(found, index, -1, text)
-            after = _neighbours(found, end, 1, text)
+            after = _neighbours(found, end, 1, text) if text[stop : stop + 1] not in ("'", "’") else []
             return _Candidate(first.start(), stop, surface, spots, before, after, token), end - index + 1
     return None, 1
 
@@ -147,12 +153,7 @@ def _neighbours(found: list[re.Match[str]], index: int, step: int, text: str) ->
 def _nest(text: str, candidates: list[_Candidate]) -> None:
     """Ties each name to the wider place that follows it after a comma or in brackets."""
     for inner, outer in pairwise(candidates):
-        gap = text[inner.end : outer.start]
-        if re.fullmatch(
-            r"(?: (?:city|town|village|district|county|area|province|neighborhood|neighbourhood))?,? (?:in )?(?:the )?"
-            r"(?:(?:north|south|east|west|central)\w* )?|\.?,? \(?",
-            gap,
-        ) and any(_contains(wide, spot) for wide in outer.spots for spot in inner.spots):
+        if _NESTED.fullmatch(text[inner.end : outer.start]) and any(_contains(wide, spot) for wide in outer.spots for spot in inner.spots):
             inner.inside = outer
 
 
@@ -163,6 +164,18 @@ def _put_parts_in_their_towns(text: str, kept: list[_Candidate]) -> None:
             continue
         if part.spot.country != whole.spot.country and whole.spot.kind != Kind.COUNTRY:
             part.spot = replace(whole.spot, name=part.text)
+
+
+def _put_unknown_in_their_provinces(text: str, kept: list[_Candidate]) -> None:
+    """Gives "Alder, Logar" the spot of Logar where the gazetteer knows only small Alders of other countries."""
+    for inner, outer in pairwise(kept):
+        inside, wide = inner.spot, outer.spot
+        if inside is None or wide is None or wide.kind > Kind.DISTRICT or inside.kind != Kind.TOWN:
+            continue
+        gap = _NAMES_ON.match(text, inner.end, outer.start)
+        end = gap.end() if gap else inner.end
+        if inside.country != wide.country and inside.population < KNOWN and _NESTED.fullmatch(text[end : outer.start]):
+            inner.spot = replace(wide, name=text[inner.start : end])
 
 
 def _contains(wide: Spot, narrow: Spot) -> bool:
