@@ -244,6 +244,7 @@ def clues(claim: Seen, counter: Seen, around: Around, catalogue: Catalogue) -> d
         "shared_words": rare,
         "no_speech": float(not (claim.speech and counter.speech)),
         "press": float(claim.press or counter.press),
+        "relays": float((counter.press and back) or (claim.press and there)),
         "opposite_words": float(any(not word.startswith("@") for word in opposed)),
         "judges_opponent": float(
             counter.as_counter["verdict"] and (there or back or counter.as_counter["points_back"])
