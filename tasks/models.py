@@ -139,6 +139,26 @@ class Article:
     text_sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One sentence of an article that is not as it was in the revision before."""
+
+    change: Literal["added", "removed", "changed"]
+    before: Span | None  # in the text of the revision before; None: added
+    after: Span | None  # in the text of this revision; None: removed
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """That an article took the place of an earlier text of the same page."""
+
+    article_id: str
+    revises: str  # article_id of the text before
+    at: datetime  # when the page was fetched, or extracted again
+    basis: Literal["page", "extraction"]  # what changed: the page itself, or how its text is told from the rest of it
+    changes: tuple[Change, ...] = ()  # in the order of the new text, then what was removed
+
+
 # ---- analyse ---------------------------------------------------------------------------------------------------
 
 
@@ -261,6 +281,7 @@ class Reading:
     reliability: str = "F"
     copy_of: str | None = None  # article_id of the original
     story_id: str | None = None
+    revision: Revision | None = None  # how it came to be as it is now; None: the page has not changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,8 +394,10 @@ class Links:
     old_contests: tuple[str, ...] = ()  # contest_ids that `contests` takes the place of
     changes: tuple[StoryChange, ...] = ()
     keys: tuple[LinkKey, ...] = ()  # of those linked for the first time that are no reprints
-    counts: Mapping[int, int] = field(default_factory=dict)  # how many of those hold a word
+    counts: Mapping[int, int] = field(default_factory=dict)  # how many more articles hold a word
     strengths: tuple[Strength, ...] = ()  # that those linked now give
+    counted: int = 0  # how many more articles are counted
+    replaced: Mapping[str, str] = field(default_factory=dict)  # earlier revisions that end here, and what they became
 
 
 # ---- brief -----------------------------------------------------------------------------------------------------
