@@ -27,6 +27,7 @@ class Draft:
     sentence: int
     subtype: str
     certainty: Certainty
+    happened: Certainty | None = None  # before it was weighed what is said of its authors
     date: DateMention | None = None
     dated: bool = False  # the date is said of this event, not of the report of it: "police said on Friday"
     place: Place | None = None
@@ -41,6 +42,7 @@ class Draft:
     last: int = 0  # sentence of its last mention
     sentences: list[int] = field(default_factory=list)
     victims: frozenset[str] = frozenset()  # names and numbers in what it struck
+    named: bool = False  # it says whom it struck, by name or as known
 
     @property
     def told(self) -> bool:
@@ -142,6 +144,7 @@ def join(event: Draft, draft: Draft) -> None:
     event.mentions.append(draft.trigger)
     event.sentences.append(draft.sentence)
     event.victims |= draft.victims
+    event.named = event.named or draft.named
     event.last = draft.sentence
 
 

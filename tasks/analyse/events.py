@@ -21,6 +21,7 @@ from tasks.analyse.perpetrators import with_perpetrators
 from tasks.analyse.triggers import (
     certainty,
     clause,
+    has_known_victims,
     is_long_past,
     lemma,
     lexicon,
@@ -83,6 +84,7 @@ def find_events(
             draft = Draft(token, number, kind, certainty(token), mentions=[token], last=number, refers=refers(noun))
             draft.sentences.append(number)
             draft.victims = victims(token) - located
+            draft.named = bool(draft.victims) or has_known_victims(token)
             if noun is not token and kind in GENERIC:
                 draft.subtype = subtype(noun) or kind  # "the blast, in which four were killed"
             _fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors)
@@ -93,7 +95,7 @@ def find_events(
             known = next((event for event in reversed(events) if same(event, draft)), None)
             if known is not None:
                 join(known, draft)
-            elif opens(token, draft.date is not None or draft.placed or draft.counted or bool(draft.victims)):
+            elif opens(token, draft.date is not None or draft.placed or draft.counted or draft.named):
                 events.append(draft)
         if (
             not deadly
@@ -108,6 +110,7 @@ def find_events(
     for event in events:
         places_told = [(n, t.idx - t.sent.start_char) for n, t in zip(event.sentences, event.mentions, strict=True)]
         others = {n for other in events if other is not event for n in other.sentences}
+        event.happened = event.certainty
         event.certainty = with_perpetrators(told, places_told, others, event.certainty)
     return [_event(draft, text, anchor, known_days) for draft in events]
 
@@ -250,7 +253,7 @@ def _attribute(draft: Draft, attributions: Sequence[Attribution], parties: Seque
 
 def _is_worth(event: Draft) -> bool:
     """Not a passing mention: it says when, where or how many, or is told twice."""
-    return event.dated or event.placed or event.counted or len(event.mentions) > 1 or bool(event.victims)
+    return event.dated or event.placed or event.counted or len(event.mentions) > 1 or event.named
 
 
 def _inherit(events: Sequence[Draft], dates: Sequence[DateMention], places: Sequence[Place]) -> None:
@@ -305,4 +308,5 @@ def _event(draft: Draft, text: str, anchor: date | None, known_days: Set[int]) -
         or (not draft.dated and is_long_past(draft.trigger))
         or (draft.refers and not draft.dated and not draft.told),
         attribution=draft.attribution,
+        happened=draft.happened if draft.happened != draft.certainty else None,
     )

@@ -15,6 +15,8 @@ MODALS = frozenset(("would", "could", "should", "must", "can", "may", "might"))
 COMES_ABOUT = frozenset(
     ("take", "happen", "occur", "begin", "start", "come", "be", "follow", "continue")
 )  # of an event
+ENDS = frozenset(("end", "stop", "cease"))
+BORNE = frozenset(("target", "victim", "object", "scene", "series", "wave", "spate", "string"))  # of attacks
 GOVERNED = frozenset(("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "conj", "attr", "advcl"))
 CLAUSES = frozenset(("conj", "advcl", "ccomp", "parataxis", "relcl"))
 
@@ -182,8 +184,10 @@ def _is_no_event(token: Token) -> bool:
     if any(lemma(t) in words.accident for t in clause(token)):
         return True
     if token.pos_ != "VERB":
-        if _is_bare_plural(token) and (token.dep_ == "conj" or (token.dep_ == "pobj" and token.head.lower_ != "in")):
+        if _is_bare_plural(token) and (token.dep_ == "conj" or (token.dep_ == "pobj" and not _befalls(token.head))):
             return True
+        if token.dep_ == "nsubj" and lemma(token.head) in COMES_ABOUT | ENDS and _is_unreal(token.head):
+            return True  # "the raids must end"
         if token.tag_ == "NNS" and token.dep_ == "nsubj" and lemma(token.head) in words.trends:
             return True
         made = token.dep_ == "dobj" and token.head.pos_ == "VERB" and _is_unreal(token.head)
@@ -192,6 +196,11 @@ def _is_no_event(token: Token) -> bool:
     nobody = any(part.lower_ in ("no", "none", "nobody") for s in subjects for part in (s, *s.children))
     gerund = token.dep_ == "pcomp" and token.head.head.pos_ == "VERB" and _is_unreal(token.head.head)
     return nobody or gerund or _is_unreal(token)
+
+
+def _befalls(preposition: Token) -> bool:
+    """Whether a preposition ties events to what they befell: "shaken by blasts", "the target of bomb attacks"."""
+    return preposition.lower_ in ("in", "by") or (preposition.lower_ == "of" and lemma(preposition.head) in BORNE)
 
 
 def is_long_past(token: Token) -> bool:
@@ -231,6 +240,15 @@ def opens(token: Token, specific: bool) -> bool:
     if token.pos_ == "VERB":
         return specific or token.tag_ in ("VBD", "VBN") or bool(_level([*token.ancestors]))
     return specific
+
+
+def has_known_victims(noun: Token) -> bool:
+    """Whether a noun's victims are spoken of as known: "the killings of the nuns", "the judge's murder"."""
+    if noun.pos_ == "VERB":
+        return False
+    owner = any(c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN") for c in noun.children)
+    struck = [n for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
+    return owner or any(c.lower_ in ("the", "these", "those") for one in struck for c in one.children)
 
 
 def victims(token: Token) -> frozenset[str]:
