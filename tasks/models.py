@@ -256,6 +256,7 @@ class Event:
     certainty: Certainty
     background: bool = False  # long past or hypothetical: kept, but no development of the day
     attribution: int | None = None  # index into Analysis.attributions: who reports it
+    happened: Certainty | None = None  # that it happened, where `certainty` is only how sure it is who did it
 
 
 @dataclass(frozen=True, slots=True)
