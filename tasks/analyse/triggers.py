@@ -30,6 +30,8 @@ class Lexicon:
     aimed: dict[str, str]
     made: dict[str, frozenset[str]]
     strikes: frozenset[str]
+    loose: frozenset[str]
+    blame: frozenset[str]
     types: dict[str, str]
     means: dict[str, str]
     state: frozenset[str]
@@ -55,6 +57,8 @@ def lexicon() -> Lexicon:
         nouns={noun: name for name, entry in reversed(subtypes.items()) for noun in entry["nouns"]},
         aimed={noun: name for name, entry in subtypes.items() for noun in entry.get("aimed", ())},
         made={name: frozenset(entry["made"]) for name, entry in subtypes.items() if "made" in entry},
+        loose=frozenset(raw["not_events"]["unless_violent"]),
+        blame=frozenset(raw["certainty"]["blame"]),
         strikes=frozenset(raw["toll"]["strikes"]),
         types={name: entry["type"] for name, entry in subtypes.items()},
         means={word: name for name, words in reversed(raw["means"].items()) for word in words},
@@ -68,7 +72,7 @@ def lexicon() -> Lexicon:
         fatal=frozenset(raw["toll"]["killed"]),
         harmful=frozenset(raw["toll"]["injured"]),
         groups=frozenset(raw["toll"]["groups"]),
-        certainty={word: level for level, words in raw["certainty"].items() for word in words},
+        certainty={word: level for level, words in raw["certainty"].items() if level != "blame" for word in words},
     )
 
 
@@ -156,7 +160,8 @@ def _plain_subtype(token: Token) -> str | None:
             joined = f"{name} {lemma(child)}"
             if child.dep_ in ("prt", "dobj", "nsubjpass", "oprd") and joined in words.verbs:
                 return words.verbs[joined]
-        return words.verbs.get(name)
+        found = words.verbs.get(name)
+        return None if name in words.loose and found and not _is_violent(token) else found
     if token.pos_ in ("NOUN", "PROPN"):
         for length in (3, 2):
             if token.i + 1 >= length:
@@ -164,10 +169,27 @@ def _plain_subtype(token: Token) -> str | None:
                 several = " ".join([t.lower_ for t in phrase[:-1]] + [name])
                 if several in words.nouns:
                     return words.nouns[several]
+        if name == "death" and _is_blamed(token):
+            return "Attack"
         if name in words.aimed and (_is_aimed(token) or any(lemma(t) in words.fatal for t in token.sent)):
             return words.aimed[name]
         return words.nouns.get(name)
     return None
+
+
+def _is_violent(verb: Token) -> bool:
+    """Whether the words beside a verb of many senses tell arms or harm: "the bus was hit by a shell"."""
+    words = lexicon()
+    found = {lemma(t) for t in clause(verb) if t != verb}
+    return bool(found & (words.fatal | words.harmful | words.state | words.rebel | set(words.means) | set(words.nouns)))
+
+
+def _is_blamed(death: Token) -> bool:
+    """Whether a death is one for which somebody answers: "charged with the death of the bishop"."""
+    words = lexicon()
+    owned = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in death.children)
+    above = [lemma(t) for t in (*death.ancestors, *clause(death))]
+    return owned and any(words.certainty.get(word) == "suspected" or word in words.blame for word in above)
 
 
 def _is_aimed(token: Token) -> bool:
