@@ -30,7 +30,8 @@ FROM contest_change;
 CREATE OR REPLACE VIEW events AS
 SELECT
     e.event_id, e.article_id, s.story_id, e.type, e.subtype, e.date_from, e.date_to, e.place, e.country, e.lat, e.lon,
-    e.killed_low, e.killed_high, e.injured_low, e.injured_high, e.certainty, e.start_char, e.end_char, e.background
+    e.killed_low, e.killed_high, e.injured_low, e.injured_high, e.certainty, e.start_char, e.end_char, e.background,
+    e.actors
 FROM event AS e
 LEFT JOIN story_article AS s USING (article_id);
 

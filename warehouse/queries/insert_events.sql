@@ -17,6 +17,7 @@ SELECT
     (e ->> '$.injured[1]')::DOUBLE AS injured_high,
     e ->> '$.certainty' AS certainty,
     (e ->> '$.background')::BOOLEAN AS background,
+    (e -> '$.actors')::VARCHAR[] AS actors,
     (e ->> '$.mention.spans[0][0]')::INTEGER AS start_char,
     (e ->> '$.mention.spans[#-1][1]')::INTEGER AS end_char
 FROM (
