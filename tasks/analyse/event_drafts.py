@@ -136,6 +136,8 @@ def join(event: Draft, draft: Draft) -> None:
     event.actors = tuple(dict.fromkeys((*event.actors, *draft.actors)))
     event.killed = largest([event.killed, draft.killed])
     event.injured = largest([event.injured, draft.injured])
+    if event.certainty == "denied" and draft.certainty != "planned":
+        event.certainty = "claimed" if draft.certainty == "reported" else draft.certainty  # told by one, denied by another
     doubted = event.certainty == "reported" and draft.certainty in ("claimed", "suspected")
     done = event.certainty == "planned" and draft.certainty == "reported" and (draft.dated or draft.placed)
     if doubted or done:
