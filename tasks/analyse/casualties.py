@@ -37,10 +37,14 @@ def toll(tokens: Iterable[Token], figures: Sequence[Figure], harm: Literal["kill
     for token in tokens:
         if token.pos_ == "VERB" and lemma(token) in lexicon().totals:
             counts.append(_total(token, harm))
-        told = lemma(token) in words and token.pos_ in ("VERB", "NOUN", "ADJ")
+        told = lemma(token) in words and token.pos_ in ("VERB", "NOUN", "ADJ") and not _is_near_miss(token)
         if told or (harm == "killed" and (ends_in_death(token) or is_found_body(token))):
             counts.append(_of_victims(_victims(token), here, harm))
     return largest(counts)
+
+
+def _is_near_miss(word: Token) -> bool:
+    return any(child.lower_ in ("almost", "nearly", "narrowly") and child.dep_ == "advmod" for child in word.children)
 
 
 def ends_in_death(verb: Token) -> bool:
@@ -103,7 +107,12 @@ def _victims(token: Token) -> list[Token]:
                 heads.append(child)
             elif child.dep_ == "prep" and child.lower_ == "of":
                 heads += [noun for noun in child.children if noun.dep_ == "pobj"]
-    return [one for head in heads for one in (head, *head.conjuncts)]
+    return [one for head in heads for one in (head, *(() if _is_either(head) else head.conjuncts))]
+
+
+def _is_either(noun: Token) -> bool:
+    """Whether one of two is meant: "a farmer or a fighter was killed"."""
+    return any(child.lower_ == "or" and child.dep_ == "cc" for child in noun.children)
 
 
 def _total(verb: Token, harm: str) -> Toll:
@@ -127,7 +136,7 @@ def _whole(noun: Token) -> Token:
     while noun.head != noun:
         if noun.dep_ == "pobj" and noun.head.lower_ == "including" and noun.head.head.pos_ in ("NOUN", "PROPN"):
             noun = noun.head.head
-        elif noun.dep_ in ("appos", "conj"):
+        elif noun.dep_ in ("appos", "conj") and noun.pos_ != "NUM":
             noun = noun.head
         else:
             break

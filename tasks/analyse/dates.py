@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from spacy.tokens import Doc, Token
 
@@ -321,7 +322,19 @@ def find_dates(doc: Doc, text: str, anchor: date | None) -> list[DateMention]:
         if days is not None:
             taken.append((start, end))
             found.append(DateMention(Mention(((start, end),), text[start:end]), *days, absolute))
-    return sorted(found, key=lambda mention: mention.mention.start)
+    found.sort(key=lambda mention: mention.mention.start)
+    return [
+        one for one, after in zip_longest(found, found[1:]) if after is None or not _is_told_again(text, one, after)
+    ]
+
+
+def _is_told_again(text: str, one: DateMention, after: DateMention) -> bool:
+    """Whether a weekday stands beside the day of the month that it is: "Monday, 4 August"."""
+    weekday = one.mention.text.lower() in WEEKDAYS
+    beside = re.fullmatch(r",? ?[(\[]?", text[one.mention.end : after.mention.start])
+    return (
+        weekday and after.precision == "day" and beside is not None and after.mention.text[:1] in "0123456789JFMASOND"
+    )
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], Resolver, bool]]:

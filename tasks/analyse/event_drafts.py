@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from tasks.analyse.casualties import UNKNOWN, Toll, largest
 from tasks.analyse.dates import DateMention
+from tasks.analyse.numbers import SMALL
 from tasks.analyse.triggers import lexicon
 from tasks.models import Certainty, Place
 
@@ -67,6 +68,9 @@ def same(event: Draft, draft: Draft) -> bool:
     clash = event.dated and draft.dated and not together
     if {w for w in event.victims & draft.victims if not w.isdigit()} and (draft.refers or not clash):
         return True
+    names = [{word for word in one.victims if not (word.isdigit() or word in SMALL)} for one in (event, draft)]
+    if all(names) and not draft.refers and event.sentence != draft.sentence:
+        return False  # "Ann Lee was shot … Bo Mar was shot"
     if event.dated and draft.dated:
         if not together:
             return False
@@ -137,7 +141,9 @@ def join(event: Draft, draft: Draft) -> None:
     event.killed = largest([event.killed, draft.killed])
     event.injured = largest([event.injured, draft.injured])
     if event.certainty == "denied" and draft.certainty != "planned":
-        event.certainty = "claimed" if draft.certainty == "reported" else draft.certainty  # told by one, denied by another
+        event.certainty = (
+            "claimed" if draft.certainty == "reported" else draft.certainty
+        )  # told by one, denied by another
     doubted = event.certainty == "reported" and draft.certainty in ("claimed", "suspected")
     done = event.certainty == "planned" and draft.certainty == "reported" and (draft.dated or draft.placed)
     if doubted or done:

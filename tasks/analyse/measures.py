@@ -15,6 +15,7 @@ PERSONS = frozenset(
 )
 STRENGTH = frozenset({"fighters", "troops"})
 OWNING = frozenset({"have", "command", "field", "keep", "maintain", "retain", "boast"})
+HEDGES = frozenset({"alleged", "suspected", "presumed", "unnamed", "named"})  # before whom they count, or who did it
 INTRANSITIVE = frozenset({"die", "perish", "drown", "flee", "survive", "escape"})
 
 
@@ -69,7 +70,9 @@ def counted_noun(number: DocSpan) -> Token | None:
     for token in root.doc[number[-1].i + 1 : number[-1].i + 5]:
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "poss"):
             return token
-        modifies = token.pos_ in ("ADJ", "NOUN", "PROPN", "ADV", "PART") or token.dep_ == "amod"
+        modifies = (
+            token.pos_ in ("ADJ", "NOUN", "PROPN", "ADV", "PART") or token.dep_ == "amod" or token.lower_ in HEDGES
+        )
         if not modifies and token.text not in ('"', "'", "-", "of"):
             break
     return None

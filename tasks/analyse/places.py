@@ -153,7 +153,9 @@ def _neighbours(found: list[re.Match[str]], index: int, step: int, text: str) ->
 def _nest(text: str, candidates: list[_Candidate]) -> None:
     """Ties each name to the wider place that follows it after a comma or in brackets."""
     for inner, outer in pairwise(candidates):
-        if _NESTED.fullmatch(text[inner.end : outer.start]) and any(_contains(wide, spot) for wide in outer.spots for spot in inner.spots):
+        if _NESTED.fullmatch(text[inner.end : outer.start]) and any(
+            _contains(wide, spot) for wide in outer.spots for spot in inner.spots
+        ):
             inner.inside = outer
 
 
