@@ -11,7 +11,10 @@ from tasks.analyse.words import Words, read_words
 from tasks.models import Span
 
 SHORTEST = 9  # characters
-CUT = re.compile(r";|,? (?:but|because|however) |, (?:while|whereas|although|though) |[\"“”]")
+CUT = re.compile(
+    r";|,? (?:but|because|however) |, (?:while|whereas|although|though) |"
+    r", and (?=(?:there|it|he|she|they|we|i)\b)|[\"“”]"
+)
 # What is or was not so can be contradicted; what one does not want, need or plan is a position, no fact.
 NEGATIVE = re.compile(
     r"\b(?:did|was|were|is|are|had|has|have|does|do)(?:n[’']t| not| never)\b|\bnever\b|\bruled out\b|"
