@@ -240,6 +240,8 @@ def _kind(links: Sequence[Link]) -> ContestKind:
     kinds = {link.challenge.kind for link in links}
     if "reversal" in kinds:
         return "reversal"
+    if "doubt" in kinds and any(link.challenge.pointer == "artefact" for link in links):
+        return "doubt"  # whether a video or a document is genuine, whatever else is denied with it
     return "denial" if "denial" in kinds else "doubt" if "doubt" in kinds else "unverified"
 
 
