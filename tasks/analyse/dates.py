@@ -260,10 +260,19 @@ def _rule(pattern: str, resolver: Resolver, absolute: bool = False) -> tuple[re.
     return re.compile(r"(?<![\w$€£])" + pattern + r"(?![\w%])", re.IGNORECASE), resolver, absolute
 
 
+def _eleventh_of_september(match: re.Match[str], anchor: date | None, ahead: bool) -> Days | None:
+    return _day(2001, 9, 11)
+
+
 _SLASHED = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?![\w/])")
 _PART = r"(?:early|mid|late)(?:-|\s)+"
 # The first rule that claims a stretch of text has it: the fuller expression stands before its parts.
 RULES = (
+    _rule(
+        r"9/11(?!/)|Sept(?:ember|\.)? 11(?:th)?,?(?=\s+(?:\w+\s+)?(?:attacks|hijack\w+|plot))",
+        _eleventh_of_september,
+        True,
+    ),
     _rule(r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)", _iso, absolute=True),
     _rule(r"(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)" + _YEAR, _in_figures, absolute=True),
     _rule(_MONTH + r"\s+" + _DAY + _TO_DAY + r"(?:\s*,\s*|\s+)" + _YEAR, _full, absolute=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -78,7 +79,7 @@ def same(event: Draft, draft: Draft) -> bool:
         return False
     if event.sentence != draft.sentence and _is_news(event, draft, together):
         return False
-    others = event.actors and draft.actors and not set(event.actors) & set(draft.actors)
+    others = event.actors and draft.actors and not _related(event.actors, draft.actors)
     if others and event.sentence != draft.sentence and not _is_toll(event, draft):
         return False
     if not (event.placed and draft.placed and event.place and draft.place):
@@ -96,6 +97,11 @@ def _is_news(event: Draft, draft: Draft, together: bool) -> bool:
     if told and not toll and draft.sentence - event.last > REACH:
         return True
     return (draft.dated or draft.placed) and not (named or toll)
+
+
+def _related(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether two sets of parties have one in common, or one that is part of another: a state and its army."""
+    return any(one.startswith(other) or other.startswith(one) for one in ours for other in theirs)
 
 
 def _is_toll(event: Draft, draft: Draft) -> bool:

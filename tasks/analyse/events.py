@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
@@ -36,6 +36,7 @@ from tasks.models import Attribution, Event, Figure, Mention, Place
 NEAR = 3  # sentences, with the event's own, among which a day or place told once holds
 HEAD = 60  # characters at the head of a text that date and place all of it
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
+TRENDS = frozenset(("year", "decade", "month", "since", "annually"))  # a toll of more than one event
 FRESH = timedelta(days=31)  # an older event is background to today's news
 WIDE = frozenset(("in", "at", "inside", "across", "around", "throughout", "into", "within"))  # before a country
 ELSEWHERE = frozenset(("for", "from", "against", "with", "between", "both"))
@@ -51,7 +52,7 @@ def find_events(
     figures: Sequence[Figure],
     dates: Sequence[DateMention],
     places: Sequence[Place],
-    actors: Callable[[str], Sequence[tuple[int, int, str]]],
+    actors: Sequence[tuple[int, int, str]],
     anchor: date | None = None,
 ) -> list[Event]:
     """The events that the article reports, in the order of their first mention.
@@ -63,7 +64,7 @@ def find_events(
         figures: its quantities; those measured as killed and injured become the toll.
         dates: its dates, resolved.
         places: its places, located.
-        actors: (start, end, actor id) of the known actors named in a stretch of text.
+        actors: (start, end, actor id) of the known actors named in it.
         anchor: the day of writing; tells old events from new ones.
     """
     events: list[Draft] = []
@@ -87,7 +88,9 @@ def find_events(
             draft.named = bool(draft.victims) or has_known_victims(token)
             if noun is not token and kind in GENERIC:
                 draft.subtype = subtype(noun) or kind  # "the blast, in which four were killed"
-            _fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors)
+            told_by = [one for one in attributions if any(a <= token.idx < b for a, b in one.content.spans)]
+            speakers = [span for one in told_by if one.source for span in one.source.spans]
+            _fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors, speakers)
             _attribute(draft, attributions, draft.actors)
             if token in deadly:
                 _count(draft, _own_words(token) if split or draft.refers else sentence, counts)
@@ -102,6 +105,7 @@ def find_events(
             and events
             and number - events[-1].last <= REACH
             and lexicon().types[events[-1].subtype] in VIOLENT
+            and not any(lemma(token) in TRENDS for token in sentence)
         ):
             _count(events[-1], sentence, counts)
     events = [event for event in events if _is_worth(event)]
@@ -146,7 +150,8 @@ def _fill(
     reporting: frozenset[int],
     dates: Sequence[DateMention],
     places: Sequence[Place],
-    actors: Callable[[str], Sequence[tuple[int, int, str]]],
+    actors: Sequence[tuple[int, int, str]],
+    speakers: Sequence[tuple[int, int]],
 ) -> None:
     """When, where and who, from the trigger's clause first, else from its sentence."""
     start, end, at = sentence.start_char, sentence.end_char, draft.trigger.idx
@@ -168,7 +173,11 @@ def _fill(
     draft.place = min(
         located or [p for p in here if not _is_aim(p, sentence)], key=lambda p: _distance(p, at), default=None
     )
-    parties = [(start + first, actor) for first, _, actor in actors(sentence.text)]
+    parties = [
+        (first, actor)
+        for first, _, actor in actors
+        if start <= first < end and not any(a <= first < b for a, b in speakers)
+    ]
     draft.actors = tuple(dict.fromkeys([a for first, a in parties if first in own] or [a for _, a in parties]))
 
 

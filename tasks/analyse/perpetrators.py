@@ -32,7 +32,8 @@ CLAIMS = re.compile(
     r"\bconfess(?:ed|es)?\b|"
     r"\b(?:said|says|saying) (?:that )?(?:they|it|he|she) (?:is|are|was|were) (?:\w+ )?(?:responsible|behind)\b|"
     r"\b(?:is|are|was|were) our (?:responsib\w+|work|doing)\b|"
-    r"\bwe (?:have |also |then |had )*(?:kill|wound|attack|ambush|inflict|captur|destroy|seiz|sabotag|shot|bomb|execut)\w*|"
+    r"\bwe (?:have |also |then |had )*"
+    r"(?:kill|wound|attack|ambush|inflict|captur|destroy|seiz|sabotag|shot|bomb|execut)\w*|"
     r"\bour (?:units?|forces|fighters|combatants|guerrillas|troops|commandos?|men|comrades|mujahideen)\b",
     re.IGNORECASE,
 )

@@ -65,9 +65,7 @@ class Reader:
         places = [
             place for place in find_places(doc, text, self.gazetteer) if not self._is_part_of_a_name(place, mentions)
         ]
-        events = find_events(
-            doc, text, attributions, figures, dates, places, lambda part: catalogue.find(part, era), anchor=day
-        )
+        events = find_events(doc, text, attributions, figures, dates, places, mentions, anchor=day)
         return Analysis(
             article_id=article.article_id,
             sentences=tuple(_sentence(span, mentions) for span in _spans(doc, text)),

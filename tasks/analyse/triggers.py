@@ -16,6 +16,7 @@ COMES_ABOUT = frozenset(
     ("take", "happen", "occur", "begin", "start", "come", "be", "follow", "continue")
 )  # of an event
 ENDS = frozenset(("end", "stop", "cease"))
+SPANS = frozenset(("month", "year", "decade", "century"))
 BORNE = frozenset(("target", "victim", "object", "scene", "series", "wave", "spate", "string"))  # of attacks
 GOVERNED = frozenset(("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "conj", "attr", "advcl"))
 CLAUSES = frozenset(("conj", "advcl", "ccomp", "parataxis", "relcl"))
@@ -208,6 +209,8 @@ def _is_no_event(token: Token) -> bool:
     if token.pos_ != "VERB":
         if _is_bare_plural(token) and (token.dep_ == "conj" or (token.dep_ == "pobj" and not _befalls(token.head))):
             return True
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and lemma(token.head.head) in SPANS:
+            return True  # "years of fighting"
         if token.dep_ == "nsubj" and lemma(token.head) in COMES_ABOUT | ENDS and _is_unreal(token.head):
             return True  # "the raids must end"
         if token.tag_ == "NNS" and token.dep_ == "nsubj" and lemma(token.head) in words.trends:
@@ -288,7 +291,19 @@ def certainty(token: Token) -> Certainty:
     """How sure the words around a trigger are of it: claimed, suspected, planned, else reported."""
     if _is_planned(token):
         return "planned"
-    return _level([token, *token.ancestors, *clause(token)]) or "reported"
+    return _level([token, *_above(token), *clause(token)]) or "reported"
+
+
+def _above(token: Token) -> list[Token]:
+    """The words that govern a trigger; not a verb whose setting it tells: "amid the attacks, they claim"."""
+    found, below = [], token
+    for head in token.ancestors:
+        setting = below.dep_ == "advcl" or (below.dep_ == "prep" and below.i < head.i)
+        if setting and head.pos_ == "VERB":
+            break
+        found.append(head)
+        below = head
+    return found
 
 
 def _is_planned(token: Token) -> bool:
@@ -315,7 +330,7 @@ def _is_planned(token: Token) -> bool:
             return False
         if node.dep_ == "prep":
             through = True
-            if node.lower_ not in ("of", "to", "for"):
+            if node.lower_ not in ("of", "to", "for", "at"):
                 return False
         node = node.head
 

@@ -28,7 +28,7 @@ def events(text: str, anchor: date | None = MONDAY) -> list[Event]:
         find_figures(doc, text, []),
         find_dates(doc, text, anchor),
         find_places(doc, text, GAZETTEER),
-        known_actors,
+        known_actors(text),
         anchor,
     )
     assert all(text[e.mention.start : e.mention.end] == e.mention.text for e in found)
