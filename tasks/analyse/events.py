@@ -37,6 +37,7 @@ NEAR = 3  # sentences, with the event's own, among which a day or place told onc
 HEAD = 60  # characters at the head of a text that date and place all of it
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
 TRENDS = frozenset(("year", "decade", "month", "since", "annually"))  # a toll of more than one event
+LONG = 10  # days: a longer stretch holds more than one event
 FRESH = timedelta(days=31)  # an older event is background to today's news
 WIDE = frozenset(("in", "at", "inside", "across", "around", "throughout", "into", "within"))  # before a country
 ELSEWHERE = frozenset(("for", "from", "against", "with", "between", "both"))
@@ -92,6 +93,8 @@ def find_events(
             speakers = [span for one in told_by if one.source for span in one.source.spans]
             _fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors, speakers)
             _attribute(draft, attributions, draft.actors)
+            if draft.date and _is_sum(draft.date, text):
+                continue
             if token in deadly:
                 _count(draft, _own_words(token) if split or draft.refers else sentence, counts)
             draft.counted = draft.counted or (number in harmed and not draft.refers)
@@ -117,6 +120,13 @@ def find_events(
         event.happened = event.certainty
         event.certainty = with_perpetrators(told, places_told, others, event.certainty)
     return [_event(draft, text, anchor, known_days) for draft in events]
+
+
+def _is_sum(when: DateMention, text: str) -> bool:
+    """Whether a period is one over which events are counted: "43 have been killed since January"."""
+    long = (when.last - when.first).days > LONG
+    before = text[max(0, when.mention.start - 20) : when.mention.end].lower()
+    return long and re.search(r"\b(?:since|past|last \w+ (?:weeks|months|years)|so far|over)\b", before) is not None
 
 
 def _overlap(one: Mention, other: Mention) -> bool:
