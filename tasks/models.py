@@ -54,6 +54,7 @@ class Source:
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"  # Admiralty; F: cannot be judged
     allow_private: bool = False  # may be fetched from loopback and private addresses
     link_pattern: str | None = None  # regular expression; of an index page, the links that are its items
+    min_items: int = 0  # it offers at least so many when it is well
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,39 @@ class Validator:
     url: str
     etag: str | None
     last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One reading of a source as a whole, whatever came of it."""
+
+    source_id: str
+    at: datetime
+    outcome: Literal["ok", "unchanged", "failed"]
+    error: str | None  # why it failed
+    items: int | None  # that it offered, those already stored included; None: failed or unchanged
+    expected: int | None = None  # at least so many, by configuration and history; None: no telling
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a source fares, over all its readings."""
+
+    source_id: str
+    last_read: datetime
+    outcome: Literal["ok", "unchanged", "failed"]  # of the last reading, and so is `error`
+    error: str | None
+    failures: int  # readings that failed in a row, the last one included
+    failing_since: datetime | None  # the first of these
+    last_success: datetime | None  # when it last answered, with something new or not
+    items: int | None  # that it offered when it last was not unchanged
+    expected: int | None  # at least so many at that time; None: no telling
+    usual: int | None  # the median of what it offered lately; None: no telling yet
+
+    @property
+    def has_shrunk(self) -> bool:
+        """Whether it answers, but offers fewer items than expected."""
+        return self.items is not None and self.expected is not None and self.items < self.expected
 
 
 # ---- extract ---------------------------------------------------------------------------------------------------
@@ -455,6 +489,7 @@ class Material:
     sources: tuple[Source, ...]
     shown: tuple[Shown, ...]  # the ledger: what this profile has been told before
     last_digest_at: datetime | None
+    health: tuple[Health, ...] = ()  # of the sources that were ever read
 
 
 @dataclass(frozen=True, slots=True)
