@@ -126,14 +126,14 @@ def material(
     until: datetime | None = None,
 ) -> Material:
     """Everything a briefing of the profile is made from; see `readings` for the arguments."""
-    read = readings(warehouse, owners, sources, since, until)
+    read = readings(warehouse, owners, sources, until=until)
     ids = [reading.article.article_id for reading in read]
     last = warehouse.run("last_digest", [profile])[0]["at"]
     attempts = warehouse.run("latest_fetches", {"since": last, "sources": list(sources)})
     return Material(
         readings=tuple(read),
         stories=tuple(stories(warehouse, ids)),
-        contests=tuple(contests(warehouse, ids, whole=True)),
+        contests=tuple(contests(warehouse, ids)),
         fetches=tuple(made(Fetch, row) for row in attempts),
         sources=tuple(made(Source, row) for row in warehouse.run("known_sources", [list(sources)])),
         shown=tuple(made(Shown, row) for row in warehouse.run("shown_to", [profile])),
@@ -141,17 +141,9 @@ def material(
     )
 
 
-def contests(warehouse: Warehouse, article_ids: Sequence[str] | None = None, *, whole: bool = False) -> list[Contest]:
-    """The contests with a side in any of these articles, all contests for None, the most salient first.
-
-    Args:
-        warehouse: The open warehouse.
-        article_ids: Where a side must stand.
-        whole: Only contests all of whose sides stand there.
-    """
-    rows = warehouse.run(
-        "contests_of", {"articles": None if article_ids is None else json.dumps(list(article_ids)), "whole": whole}
-    )
+def contests(warehouse: Warehouse, article_ids: Sequence[str] | None = None) -> list[Contest]:
+    """The contests with a side in any of these articles, all contests for None, the most salient first."""
+    rows = warehouse.run("contests_of", [None if article_ids is None else json.dumps(list(article_ids))])
     return [_contest(row) for row in rows]
 
 
@@ -180,7 +172,7 @@ def _placed(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def undelivered(warehouse: Warehouse, profile: str) -> list[Digest]:
-    """Digests that were stored but reached no file: their run was cut off."""
+    """Digests that were stored and never tried to deliver: their run was cut off."""
     return [made(Digest, row) for row in warehouse.run("undelivered", [profile])]
 
 

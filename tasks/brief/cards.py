@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tasks.brief import credibility, telling
+from tasks.brief.ledger import side_name
 from tasks.brief.parts import Card, Resolution, Side, Statement
-from tasks.brief.select import NewContest, side_name
+from tasks.brief.select import NewContest
 from tasks.brief.setting import Setting
 from tasks.models import Contest, ContestSide, Stance
 
@@ -27,6 +28,9 @@ def card(setting: Setting, new: NewContest) -> Card:
         proposition=contest.proposition,
         sides=tuple(_side(setting, new, index) for index in range(len(by_side(contest)))),
         first_seen_at=contest.first_seen_at,
+        dated=any(
+            setting.readings[row.article_id].article.published_at == contest.first_seen_at for row in contest.sides
+        ),
         update=bool(new.changes),
         changes=new.changes,
         resolution=_resolution(setting, contest),

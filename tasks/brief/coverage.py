@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Literal
 
 from tasks.brief.join import publisher
+from tasks.brief.ledger import Name
 from tasks.brief.parts import Aside, Cited, Coverage, SourceNote, Watched
 from tasks.brief.quoting import Quoter
-from tasks.brief.select import Name, News, is_foreign, seen_at
+from tasks.brief.select import News, is_foreign, seen_at
 from tasks.models import Fetch, Material, Profile, Reading
 
 

@@ -45,7 +45,7 @@ class Credibility:
 class Change:
     """What differs from what the profile was told before."""
 
-    what: Literal["side", "status", "figure", "killed", "injured", "certainty", "publishers"]
+    what: Literal["side", "status", "figure", "killed", "injured", "place", "certainty", "author", "publishers"]
     who: str | None = None
     before: str | Range | int | None = None
     after: str | Range | int | None = None
@@ -60,8 +60,9 @@ class Change:
 class Position:
     """One party's words in one line of the bottom line."""
 
-    who: str | None
+    who: str | None  # None: the quote names who speaks
     quote: Quote
+    verb: bool = False  # the quote begins with the verb that goes with who: X “denied it”
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,22 @@ class Card:
     proposition: str
     sides: tuple[Side, ...]
     first_seen_at: datetime
+    dated: bool  # that is when an article came out; else when an undated one was first read
     update: bool
     changes: tuple[Change, ...]
     resolution: Resolution | None
 
 
 # ---- developments ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A number of killed or injured that other reports of an event give."""
+
+    figure: Range
+    refs: tuple[int, ...]
+    earlier: bool  # the same party gave it before, or an outlet; else it is another's account
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +162,27 @@ class Development:
     date_from: date | None
     date_to: date | None
     precision: Precision | None
+    reported_on: date | None  # when the first of its articles came out
     killed: Range
     injured: Range
-    certainty: Certainty
+    killed_else: tuple[Toll, ...]
+    injured_else: tuple[Toll, ...]
+    certainty: Certainty  # that it happened
+    authorship: Certainty | None  # how sure its reports are of who did it; None: as sure as that it happened
     says: tuple[str, ...]  # who says so: parties, or outlets that report in their own words
     publishers: int  # independent ones
-    credibility: Credibility
+    credibility: Credibility | None  # None: a card rates it
     contest: int | None  # number of the card on which it is disputed
     update: bool
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The story in which a development is told that this one reports, too."""
+
+    story_id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +198,7 @@ class StoryBlock:
     further: int  # developments left out by the profile's limit
     statements: tuple[Statement, ...]
     contests: tuple[int, ...]  # numbers of its cards
+    elsewhere: tuple[Elsewhere, ...]
     lead: Quote | None  # where there is nothing else to show
 
 

@@ -90,7 +90,7 @@ def _summary(brief: Brief, words: Words) -> str:
     if not brief.bottom:
         return counts
     first = brief.bottom[0]
-    said = "; ".join(f"{p.who}: “{p.quote.text}”" for p in first.positions)
+    said = "; ".join(f"{words.lead(p) if p.who else ''} “{p.quote.text}”".strip() for p in first.positions)
     return f"{counts}. {words.headline(first) if first.topic else ''} {said}"
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tasks.brief import salience, telling
 from tasks.brief.join import Joined
+from tasks.brief.ledger import Name
 from tasks.brief.quoting import Quoter
-from tasks.brief.select import Name, NewContest
-from tasks.models import Attribution, Event, Reading
+from tasks.brief.select import NewContest, stands_in
+from tasks.models import Event, Profile, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,32 +21,31 @@ class Setting:
     name: Name
     contests: tuple[NewContest, ...]  # those that get a card, in the order of their numbers
     numbers: dict[str, int]  # contest_id -> number of its card
+    profile: Profile
 
     def is_reprint(self, article_id: str) -> bool:
         """Whether the article only prints another that is at hand again."""
         original = self.readings[article_id].copy_of
         return original is not None and original in self.readings
 
-    def party(self, attribution: Attribution) -> str | None:
-        """Who speaks: the actor where one is known, else as the article names them."""
-        if attribution.actor:
-            return self.name(attribution.actor)
-        return attribution.speaker or (attribution.source.text if attribution.source else None)
-
     def reporter(self, reading: Reading, event: Event) -> str | None:
         """The party that an event report is attributed to, or the outlet that reports it in its own words."""
-        if event.attribution is None:
-            return reading.outlet
-        return self.party(reading.analysis.attributions[event.attribution]) or reading.outlet
+        return telling.reporter(reading, event, self.name)
+
+    def watched(self, joined: Joined) -> float:
+        """What a development gains by a watched actor or place in it."""
+        watch = {entry.casefold() for entry in self.profile.watch}
+        actors = {actor for report in joined.reports for actor in report.event.actors}
+        places = {
+            word.casefold() for r in joined.reports if (p := r.event.place) for word in (p.name, p.province or "")
+        }
+        return salience.WATCHED_PARTY * bool(watch & actors) or salience.WATCHED * bool(watch & places)
 
     def contest_of(self, joined: Joined) -> int | None:
         """The card that quotes from a sentence by which a development is reported."""
         for new in self.contests:
-            for row in new.contest.sides:
-                for report in joined.reports:
-                    start, end = report.reading.analysis.sentences[report.event.sentence].span
-                    if row.article_id == report.reading.article.article_id and row.start < end and start < row.end:
-                        return self.numbers[new.contest.contest_id]
+            if any(stands_in(row, joined) for row in new.contest.sides):
+                return self.numbers[new.contest.contest_id]
         return None
 
     def contests_of(self, readings: tuple[Reading, ...]) -> tuple[int, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tasks.brief import telling
 from tasks.brief.parts import Statement
 from tasks.brief.quoting import bare, voice
 from tasks.brief.select import NewStory
@@ -36,7 +35,7 @@ def _said(setting: Setting, story: NewStory) -> Iterable[Said]:
     quoted = [(row.article_id, (row.start, row.end)) for new in setting.contests for row in new.contest.sides]
     for new in story.developments:
         for report in new.joined.reports:
-            quoted += [(report.reading.article.article_id, span) for span in telling.sentences(report)]
+            quoted += [(report.reading.article.article_id, span) for span in report.sentences]
     for reading in story.readings:
         taken = [span for article_id, span in quoted if article_id == reading.article.article_id]
         for attribution in reading.analysis.attributions:

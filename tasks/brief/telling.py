@@ -1,11 +1,11 @@
-"""Which words of an article carry a point: the figure in a sentence, what a party says in it, where a toll is told."""
+"""Which words of an article carry a point: the figure in a sentence, what a party says in it, and who it is."""
 
 from __future__ import annotations
 
-from tasks.brief.join import UNKNOWN, Report
-from tasks.brief.parts import Range
+from collections.abc import Callable
+
 from tasks.brief.quoting import bare, voice
-from tasks.models import Attribution, ContestKind, ContestSide, Figure, Reading, Span
+from tasks.models import Attribution, ContestKind, ContestSide, Event, Reading, Span
 
 OWN_WORDS = ("asserts", "demands")  # stances whose content says it all: a denial needs its verb
 
@@ -27,21 +27,21 @@ def figure(reading: Reading, row: ContestSide) -> Span | None:
     return None
 
 
-def point(reading: Reading, row: ContestSide, kind: ContestKind) -> Span:
-    """The part of a side's quote that makes its point; all of it where the analysis sees no part that does.
+def point(reading: Reading, row: ContestSide, kind: ContestKind) -> tuple[int, int, bool]:
+    """The part of a side's quote that makes its point, and whether that begins with the verb of who says it.
 
-    In a contest of figures it begins with the figure.
+    All of the quote where the analysis sees no such part; in a contest of figures it begins with the figure.
     """
     if kind == "figures" and (number := figure(reading, row)):
-        return number[0], row.end
-    spans = [
-        span
+        return number[0], row.end, False
+    points = [
+        (*span, attribution.cue.start <= span[0] < attribution.content.start)
         for attribution in reading.analysis.attributions
         if attribution.stance == row.stance and _speaks(attribution, row)
-        for span in [_words(attribution, reading.article.text)]
+        for span in _words(attribution, reading.article.text)
         if row.start <= span[0] and span[1] <= row.end
     ]
-    return max(spans, key=lambda span: span[1] - span[0], default=(row.start, row.end))
+    return max(points, key=lambda point: point[1] - point[0], default=(row.start, row.end, False))
 
 
 def _speaks(attribution: Attribution, row: ContestSide) -> bool:
@@ -52,27 +52,28 @@ def _speaks(attribution: Attribution, row: ContestSide) -> bool:
     return row.source_text is not None and any(name is not None and row.source_text in name for name in named)
 
 
-def _words(attribution: Attribution, text: str) -> Span:
+def _words(attribution: Attribution, text: str) -> list[Span]:
     """What is said: a party's own words by themselves, reported ones with the verb before them."""
-    start, end = attribution.content.start, attribution.content.end
-    own = voice(text, *bare(text, start, end)) == "direct" and attribution.stance in OWN_WORDS
-    return (start if own else min(attribution.cue.start, start), end)
+    stretches = []
+    for start, end in {(attribution.content.start, attribution.content.end), *attribution.content.spans}:
+        own = voice(text, *bare(text, start, end)) == "direct" and attribution.stance in OWN_WORDS
+        cue = attribution.cue.start
+        if own or cue >= start:
+            stretches.append((start, end))
+        else:
+            stretches.append((cue + 3 if text[cue : cue + 3] == "to " else cue, end))
+    return stretches
 
 
-def sentences(report: Report) -> list[Span]:
-    """The sentence that reports an event, then those that its toll is taken from."""
-    analysis, event = report.reading.analysis, report.event
-    indexes = [event.sentence]
-    for measure, toll in (("killed", event.killed), ("injured", event.injured)):
-        told = [f for f in analysis.figures if f.measure == measure and _same((f.low, f.high), toll)]
-        if toll != UNKNOWN and told and not any(f.sentence == event.sentence for f in told):
-            indexes.append(min(told, key=lambda f: _distance(f, event.sentence)).sentence)
-    return [analysis.sentences[index].span for index in dict.fromkeys(indexes)]
+def party(attribution: Attribution, name: Callable[[str], str]) -> str | None:
+    """Who speaks: the actor where one is known, else as the article names them."""
+    if attribution.actor:
+        return name(attribution.actor)
+    return attribution.speaker or (attribution.source.text if attribution.source else None)
 
 
-def _distance(told: Figure, sentence: int) -> int:
-    return abs(told.sentence - sentence)
-
-
-def _same(one: Range, other: Range) -> bool:
-    return (one[0] or 0, one[1]) == (other[0] or 0, other[1])
+def reporter(reading: Reading, event: Event, name: Callable[[str], str]) -> str | None:
+    """The party that an event report is attributed to, or the outlet that reports it in its own words."""
+    if event.attribution is None:
+        return reading.outlet
+    return party(reading.analysis.attributions[event.attribution], name) or reading.outlet

@@ -9,25 +9,31 @@ from importlib.resources import files
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from tasks.brief.join import UNKNOWN
 from tasks.brief.layout import shorten
 from tasks.brief.parts import (
     Bar,
     Bottom,
+    Card,
     Change,
     Cited,
     Coverage,
     Credibility,
     Development,
+    Position,
     Range,
     Resolution,
     Side,
     SourceNote,
     Statement,
+    Toll,
     Watched,
 )
 from tasks.models import Precision
 
+Fact = tuple[str, tuple[int, ...]]  # words, and the numbers of the sources they are from
 NAME = 90  # characters of a party's name
+VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")  # ACLED types
 TOPIC = 120  # characters of a contest's proposition in the bottom line
 
 
@@ -127,12 +133,18 @@ class Words:
                 return self(f"change.{change.what}", before=before, after=after)
             case "publishers":
                 return self("change.publishers", n=change.after, before=change.before)
+            case "place":
+                key = "place" if change.before else "place_known"
+                return self(f"change.{key}", before=change.before, after=change.after)
+            case "author":
+                return self("change.author", certainty=self(f"author.{change.after}"), who=self.who(change.who))
             case _:
                 before, after = (
                     self.range(value) for value in (change.before, change.after) if isinstance(value, tuple)
                 )
-                who = change.who or self("contest.outlet")
-                return self(f"change.{change.what}", who=who, before=before, after=after)
+                toll = change.what != "figure"
+                key = f"{change.what}_by" if toll and change.who else change.what
+                return self(f"change.{key}", who=change.who or self("contest.outlet"), before=before, after=after)
 
     def credibility(self, c: Credibility) -> str:
         """The reason of a rating."""
@@ -171,11 +183,44 @@ class Words:
 
     def contests(self, numbers: Sequence[int]) -> str:
         """Where several contests are to be found."""
-        return ", ".join(self("contest.see", n=number) for number in numbers)
+        if len(numbers) == 1:
+            return self("contest.see", n=numbers[0])
+        return self("contest.see_several", numbers=", ".join(map(str, numbers)))
 
-    def place(self, development: Development) -> str:
-        """Where it was."""
-        return development.place or self("development.unknown")
+    def since(self, card: Card) -> str:
+        """Since when a contest stands."""
+        return self("contest.since" if card.dated else "contest.first_read", day=self.local_day(card.first_seen_at))
+
+    def sure(self, development: Development) -> str:
+        """How sure it is that a development happened, and of who did it where that is less sure."""
+        told = [self(f"certainty.{development.certainty}")]
+        if development.authorship:
+            told.append(self(f"authorship.{development.authorship}"))
+        return " · ".join(told)
+
+    def facts(self, development: Development) -> list[tuple[str, list[Fact]]]:
+        """What is told of a development by name, in pieces with their sources; a toll where killing is at issue."""
+        d = development
+        when = self.when(d.date_from, d.date_to, d.precision)
+        if d.date_from is None and d.reported_on:
+            when = self("development.not_said", day=self.day(d.reported_on))
+        facts: list[tuple[str, list[Fact]]] = [
+            ("where", [(d.place or self("development.unknown"), ())]),
+            ("when", [(when, ())]),
+        ]
+        if d.killed != UNKNOWN or (d.type in VIOLENT and d.certainty in ("reported", "claimed")):
+            facts.append(("killed", self.toll(d.killed, d.killed_else)))
+        if d.injured != UNKNOWN:
+            facts.append(("injured", self.toll(d.injured, d.injured_else)))
+        said: list[Fact] = [(", ".join(d.says) or self("development.unknown"), ())]
+        facts.append(("says", [*said, (self("development.also_in"), d.also)] if d.also else said))
+        return [(self(f"development.{key}"), value) for key, value in facts]
+
+    def toll(self, figure: Range, others: Sequence[Toll]) -> list[Fact]:
+        """How many, and what other reports give."""
+        keys = ("development.earlier" if other.earlier else "development.by_others" for other in others)
+        told = (self(key, figure=self.range(other.figure)) for key, other in zip(keys, others, strict=True))
+        return [(self.range(figure), ()), *zip(told, (other.refs for other in others), strict=True)]
 
     def side(self, side: Side) -> str:
         """Whose position it is."""
@@ -188,6 +233,10 @@ class Words:
         if name is None:
             return self("development.unknown")
         return shorten(self.heading(name), NAME)
+
+    def lead(self, position: Position) -> str:
+        """A party's name as its words follow it."""
+        return self.who(position.who) + ("" if position.verb else ":")
 
     def heading(self, text: str) -> str:
         """Words of the sources as a line begins with them."""

@@ -37,6 +37,12 @@ def told(m: Material) -> Material:
     return replace(m, shown=brief(m).shown, last_digest_at=YESTERDAY)
 
 
+def without(m: Material, *keys: str) -> Material:
+    """The material before these articles had come in."""
+    left = tuple(r for r in m.readings if r.article.article_id not in {f"a-{key}" for key in keys})
+    return replace(m, readings=left)
+
+
 def contest_of(m: Material, key: str) -> Contest:
     return next(c for c in m.contests if c.contest_id == key)
 
@@ -80,8 +86,8 @@ def copy_under(r: Reading, key: str) -> Reading:
 def test_a_side_that_joins_a_told_contest_brings_it_back_as_an_update() -> None:
     m = material()
     whole = contest_of(m, "c-market")
-    before = replace(whole, sides=whole.sides[:-1])
-    (card,) = brief(with_contest(told(with_contest(m, before)), whole)).cards
+    (card,) = [c for c in brief(replace(m, shown=brief(without(m, "wire")).shown)).cards if c.contest_id == "c-market"]
+    assert whole.sides[-1].article_id == "a-wire"
     assert card.update
     assert card.changes == (Change("side", "Hill Brigade", stance="denies", on=date(2023, 2, 14)),)
     assert [s.joined for s in card.sides] == [False, False, True]
@@ -132,9 +138,12 @@ def test_a_watched_party_or_place_brings_a_contest_forward() -> None:
 def test_a_figure_or_a_status_that_changes_brings_a_contest_back_with_before_and_after() -> None:
     m = material()
     whole = contest_of(m, "c-strength")
-    mission = replace(whole.sides[0], low=500.0)
-    moved = replace(whole, sides=(mission, *whole.sides[1:]), status="resolved")
-    (card,) = brief(with_contest(told(m), moved)).cards
+    review = copy_under(m.readings[3], "later")
+    later = replace(review, article=replace(review.article, published_at=NOW))
+    again = replace(whole.sides[0], low=500.0, article_id="a-later")
+    moved = replace(whole, sides=(*whole.sides, again), status="resolved")
+    after = with_contest(told(m), moved)
+    (card,) = brief(replace(after, readings=(*after.readings, later))).cards
     assert card.changes == (
         Change("figure", "Northern Mission", (400.0, 600.0), (500.0, 600.0)),
         Change("status", None, "contested", "resolved"),
@@ -322,14 +331,17 @@ def test_a_partys_own_words_are_shown_unless_a_contest_or_development_quotes_the
 
 def test_the_bottom_line_has_contests_and_developments_the_weightiest_first() -> None:
     lines = brief(material()).bottom
-    assert [line.kind for line in lines] == ["responsibility", "figures", "denial", "development", "development"]
+    assert [line.kind for line in lines] == ["responsibility", "figures", "doubt", "development", "development"]
     assert 3 <= len(lines) <= 5
 
 
 def test_a_line_does_not_say_as_its_topic_what_it_quotes() -> None:
-    lines = brief(material()).bottom
-    assert [line.topic is None for line in lines] == [False, False, True, True, True]
-    assert lines[2].positions[0].quote.text == "the Front runs two training camps near Ostrel"
+    lines = brief(replace(material(), contests=(contest_of(material(), "c-camps"),))).bottom
+    (camps,) = [line for line in lines if line.kind == "denial"]
+    assert camps.topic is None
+    assert "the Front runs two training camps near Ostrel" in camps.positions[0].quote.text
+    market = next(line for line in brief(material()).bottom if line.kind == "responsibility")
+    assert market.topic == contest_of(material(), "c-market").proposition
 
 
 def test_a_line_quotes_what_a_party_says_and_never_what_another_says_in_its_sentence() -> None:

@@ -1,16 +1,8 @@
--- The contests with a side in these articles ($whole: with all of their sides), or all contests for NULL.
-WITH here AS (
-    SELECT contest_id, article_id IN (SELECT unnest(from_json($articles::JSON, '["VARCHAR"]'))) AS inside FROM contest_side
-),
-touched AS (
+-- The contests with a side in these articles, or all contests for NULL.
+WITH touched AS (
     SELECT contest_id
-    FROM here
-    GROUP BY contest_id
-    HAVING CASE
-        WHEN $articles::VARCHAR IS NULL THEN true
-        WHEN $whole THEN bool_and(inside)
-        ELSE bool_or(inside)
-    END
+    FROM contest_side
+    WHERE $1::VARCHAR IS NULL OR article_id IN (SELECT unnest(from_json($1::JSON, '["VARCHAR"]')))
 )
 SELECT
     c.*, list(s ORDER BY s.side, s.article_id, s.start_char) AS sides,
