@@ -25,6 +25,8 @@ SURE = 2.5  # score from which a name is a place whatever else bears it
 CHOSEN = 1.0  # weight of a place chosen among several against one that is clear by itself
 KNOWN = 200_000  # inhabitants of a town that goes by its other names, too
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.?){1,3}\.")
+ARTICLES = ("al ", "an ", "ar ", "as ", "ash ", "at ", "ad ", "az ", "")
+ARAB = frozenset("IQ SY YE LB JO PS EG LY SD SA DZ TN MA OM KW QA BH AE MR".split())
 _PART_OF = re.compile(
     r" (?:district|neighbou?rhood|quarter|suburb|area|section|ward|township|market|street)s?,? "
     r"(?:(?:of|in) )?(?:the )?",
@@ -134,7 +136,37 @@ def _longest(
             before = _neighbours(found, index, -1, text)
             after = _neighbours(found, end, 1, text) if text[stop : stop + 1] not in ("'", "’") else []
             return _Candidate(first.start(), stop, surface, spots, before, after, token), end - index + 1
-    return None, 1
+    spots = _respelt(first[0], gazetteer) if _is_put_as_place(found, index, text) else []
+    if not spots:
+        return None, 1
+    before, after = _neighbours(found, index, -1, text), _neighbours(found, index, 1, text)
+    return _Candidate(first.start(), first.end(), first[0], spots, before, after, token_at[first.start()]), 1
+
+
+def _is_put_as_place(found: list[re.Match[str]], index: int, text: str) -> bool:
+    """Whether the words beside one word say that it is a place: "near Alder", "Alder district"."""
+    before, after = _neighbours(found, index, -1, text), _neighbours(found, index, 1, text)
+    if after and after[0].lower() in words()["kinds"]:
+        return True
+    return bool(before) and before[0].lower() in words()["in_words"] and not (after and after[0][0].isupper())
+
+
+def _respelt(name: str, gazetteer: Gazetteer) -> list[Spot]:
+    """The spots of a name of the Arab world that news spells otherwise: "Falluja" is "Al Fallujah"."""
+    plain = fold(name)
+    spellings = {
+        plain,
+        plain + "h",
+        re.sub(r"[ei]h$", "ah", plain),
+        plain.removesuffix("h"),
+        re.sub("ou|oo", "u", plain),
+    }
+    for spelling in sorted(spellings):
+        for article in ARTICLES:
+            arab = [s for s in gazetteer.find(article + spelling) if s.country in ARAB and article + spelling != plain]
+            if arab:
+                return arab
+    return []
 
 
 def _neighbours(found: list[re.Match[str]], index: int, step: int, text: str) -> list[str]:
