@@ -96,8 +96,8 @@ def _acts_denied(raw: Sequence[RawContest], ground: Ground) -> list[RawContest]:
             acts[n] = replace(acts[n], positions=(*acts[n].positions, *more))
             if len(moved) < len(counters):
                 left = tuple(p for p in other.positions if p not in moved)
-                kind: ContestKind = "denial" if any(p.stance == "denies" for p in left) else "doubt"
-                others[m] = replace(other, kind=kind, positions=left)
+                denied = other.kind == "denial" and any(p.stance == "denies" for p in left)
+                others[m] = replace(other, kind="denial" if denied else "doubt", positions=left)
     return [*acts, *others]
 
 
