@@ -36,7 +36,7 @@ from tasks.models import Attribution, Event, Figure, Mention, Place
 NEAR = 3  # sentences, with the event's own, among which a day or place told once holds
 HEAD = 60  # characters at the head of a text that date and place all of it
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
-TRENDS = frozenset(("year", "decade", "month", "since", "annually"))  # a toll of more than one event
+TRENDS = frozenset(("year", "decade", "month", "since", "annually", "war"))  # a toll of more than one event
 LONG = 10  # days: a longer stretch holds more than one event
 FRESH = timedelta(days=31)  # an older event is background to today's news
 WIDE = frozenset(("in", "at", "inside", "across", "around", "throughout", "into", "within"))  # before a country

@@ -29,7 +29,7 @@ IN_YEAR = frozenset({"in", "since", "until", "till", "during", "from"})
 MONTHS = frozenset(name.lower().rstrip(".") for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept"))
 DAYS = frozenset(name.lower() for name in calendar.day_name)
 UNTOLD = ""  # measure of a bare number ("put it at nine") until the figure before it tells
-YOUNG = frozenset({"boy", "girl", "child", "youth", "son", "daughter", "teenager", "man", "woman"})
+YOUNG = frozenset({"boy", "girl", "child", "youth", "son", "daughter", "teenager", "man", "woman", "mother", "father"})
 SUMS = frozenset(
     """it that this number figure count toll total death dead loss estimate tally turnout crowd attendance strength
     casualty""".split()
@@ -95,7 +95,7 @@ def _is_name_or_date(number: DocSpan, amount: Amount) -> bool:
     ):
         return True
     if before is not None and before.lower_ == "of" and before.head.tag_ == "NN" and before.head.lemma_ in YOUNG:
-        return True  # "a boy of 12"
+        return True  # "a boy of 12", "a mother of nine"
     month = {token.lower_.rstrip(".") for token in (before, following) if token is not None and token.pos_ == "PROPN"}
     if number.text.isdigit() and len(number) == 1 and (month & MONTHS or _is_year(number, amount)):
         return True

@@ -208,7 +208,11 @@ def _put_unknown_in_their_provinces(text: str, kept: list[_Candidate]) -> None:
             continue
         gap = _NAMES_ON.match(text, inner.end, outer.start)
         end = gap.end() if gap else inner.end
-        if inside.country != wide.country and inside.population < KNOWN and _NESTED.fullmatch(text[end : outer.start]):
+        if (
+            inside.country != wide.country
+            and (inside.population < KNOWN or fold(inside.name) != fold(inner.text))
+            and _NESTED.fullmatch(text[end : outer.start])
+        ):
             inner.spot = replace(wide, name=text[inner.start : end])
 
 

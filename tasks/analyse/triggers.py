@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from tasks.analyse.gazetteer import DATA
 from tasks.models import Certainty
@@ -16,6 +16,7 @@ COMES_ABOUT = frozenset(
     ("take", "happen", "occur", "begin", "start", "come", "be", "follow", "continue")
 )  # of an event
 ENDS = frozenset(("end", "stop", "cease"))
+OPENING = 60  # words that tell what a text is about
 SPANS = frozenset(("month", "year", "decade", "century"))
 BORNE = frozenset(("target", "victim", "object", "scene", "series", "wave", "spate", "string"))  # of attacks
 GOVERNED = frozenset(("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "conj", "attr", "advcl"))
@@ -204,11 +205,14 @@ def _is_no_event(token: Token) -> bool:
     words = lexicon()
     if token.i and token.nbor(-1).lower_ in words.not_before:
         return True
-    if any(lemma(t) in words.accident for t in clause(token)):
+    near = [*clause(token), *([token.head] if token.dep_ in ("relcl", "acl") else [])]
+    if any(lemma(t) in words.accident for t in near) or (_is_mere_harm(token) and _is_of_disaster(token.doc)):
         return True
     if token.pos_ != "VERB":
         if _is_bare_plural(token) and (token.dep_ == "conj" or (token.dep_ == "pobj" and not _befalls(token.head))):
             return True
+        if token.dep_ == "pobj" and token.head.lower_ == "in" and lemma(token) == "protest" and not [*token.lefts]:
+            return True  # "in protest at the cuts"
         if token.dep_ == "pobj" and token.head.lower_ == "of" and lemma(token.head.head) in SPANS:
             return True  # "years of fighting"
         if token.dep_ == "nsubj" and lemma(token.head) in COMES_ABOUT | ENDS and _is_unreal(token.head):
@@ -217,10 +221,29 @@ def _is_no_event(token: Token) -> bool:
             return True
         made = token.dep_ == "dobj" and token.head.pos_ == "VERB" and _is_unreal(token.head)
         return made or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"))
+    if lemma(token) == "demonstrate" and any(c.dep_ in ("dobj", "ccomp") for c in token.children):
+        return True  # "demonstrated his inability"
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
     nobody = any(part.lower_ in ("no", "none", "nobody") for s in subjects for part in (s, *s.children))
     gerund = token.dep_ == "pcomp" and token.head.head.pos_ == "VERB" and _is_unreal(token.head.head)
     return nobody or gerund or _is_unreal(token)
+
+
+def _is_mere_harm(token: Token) -> bool:
+    """Whether a word only tells that people came to harm, not that somebody did it: "ten people were killed"."""
+    words = lexicon()
+    if lemma(token) not in ("kill", "injure", "wound", "hurt", "strike", "hit", "death"):
+        return False
+    found = {lemma(t) for t in clause(token)}
+    return not found & (words.state | words.rebel | set(words.means))
+
+
+def _is_of_disaster(doc: Doc) -> bool:
+    """Whether a text opens with an accident or a force of nature, and not with arms."""
+    words = lexicon()
+    opening = [lemma(t) for t in doc[:OPENING]]
+    armed = words.rebel | set(words.means)
+    return any(word in words.accident for word in opening) and not any(word in armed for word in opening)
 
 
 def _befalls(preposition: Token) -> bool:
@@ -314,7 +337,8 @@ def _is_planned(token: Token) -> bool:
     node = token
     if token.pos_ != "VERB":
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() not in COMES_ABOUT:
-            return False
+            now = any(c.dep_ == "auxpass" and c.lower_ in ("is", "are") for c in token.head.children)
+            return now and lemma(token.head) in ("plan", "schedule", "expect")
         if any(
             lexicon().certainty.get(lemma(c)) == "planned" for c in token.children if c.dep_ in ("amod", "compound")
         ):
