@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from flows.job import prepare
-from flows.listing import Format, emit, existing
+from flows.listing import existing
+from flows.printing import Format, emit
 from tasks.brief.verify import Problem
 from tasks.brief.verify import verify as find_problems
 from tasks.errors import ConfigError
@@ -36,9 +37,17 @@ def check(digest: Path, config: Path | None, warehouse: Path | None) -> tuple[li
 
 
 def listed(profile: str | None, config: Path | None, warehouse: Path | None) -> None:
-    """Print the digests made, newest first."""
+    """Print the digests made, newest first.
+
+    Raises:
+        ConfigError: no digest is of that profile, and it is not configured either.
+    """
+    settings = prepare(config, None, warehouse).settings
     with _open(config, warehouse) as opened:
-        emit(read.digests(opened, profile), Format.table, ("digest_id", "profile", "period", "summary", "deliveries"))
+        made = read.digests(opened, profile)
+        if not made:
+            settings.profiles(profile)
+        emit(made, Format.table, ("digest_id", "profile", "period", "summary", "deliveries"))
 
 
 def printed(digest_id: str, form: str, config: Path | None, warehouse: Path | None) -> str:
@@ -56,4 +65,4 @@ def printed(digest_id: str, form: str, config: Path | None, warehouse: Path | No
 
 def _open(config: Path | None, warehouse: Path | None) -> Warehouse:
     settings = prepare(config, None, warehouse).settings
-    return Warehouse(existing(settings.warehouse), settings.run.lock_wait_seconds)
+    return Warehouse(existing(settings.warehouse), settings.run.lock_wait_seconds, read_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,9 @@ def examine(config: Path) -> Iterator[Finding]:
     except CounterclaimError as error:
         yield Finding("configuration", False, str(error))
         return
-    yield Finding("configuration", True, f"{config}: {len(settings.source)} sources, {len(settings.profile)} profiles")
+    yield Finding(
+        "configuration", True, f"{config}: {_count(settings.source, 'source')}, {_count(settings.profile, 'profile')}"
+    )
     checks: dict[str, Callable[[Settings], str]] = {
         "model": _model,
         "gazetteer": _gazetteer,
@@ -47,6 +49,10 @@ def examine(config: Path) -> Iterator[Finding]:
             yield Finding(what, True, check(settings))
         except (CounterclaimError, OSError, smtplib.SMTPException, ImportError) as error:
             yield Finding(what, False, str(error) or type(error).__name__)
+
+
+def _count(things: Sized, what: str) -> str:
+    return f"{len(things)} {what}{'' if len(things) == 1 else 's'}"
 
 
 def _model(_: Settings) -> str:
@@ -63,7 +69,7 @@ def _warehouse(settings: Settings) -> str:
     if not settings.warehouse.exists():
         return f"{settings.warehouse}: none yet; the first run makes it"
     with Warehouse(settings.warehouse, 0) as opened:
-        return f"{settings.warehouse}: {len(read.digests(opened))} digests"
+        return f"{settings.warehouse}: {_count(read.digests(opened), 'digest')}"
 
 
 def _prefect(_: Settings) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.job import prepare, settings_for_reading
-from flows.listing import Format, emit
+from flows.printing import Format, emit
 from flows.screen import plain
 from tasks.collect.urls import shown
 from tasks.errors import ConfigError, Unreadable

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from flows.job import prepare
-from flows.listing import Format, emit
+from flows.printing import Format, emit
 
 ROOT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -23,7 +24,8 @@ log = logging.getLogger(__name__)
 
 
 @cache
-def _sql(name: str) -> str:
+def sql(name: str) -> str:
+    """The text of `queries/<name>.sql`."""
     return (HERE / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
@@ -33,16 +35,32 @@ class Warehouse:
     Args:
         path: The DuckDB file; made, with its folder, if absent.
         wait_seconds: How long to wait for another process that has it open.
+        read_only: Nothing is written to the file, so that several may read it at a time; what is made meanwhile goes
+            to the database `memory`, whose overflow goes to a folder of its own.
         sleep: Waits the given seconds; injected by tests.
     """
 
-    def __init__(self, path: Path, wait_seconds: float = 60, *, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        path: Path,
+        wait_seconds: float = 60,
+        *,
+        read_only: bool = False,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self.path = path
-        self._connection = _connect(path, wait_seconds, sleep)
+        self._overflow = tempfile.TemporaryDirectory(prefix="counterclaim-") if read_only else None
+        opener = partial(_attached, overflow=self._overflow.name) if self._overflow else _opened
+        self.connection = _connect(path, wait_seconds, sleep, opener)
         try:
-            _migrate(self._connection, path)
+            if read_only and _missing(self.connection, path):
+                self.connection.close()
+                Warehouse(path, wait_seconds, sleep=sleep).close()
+                self.connection = _connect(path, wait_seconds, sleep, opener)
+            elif not read_only:
+                _migrate(self.connection, path)
         except BaseException:
-            self._connection.close()
+            self.close()
             raise
 
     def __enter__(self) -> Self:
@@ -53,22 +71,24 @@ class Warehouse:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self.connection.close()
+        if self._overflow:
+            self._overflow.cleanup()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is run inside is kept together, or none of it."""
-        self._connection.execute("BEGIN")
+        self.connection.execute("BEGIN")
         try:
             yield
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            self.connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
+        self.connection.execute("COMMIT")
 
     def run(self, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
         """Run `queries/<query>.sql` and return its rows, a dict each; a statement that returns none gives []."""
-        cursor = self._connection.execute(_sql(query), parameters)
+        cursor = self.connection.execute(sql(query), parameters)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -79,7 +99,27 @@ def made(kind: type[T], row: dict[str, Any]) -> T:
     return kind(**{k: v.replace(tzinfo=UTC) if isinstance(v, datetime) else v for k, v in values.items()})
 
 
-def _connect(path: Path, wait_seconds: float, sleep: Callable[[float], None]) -> duckdb.DuckDBPyConnection:
+def _opened(path: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(path))
+
+
+def _attached(path: Path, overflow: str) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(config={"temp_directory": overflow})
+    try:
+        connection.execute("ATTACH '{}' AS warehouse (READ_ONLY)".format(str(path).replace("'", "''")))
+        connection.execute("USE warehouse")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(
+    path: Path,
+    wait_seconds: float,
+    sleep: Callable[[float], None],
+    opener: Callable[[Path], duckdb.DuckDBPyConnection],
+) -> duckdb.DuckDBPyConnection:
     waited, pause = 0.0, 0.1
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,7 +127,7 @@ def _connect(path: Path, wait_seconds: float, sleep: Callable[[float], None]) ->
         raise WarehouseError(f"The folder of the warehouse {path} cannot be made: {error.strerror}.") from error
     while True:
         try:
-            return duckdb.connect(str(path))
+            return opener(path)
         except duckdb.IOException as error:
             holder = re.search(r"lock is held in (.+?)(?:\. See|$)", str(error))
             if not holder:
@@ -113,23 +153,30 @@ def _first_line(error: Exception) -> str:
     return str(error).split("\n", 1)[0].rstrip(".") + "."
 
 
-def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Apply the migrations that the file lacks, each in one transaction with its own record.
+def _missing(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Path]:
+    """The migrations that the file lacks.
 
     Raises:
         WarehouseError: the file was written by a newer version.
     """
     files = sorted((HERE / "migrations").glob("*.sql"))
-    connection.execute("CREATE TABLE IF NOT EXISTS migration (name VARCHAR, applied_at TIMESTAMP)")
-    applied = {name for (name,) in connection.execute("SELECT name FROM migration").fetchall()}
+    kept = connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'migration'").fetchall()
+    rows = connection.execute("SELECT name FROM migration").fetchall() if kept else []
+    applied = {name for (name,) in rows}
     unknown = applied - {file.stem for file in files}
     if unknown:
         raise WarehouseError(
             f"The warehouse {path} was written by a newer version ({', '.join(sorted(unknown))}); upgrade Counterclaim."
         )
-    missing = [file for file in files if file.stem not in applied]
+    return [file for file in files if file.stem not in applied]
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Apply the migrations that the file lacks, each in one transaction with its own record."""
+    missing = _missing(connection, path)
     if not missing:
         return
+    connection.execute("CREATE TABLE IF NOT EXISTS migration (name VARCHAR, applied_at TIMESTAMP)")
     for file in missing:
         connection.execute("BEGIN")
         connection.execute(file.read_text(encoding="utf-8"))

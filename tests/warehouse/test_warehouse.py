@@ -37,6 +37,7 @@ from tasks.models import (
 from warehouse import pages, read, store
 from warehouse.connection import Warehouse
 from warehouse.links import Archive
+from warehouse.lists import Listing
 
 NOW = datetime(2026, 3, 6, 7, tzinfo=UTC)
 TEXT = "The Front fired. “We deny it,” Ilen Marrok said in Ashkera — é."
@@ -179,7 +180,7 @@ def test_loading_the_same_again_changes_nothing(tmp_path: Path) -> None:
 
 
 def _views(opened: Warehouse) -> dict[str, list[dict[str, object]]]:
-    return {what: read.listing(opened, what, (), None, ()) for what in ("contests", "stories", "events", "claims")}
+    return {what: list(Listing(opened, what).rows()) for what in ("contests", "stories", "events", "claims")}
 
 
 def test_what_is_stored_comes_back_as_it_was(tmp_path: Path) -> None:
