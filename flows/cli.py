@@ -112,9 +112,12 @@ def collect(
     config: Config = None,
     warehouse: Warehouse = None,
     now: Now = None,
+    reextract: Annotated[
+        bool, typer.Option("--reextract", help="Read no source; make the articles of all kept pages anew.")
+    ] = False,
     verbose: Verbose = False,
 ) -> None:
-    """Read the sources and store their new articles.
+    """Read the sources and store their new articles, and what changed in those of the last two days.
 
     Example: counterclaim collect --source https://news.example/feed
     """
@@ -122,7 +125,8 @@ def collect(
     with logs_to_screen(verbose):
         from flows.collect import collect as flow  # noqa: PLC0415
 
-        typer.echo(f"{flow(config, source, warehouse, now)} new articles")
+        new = flow(config, source, warehouse, now, reextract)
+        typer.echo(f"{new} articles have another text now" if reextract else f"{new} new articles")
 
 
 @app.command()

@@ -101,6 +101,7 @@ class FetchSettings(Section):
     timeout_seconds: float = Field(default=60, gt=0, le=600)
     delay_seconds: float = Field(default=1, ge=0, le=3600)
     max_megabytes: float = Field(default=10, gt=0, le=100)
+    recheck_hours: float = Field(default=6, ge=0, le=48)
 
 
 class RunSettings(Section):
@@ -110,6 +111,7 @@ class RunSettings(Section):
     workers: int = Field(default=1, ge=1, le=64)
     batch: int = Field(default=50, ge=1, le=1000)
     lock_wait_seconds: float = Field(default=60, ge=0, le=3600)
+    keep_pages_days: int = Field(default=0, ge=0, le=36500)
 
 
 class MailSettings(Section):

@@ -37,6 +37,12 @@ class Archive:
         rows = self._warehouse.run("waiting_articles", [most])
         return [row["article_id"] for row in rows], frozenset(row["article_id"] for row in rows if row["counted"])
 
+    def revised(self, article_ids: Sequence[str]) -> tuple[dict[str, str], frozenset[str]]:
+        """Earlier revisions that still take part, each with that of these articles that it became; those counted."""
+        rows = self._warehouse.run("revised_articles", [json.dumps(list(article_ids))])
+        became = {row["article_id"]: row["superseded_by"] for row in rows}
+        return became, frozenset(row["article_id"] for row in rows if row["counted"])
+
     def counts(self, terms: Iterable[int]) -> tuple[int, dict[int, int]]:
         """How many articles were counted, and how many of them hold each of these words."""
         rows = self._warehouse.run("term_counts", [json.dumps([ARTICLES, *terms])])
@@ -77,16 +83,20 @@ class Archive:
 
     def save(self, links: Links) -> None:
         """Keep what was linked, and that it was, in one transaction."""
-        run, ids = self._warehouse.run, json.dumps(links.articles)
-        counts = {ARTICLES: len(links.keys), **links.counts}
+        run, gone = self._warehouse.run, list(links.replaced)
+        ids = json.dumps([*links.articles, *gone])
+        counts = {ARTICLES: links.counted, **links.counts}
+        became = json.dumps([{"article_id": old, "copy_of": new} for old, new in links.replaced.items()])
         copies = json.dumps([{"article_id": copy, "copy_of": original} for copy, original in links.copies.items()])
         stories, contests = _json(STORIES, links.stories), _json(CONTESTS, links.contests)
         with self._warehouse.transaction():
             run("add_term_counts", [json.dumps([{"term": term, "articles": n} for term, n in counts.items()])])
+            run("delete_article_terms", [json.dumps(gone)])
             run("insert_article_terms", [_rows(links.keys)])
             run("delete_strengths", [ids])
             run("insert_strengths", [_json(STRENGTHS, links.strengths)])
-            run("delete_reprint", [json.dumps(links.seen)])
+            run("delete_reprint", [json.dumps([*links.seen, *gone])])
+            run("repoint_reprints", [became])
             run("repoint_reprints", [copies])
             run("insert_copies", [copies])
             for table in ("story", "story_article"):
@@ -98,6 +108,8 @@ class Archive:
                 run(f"delete_{table}", [json.dumps(links.old_contests)])
             for table in ("contests", "contest_sides", "contest_changes"):
                 run(f"insert_{table}", [contests])
+            for table in ("analysis", "claim", "event"):
+                run(f"delete_{table}", [gone])
             run("delete_unlinked", [ids])
 
 

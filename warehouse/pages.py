@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -13,11 +15,13 @@ import zstandard
 from pydantic import TypeAdapter
 
 from tasks.errors import WarehouseError
-from tasks.models import Fetch, Given, Page, Validator
+from tasks.models import Article, Fetch, Given, Item, Page, Validator
 from warehouse import store
 from warehouse.connection import Warehouse, made
 
 GIVEN = TypeAdapter(Given)
+YOUNG = timedelta(hours=48)  # since a page came out; its toll, corrections and denials come within these
+AT_ONCE = 1000  # pages pruned in one transaction
 
 
 def folder(warehouse: Path) -> Path:
@@ -33,15 +37,16 @@ def keep(
     Returns:
         How many were not known.
     """
-    rows = [_row(folder(warehouse.path), page) for page in pages]
+    rows = json.dumps([_row(folder(warehouse.path), page) for page in pages])
     with warehouse.transaction():
-        new = warehouse.run("insert_pages", [json.dumps(rows)])
+        warehouse.run("reopen_pages", [rows])
+        new = warehouse.run("insert_pages", [rows])
         store.add_fetches(warehouse, fetches, validators)
     return len(new)
 
 
 def waiting(warehouse: Warehouse) -> list[str]:
-    """Ids of the pages that no article was made of yet."""
+    """Ids of the pages that no article was made of yet, or that are to be extracted again."""
     return [row["page_id"] for row in warehouse.run("waiting_pages")]
 
 
@@ -54,14 +59,112 @@ def load(warehouse: Warehouse, ids: Sequence[str]) -> dict[str, Page]:
     return {row["page_id"]: _page(folder(warehouse.path), row) for row in warehouse.run("pages_by_id", [list(ids)])}
 
 
+def made_before(warehouse: Warehouse, ids: Sequence[str]) -> dict[str, Article]:
+    """The articles that these pages gave when they were extracted before, by id of the page."""
+    return {row["page_id"]: made(Article, row) for row in warehouse.run("made_of_pages", [list(ids)])}
+
+
+def current(warehouse: Warehouse, urls: Sequence[str]) -> list[Article]:
+    """The articles that these addresses give now, without the revisions before."""
+    return [made(Article, row) for row in warehouse.run("current_articles", [list(urls)])]
+
+
+def extract_again(warehouse: Warehouse) -> tuple[int, bool]:
+    """Have all kept pages extracted again: of each article the page that it was made of, and those that gave none.
+
+    Returns:
+        How many pages wait for that, and whether they are what an earlier run was cut off from.
+    """
+    left: int = warehouse.run("count_again")[0]["pages"]
+    return (left, True) if left else (len(warehouse.run("pages_again")), False)
+
+
+def forget_known(warehouse: Warehouse, ids: Sequence[str]) -> None:
+    """Let go of those of these pages, fetched from the web, that say what one kept before says already."""
+    with warehouse.transaction():
+        gone = [row["content_sha256"] for row in warehouse.run("delete_known_pages", [list(ids)])]
+    _remove(warehouse, gone)
+
+
+def due(
+    warehouse: Warehouse, source_id: str, now: datetime, hours: float, most: int
+) -> tuple[list[Item], dict[str, Validator]]:
+    """Pages of a source to ask for again, in case they changed, with what conditional GETs of them need.
+
+    Args:
+        warehouse: The open warehouse.
+        source_id: Of the source.
+        now: The time.
+        hours: Since a page was last asked for; 0: none is asked for again. Only pages that came out less than YOUNG
+            ago are.
+        most: Pages, those that have waited longest first.
+    """
+    if not hours:
+        return [], {}
+    clock = now.astimezone(UTC).replace(tzinfo=None)
+    asked = {"source": source_id, "young": clock - YOUNG, "asked": clock - timedelta(hours=hours), "most": most}
+    rows = warehouse.run("due_pages", asked)
+    items = [Item(source_id, row["url"], GIVEN.validate_json(row["given"])) for row in rows]
+    return items, {row["url"]: made(Validator, row) for row in rows}
+
+
+@dataclass(frozen=True)
+class Pruned:
+    """What was deleted of the folder of pages."""
+
+    pages: int
+    bytes: int
+
+
+def prune(warehouse: Warehouse, now: datetime, days: float) -> Pruned:
+    """Delete the bytes of pages fetched more than so many days ago; what is known of them stays, and their articles.
+
+    Kept are pages that still wait to be extracted, and those of every article of which any revision is quoted in a
+    stored digest: what a briefing rests on can be traced to the page for as long as the digest is kept.
+
+    Args:
+        warehouse: The open warehouse.
+        now: The time.
+        days: 0: nothing is deleted.
+    """
+    if not days:
+        return Pruned(0, 0)
+    before = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=days)
+    old = [(row["page_id"], row["content_sha256"]) for row in warehouse.run("old_pages", [before])]
+    size = 0
+    for at in range(0, len(old), AT_ONCE):
+        some = old[at : at + AT_ONCE]
+        with warehouse.transaction():
+            warehouse.run("prune_pages", [[page_id for page_id, _ in some]])
+            size += _remove(warehouse, [content for _, content in some])  # a run cut off here does it once more
+    return Pruned(len(old), size)
+
+
+def _remove(warehouse: Warehouse, contents: Iterable[str]) -> int:
+    """Delete bytes that no page needs; returns how many they were on disk."""
+    unique = sorted(set(contents))
+    needed = {row["content_sha256"] for row in warehouse.run("contents_needed", [unique])}
+    size = 0
+    for content in unique:
+        file = _file(folder(warehouse.path), content)
+        if content not in needed and file.exists():
+            size += file.stat().st_size
+            file.unlink()
+    return size
+
+
 def known_urls(warehouse: Warehouse, source_id: str) -> set[str]:
     """Addresses of a source whose pages are kept already; not those that failed and left only what the feed said."""
     return {row["url"] for row in warehouse.run("known_urls", [source_id])}
 
 
+def _file(where: Path, content: str) -> Path:
+    return where / content[:2] / f"{content}.zst"
+
+
 def _row(where: Path, page: Page) -> dict[str, Any]:
     content = hashlib.sha256(page.content).hexdigest()
-    file = where / content[:2] / f"{content}.zst"
+    file = _file(where, content)
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_name(f"{content}.{uuid4().hex}.part")
@@ -82,8 +185,7 @@ def _row(where: Path, page: Page) -> dict[str, Any]:
 
 
 def _page(where: Path, row: dict[str, Any]) -> Page:
-    content = row["content_sha256"]
-    file = where / content[:2] / f"{content}.zst"
+    file = _file(where, row["content_sha256"])
     try:
         data = zstandard.decompress(file.read_bytes())
     except (OSError, zstandard.ZstdError) as error:

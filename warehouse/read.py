@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from tasks.models import (
     Analysis,
     Article,
+    Change,
     Clue,
     Contest,
     ContestChange,
@@ -21,6 +22,7 @@ from tasks.models import (
     Fetch,
     Material,
     Reading,
+    Revision,
     Shown,
     Source,
     Story,
@@ -32,6 +34,11 @@ from warehouse.connection import Warehouse, made
 @cache
 def _analysis() -> TypeAdapter[Analysis]:
     return TypeAdapter(Analysis)
+
+
+@cache
+def _changes() -> TypeAdapter[tuple[Change, ...]]:
+    return TypeAdapter(tuple[Change, ...])
 
 
 @cache
@@ -108,7 +115,12 @@ def _reading(row: dict[str, Any], owners: Mapping[str, str]) -> Reading:
         reliability=row["reliability"],
         copy_of=row["copy_of"],
         story_id=row["story_id"],
+        revision=_revision(row["revised"]) if row["revised"] else None,
     )
+
+
+def _revision(row: dict[str, Any]) -> Revision:
+    return made(Revision, row | {"changes": _changes().validate_json(row["changes"])})
 
 
 def stories(warehouse: Warehouse, article_ids: Sequence[str]) -> list[Story]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from tasks.models import Analysis, Article, Delivery, Digest, Fetch, Source, Validator
+from tasks.models import Analysis, Article, Delivery, Digest, Fetch, Revision, Source, Validator
 from warehouse.connection import Warehouse
 
 T = TypeVar("T")
@@ -31,15 +31,26 @@ def add_fetches(warehouse: Warehouse, fetches: Sequence[Fetch], validators: Sequ
 
 
 def settle_pages(
-    warehouse: Warehouse, articles: Mapping[str, Article], failures: Mapping[str, str], fetches: Sequence[Fetch]
+    warehouse: Warehouse,
+    articles: Mapping[str, Article],
+    failures: Mapping[str, str],
+    fetches: Sequence[Fetch],
+    *,
+    revisions: Sequence[Revision] = (),
+    redone: Iterable[str] = (),
 ) -> int:
     """Keep the articles that pages gave and note which gave none, in one transaction.
+
+    An article that revises another takes its place once it is read and linked; the other's text stays.
 
     Args:
         warehouse: The open warehouse.
         articles: By id of the page.
         failures: Why a page gave no article, by its id.
         fetches: The failures again, for the record of each source.
+        revisions: Which of the articles revise which, in the order in which they came.
+        redone: Ids of pages that were extracted before: what is told of their articles beside the text is brought up
+            to date, and the articles are to be read anew where that changed.
 
     Returns:
         How many articles were new.
@@ -48,6 +59,15 @@ def settle_pages(
     with warehouse.transaction():
         new = warehouse.run("insert_articles", [rows])
         warehouse.run("insert_offers", [rows])
+        for revision in revisions:
+            pair = {"new": revision.article_id, "old": revision.revises}
+            warehouse.run("supersede", pair)
+            warehouse.run("inherit_offers", pair)
+        warehouse.run("insert_revisions", [_json(Revision, revisions)])
+        warehouse.run("insert_unlinked", [json.dumps([revision.article_id for revision in revisions])])
+        again = [articles[page_id] for page_id in redone if page_id in articles]
+        told = warehouse.run("update_articles", [_json(Article, again)])
+        warehouse.run("unread", [[row["article_id"] for row in told]])
         pages = [*articles, *failures]
         ids = [article.article_id for article in articles.values()] + [None] * len(failures)
         warehouse.run("settle_pages", [pages, ids, [None] * len(articles) + list(failures.values())])

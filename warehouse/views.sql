@@ -3,10 +3,28 @@
 CREATE OR REPLACE VIEW articles AS
 SELECT
     a.article_id, a.url, a.source_id, a.title, a.published_at, a.published_basis, a.fetched_at, a.language, a.access,
-    a.text, a.text_sha256, s.story_id, c.copy_of, a.byline, a.site, a.dateline, a.published_on, a.not_before
+    a.text, a.text_sha256, s.story_id, c.copy_of, a.byline, a.site, a.dateline, a.published_on, a.not_before,
+    a.revision, a.superseded_by
 FROM article AS a
 LEFT JOIN story_article AS s USING (article_id)
 LEFT JOIN reprint AS c USING (article_id);
+
+CREATE OR REPLACE VIEW revisions AS
+SELECT
+    article_id, revises, "at", basis, c ->> '$.change' AS change,
+    substr(o.text, start_before + 1, end_before - start_before) AS before,
+    substr(n.text, start_after + 1, end_after - start_after) AS after
+FROM (
+    SELECT
+        *, (c ->> '$.before[0]')::INTEGER AS start_before, (c ->> '$.before[1]')::INTEGER AS end_before,
+        (c ->> '$.after[0]')::INTEGER AS start_after, (c ->> '$.after[1]')::INTEGER AS end_after
+    FROM (
+        SELECT *, unnest(if(json_array_length(changes) = 0, ['{}'::JSON], json_extract(changes, '$[*]'))) AS c
+        FROM revision
+    )
+)
+JOIN (SELECT article_id AS revises, text FROM article) AS o USING (revises)
+JOIN (SELECT article_id, text FROM article) AS n USING (article_id);
 
 CREATE OR REPLACE VIEW claims AS
 SELECT

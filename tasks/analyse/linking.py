@@ -17,6 +17,9 @@ Where live running, in any order and in batches of any size, may end otherwise t
 * The words of a contest weigh as among the readings that it was found in. One across stories is seen where its articles
   are near to each other in words and within SOON days; a group's strength is set against the ALIKE_STRENGTHS others
   nearest in time, and against all that were in the contest before.
+
+Where a new article is a revision, it takes the place of the one before: in its story, whose id stays, as the original
+of its reprints, and in its contests, as far as its text still holds what is quoted there.
 """
 
 from __future__ import annotations
@@ -48,6 +51,9 @@ ALIKE_STRENGTHS = 20  # articles on the strength of one group
 
 class Archive(Protocol):
     """The articles linked so far; see warehouse.links."""
+
+    def revised(self, article_ids: Sequence[str]) -> tuple[dict[str, str], frozenset[str]]:
+        """Earlier revisions that still take part, each with that of these articles that it became; those counted."""
 
     def counts(self, terms: Iterable[int]) -> tuple[int, dict[int, int]]:
         """How many articles were counted, and how many of them hold each of these words."""
@@ -93,16 +99,22 @@ def link_new(new: Sequence[str], counted: frozenset[str], archive: Archive, cata
     """
     fresh = {reading.article.article_id: reading for reading in archive.readings(new, documents=True)}
     terms = {article_id: story_terms(reading.article) for article_id, reading in fresh.items()}
-    here = Rarity.among([terms[article_id] for article_id in fresh if article_id not in counted])
+    replaced, uncounted = archive.revised(new)
+    less = Rarity.among([story_terms(r.article) for r in archive.readings(sorted(uncounted), documents=False)])
+    here = Rarity.among([terms[article_id] for article_id in fresh if article_id not in counted]) - less
     rarity = Rarity(*archive.counts(set(chain.from_iterable(terms.values())))) + here
     keys = {i: LinkKey(i, r.article.published_on, strongest(terms[i], rarity)) for i, r in fresh.items()}
-    near = archive.near([_looked_up(key, rarity) for key in keys.values()], WINDOW, LIKE, NEAREST)
+    near = [
+        pair
+        for pair in archive.near([_looked_up(key, rarity) for key in keys.values()], WINDOW, LIKE, NEAREST)
+        if pair[1] not in replaced
+    ]
 
-    known, around = _around(near, archive.stories([*new, *(other for _, other, _ in near)]), fresh)
+    known, around = _around(near, _known(new, near, replaced, archive), fresh)
     stored = archive.readings(around, documents=False)
     seen = {reading.article.article_id: reading for reading in _oldest_first([*fresh.values(), *stored])}
     every = {i: terms.get(i) or story_terms(reading.article) for i, reading in seen.items()}
-    copies = _copies(list(seen.values()))
+    copies = _copies(list(seen.values()), replaced)
     seen = {i: replace(reading, copy_of=copies.get(i)) for i, reading in seen.items()}
     rarity = Rarity(*archive.counts(set(chain.from_iterable(every.values())))) + here
     stories = find_stories(list(seen.values()), known, every, rarity)
@@ -113,7 +125,7 @@ def link_new(new: Sequence[str], counted: frozenset[str], archive: Archive, cata
     ]
     same = {story.story_id for story in stories} - {story.story_id for story in changed}
     strengths = [row for reading in fresh.values() for row in _strengths(reading)]
-    contests, old_contests = _contests(changed, seen, near, strengths, archive, catalogue)
+    contests, old_contests = _contests(changed, seen, near, strengths, replaced, archive, catalogue)
     first = [i for i in fresh if i not in counted and i not in copies]
     return Links(
         copies=copies,
@@ -125,8 +137,10 @@ def link_new(new: Sequence[str], counted: frozenset[str], archive: Archive, cata
         old_contests=old_contests,
         changes=tuple(changes(known, stories, max(r.article.fetched_at for r in fresh.values()))),
         keys=tuple(keys[i] for i in first),
-        counts=Rarity.among([terms[i] for i in first]).held,
+        counts=(Rarity.among([terms[i] for i in first]) - less).held,
         strengths=tuple(strengths),
+        counted=len(first) - less.articles,
+        replaced=replaced,
     )
 
 
@@ -159,6 +173,16 @@ def _looked_up(key: LinkKey, rarity: Rarity) -> LinkKey:
     return replace(key, terms=chosen)
 
 
+def _known(
+    new: Sequence[str], near: Sequence[tuple[str, str, float]], replaced: Mapping[str, str], archive: Archive
+) -> list[Story]:
+    """The known stories near to the new articles, these in the place of what they revise."""
+    return [
+        replace(story, article_ids=tuple(dict.fromkeys(replaced.get(i, i) for i in story.article_ids)))
+        for story in archive.stories([*new, *replaced, *(other for _, other, _ in near)])
+    ]
+
+
 def _around(
     near: Sequence[tuple[str, str, float]], stories: Sequence[Story], fresh: Container[str]
 ) -> tuple[list[Story], list[str]]:
@@ -182,14 +206,11 @@ def _around(
     return chosen, around
 
 
-def _copies(readings: Sequence[Reading]) -> dict[str, str]:
+def _copies(readings: Sequence[Reading], replaced: Mapping[str, str]) -> dict[str, str]:
     """Reprints and their originals; one whose original is not among the readings stays as it was known."""
     ids = {reading.article.article_id for reading in readings}
-    kept = {
-        reading.article.article_id: reading.copy_of
-        for reading in readings
-        if reading.copy_of is not None and reading.copy_of not in ids
-    }
+    originals = {r.article.article_id: replaced.get(r.copy_of, r.copy_of) for r in readings if r.copy_of is not None}
+    kept = {article_id: original for article_id, original in originals.items() if original not in ids}
     return kept | find_copies([reading.article for reading in readings])
 
 
@@ -204,22 +225,24 @@ def _contests(
     seen: Mapping[str, Reading],
     near: Sequence[tuple[str, str, float]],
     strengths: Sequence[Strength],
+    replaced: Mapping[str, str],
     archive: Archive,
     catalogue: Catalogue,
 ) -> tuple[tuple[Contest, ...], tuple[str, ...]]:
     """The contests with a side in the stories that changed, and the ids of the known ones whose place they take."""
     inside = [i for story in changed for i in story.article_ids if i in seen]
-    touched = archive.contests(inside)
+    touched = archive.contests([*inside, *replaced])
     beside = {other for article_id, other, _ in near if _soon(seen[article_id], seen.get(other))}
     beside |= {side.article_id for contest in touched for side in contest.sides}
     beside |= set(archive.strengths(strengths, ALIKE_STRENGTHS))
-    together = list(dict.fromkeys([*inside, *sorted(beside)]))
+    together = list(dict.fromkeys([*inside, *sorted(beside - replaced.keys())]))
     readings = [
         replace(r, copy_of=seen[i].copy_of) if (i := r.article.article_id) in seen else r
         for r in archive.readings(together, documents=True)
     ]
-    known = archive.contests(together)
-    mine = set(inside)
+    known = [_carried(contest, replaced, seen) for contest in archive.contests([*together, *replaced])]
+    losing = archive.contests(list(replaced))
+    mine = {*inside, *(side.article_id for contest in losing for side in contest.sides)}
     found = [
         contest
         for contest in find_contests(_placed(readings, changed), catalogue, known)
@@ -228,6 +251,17 @@ def _contests(
     taken_in = {change.detail for contest in found for change in contest.history if change.change == "merged"}
     old = {contest.contest_id for contest in (*touched, *found)} | taken_in
     return tuple(found), tuple(sorted(old))
+
+
+def _carried(contest: Contest, replaced: Mapping[str, str], seen: Mapping[str, Reading]) -> Contest:
+    """A known contest with the sides of revised articles where the revisions put the same words: it is known again."""
+    sides = []
+    for side in contest.sides:
+        now = replaced.get(side.article_id)
+        start = seen[now].article.text.find(side.quote) if now else -1
+        moved = replace(side, article_id=now, start=start, end=start + len(side.quote)) if now and start >= 0 else side
+        sides.append(moved)
+    return replace(contest, sides=tuple(sides))
 
 
 def _soon(new: Reading, other: Reading | None) -> bool:

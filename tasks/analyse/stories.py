@@ -62,6 +62,10 @@ class Rarity:
     def __add__(self, other: Rarity) -> Rarity:
         return Rarity(self.articles + other.articles, Counter(self.held) + Counter(other.held))
 
+    def __sub__(self, other: Rarity) -> Rarity:
+        held = {term: self.held.get(term, 0) - other.held.get(term, 0) for term in {*self.held, *other.held}}
+        return Rarity(self.articles - other.articles, held)
+
     def of(self, term: int) -> float:
         """The weight of a word, from one upward."""
         return float((1 + math.log((1 + self.articles) / (1 + self.held.get(term, 0)))) ** RARITY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,11 +19,12 @@ from tasks.collect.files import read_path
 from tasks.collect.urls import canonical
 from tasks.collect.web import Collected, collect
 from tasks.errors import Unreadable
-from tasks.models import Fetch, Page, Source, Validator
+from tasks.models import Fetch, Item, Page, Source, Validator
 from warehouse import pages, read
 from warehouse.connection import Warehouse
 
 BATCH = 50  # pages kept in one transaction, and so held in memory
+MOST_AGAIN = 100  # stored pages that one source is asked for again in one run
 log = logging.getLogger(__name__)
 
 
@@ -39,8 +40,10 @@ class Tally:
 
 
 @task(name="collect", task_run_name="collect {source.source_id}", cache_policy=NO_CACHE)
-def collect_source(source: Source, fetcher: Fetcher, warehouse: Path, wait: float, now: datetime) -> Tally:
-    """Keep what a source offers and is not kept yet.
+def collect_source(
+    source: Source, fetcher: Fetcher, warehouse: Path, wait: float, now: datetime, recheck_hours: float
+) -> Tally:
+    """Keep what a source offers and is not kept yet, and what has changed since it was.
 
     Args:
         source: What to read.
@@ -48,13 +51,15 @@ def collect_source(source: Source, fetcher: Fetcher, warehouse: Path, wait: floa
         warehouse: Its file; opened for each batch only, so that other sources get their turn.
         wait: Seconds to wait for it.
         now: The time noted for what is read.
+        recheck_hours: After which a page that came out lately is asked for again; 0: never.
     """
     with Warehouse(warehouse, wait) as opened:
         known = {canonical(url) for url in pages.known_urls(opened, source.source_id)}
-        validators = read.validators(opened)
+        again, held = pages.due(opened, source.source_id, now, recheck_hours, MOST_AGAIN)
+        validators = read.validators(opened) | held
     offered = new = failed = 0
     batch: list[Collected] = []
-    for found in _found(source, fetcher, now, validators, known.__contains__):
+    for found in _found(source, fetcher, now, validators, known.__contains__, again):
         offered += isinstance(found, Page)
         failed += _bad(found)
         batch.append(found)
@@ -64,6 +69,14 @@ def collect_source(source: Source, fetcher: Fetcher, warehouse: Path, wait: floa
     new += _keep(batch, warehouse, wait)
     log.info("%s: %d pages, %d new, %d failed", source.source_id, offered, new, failed)
     return Tally(source.source_id, offered, new, failed)
+
+
+@task(name="prune", cache_policy=NO_CACHE)
+def prune_pages(warehouse: Path, wait: float, now: datetime, days: float) -> None:
+    """Delete the raw pages that the configuration does not keep; see warehouse.pages.prune."""
+    with Warehouse(warehouse, wait) as opened:
+        pruned = pages.prune(opened, now, days)
+    log.info("deleted %d raw pages older than %g days, %.1f MB", pruned.pages, days, pruned.bytes / 1e6)
 
 
 def _keep(batch: list[Collected], path: Path, wait: float) -> int:
@@ -82,10 +95,11 @@ def _found(
     now: datetime,
     validators: Mapping[str, Validator],
     known: Callable[[str], bool],
+    again: Sequence[Item],
 ) -> Iterator[Collected]:
     path = Path(source.location)
     if "://" in source.location or (path.is_file() and is_listing(path)):
-        for found in collect(source, fetcher, now, validators=validators, known=known):
+        for found in collect(source, fetcher, now, validators=validators, known=known, again=again):
             if _bad(found):
                 log.warning("skipped: %s: %s", found.url, found.error)
             yield found

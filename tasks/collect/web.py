@@ -1,9 +1,11 @@
-"""A source on the web, read: its feed, sitemap or front page, then every page that it offers and that is new."""
+"""A source on the web, read: its feed, sitemap or front page, every page that it offers and that is new, and those kept
+that may have changed since.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -49,12 +51,13 @@ def collect(
     *,
     validators: Mapping[str, Validator] | None = None,
     known: Callable[[str], bool] = never,
+    again: Sequence[Item] = (),
     budget: Budget | None = None,
 ) -> Iterator[Collected]:
-    """Reads a source: a Page for each new item, a Fetch for each attempt, and Validators once all items are in.
+    """Reads a source: a Page for each new item, a Fetch for each attempt, and Validators.
 
     Never raises for what the web does; what went wrong is in the Fetch. A source whose items could not all be had
-    gives no Validator, so that the next run meets them again.
+    gives no Validator of its own, so that the next run meets them again. That of a page follows the page.
 
     Args:
         source: its location is an http(s) URL, or the path of a feed or sitemap on this machine.
@@ -62,9 +65,10 @@ def collect(
         now: the instant that pages and attempts carry.
         validators: of earlier runs, by URL.
         known: whether the page with this `urls.canonical` URL is stored already and need not be fetched.
+        again: stored pages to ask for again, in case they changed.
         budget: what the source may cost.
     """
-    reading = Reading(source, fetcher, now, validators or {}, known, budget or Budget())
+    reading = Reading(source, fetcher, now, validators or {}, known, again, budget or Budget())
     try:
         yield from reading.run()
     except Exception as error:  # one failing source never fails the run
@@ -84,10 +88,11 @@ class Reading:
         now: datetime,
         validators: Mapping[str, Validator],
         known: Callable[[str], bool],
+        again: Sequence[Item],
         budget: Budget,
     ) -> None:
         self._source, self._fetcher, self._now = source, fetcher, now
-        self._validators, self._known, self._budget = validators, known, budget
+        self._validators, self._known, self._again, self._budget = validators, known, again, budget
         self._begun = fetcher.clock()
         self._bytes = 0
         self._complete = True  # nothing is left that another run could still get
@@ -101,6 +106,7 @@ class Reading:
             yield from self._remote(self._source.location)
         if self._complete:
             yield from self._fresh
+        yield from self._asked_again()
 
     def record(self, url: str, status: int | None, outcome: Outcome, error: str | None = None, size: int = 0) -> Fetch:
         """One attempt, for the record."""
@@ -144,8 +150,7 @@ class Reading:
             yield from self._index(page, self._source.link_pattern)
             return
         if self._source.kind == "page" or (self._source.kind == "auto" and page.is_article()):
-            if not self._known(canonical(response.url)):
-                yield self._page(Item(self._source.source_id, url), response)
+            yield self._page(Item(self._source.source_id, url), response)
             return
         yield from self._site(page)
 
@@ -233,12 +238,38 @@ class Reading:
         response, fetch = self._attempt(item.url, is_item=True)
         yield replace(fetch, url=canonical(item.url))
         if fetch.outcome == "ok":
-            yield self._page(item, response)
+            yield from self._kept(item, response)
             return
         if fetch.outcome == "failed" and (fetch.status is None or fetch.status in BUSY):
             self._complete = False
         if item.given.body:
             yield Page(item.source_id, canonical(item.url), b"", "text/html", self._now, given=item.given)
+
+    def _asked_again(self) -> Iterator[Collected]:
+        """The stored pages that changed since; one that cannot be had now is no failure, for its copy is kept."""
+        for item in self._again:
+            if self._is_spent():
+                return
+            if item.url in {canonical(self._source.location), self._source.location}:
+                continue
+            response, fetch = self._attempt(item.url, is_item=True)
+            elsewhere = fetch.outcome == "ok" and canonical(response.url) != canonical(item.url)
+            problem = f"leads to {shown(response.url)}" if elsewhere else fetch.error
+            if problem:
+                yield replace(fetch, outcome="skipped", error=f"asked for changes, {problem}; the copy kept stays")
+            else:
+                yield fetch
+            if fetch.outcome == "ok" and not elsewhere:
+                yield from self._kept(item, response)
+            elif fetch.outcome == "failed" and (fetch.status is None or fetch.status in BUSY):
+                return  # the others would fare no better
+
+    def _kept(self, item: Item, response: Response) -> Iterator[Collected]:
+        """A page, and what asking for it again needs."""
+        page = self._page(item, response)
+        yield page
+        if response.etag or response.last_modified:
+            yield Validator(page.url, response.etag, response.last_modified)
 
     def _page(self, item: Item, response: Response) -> Page:
         return Page(

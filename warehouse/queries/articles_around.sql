@@ -3,7 +3,7 @@
 WITH given AS (SELECT unnest(from_json($articles::JSON, '["VARCHAR"]')) AS article_id)
 SELECT
     a.*, n.document, coalesce(s.outlet, a.site) AS outlet, s.owner, coalesce(s.reliability, 'F') AS reliability,
-    c.copy_of, m.story_id
+    c.copy_of, m.story_id, v.revised
 FROM (
     SELECT * FROM article WHERE rowid IN (SELECT rowid FROM article WHERE article_id IN (FROM given))
 ) AS a
@@ -14,4 +14,10 @@ LEFT JOIN (
     SELECT article_id, document FROM analysis
     WHERE rowid IN (SELECT rowid FROM analysis WHERE $documents AND article_id IN (FROM given))
 ) AS n USING (article_id)
+LEFT JOIN (
+    SELECT article_id, r AS revised
+    FROM revision AS r
+    WHERE article_id IN (FROM given)
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY "at" DESC, revises) = 1
+) AS v USING (article_id)
 ORDER BY coalesce(a.published_at, a.not_before::TIMESTAMP, a.fetched_at), a.article_id

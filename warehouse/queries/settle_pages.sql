@@ -1,5 +1,8 @@
--- What became of these pages: an article, or the reason why not.
-UPDATE page SET article_id = given.article_id, error = given.error
+-- What became of these pages: an article, or the reason why not. A page that gave one once keeps it.
+UPDATE page SET
+    article_id = coalesce(given.article_id, page.article_id),
+    error = CASE WHEN coalesce(given.article_id, page.article_id) IS NULL THEN given.error END,
+    again = false
 FROM (
     SELECT unnest($1::VARCHAR[]) AS page_id, unnest($2::VARCHAR[]) AS article_id, unnest($3::VARCHAR[]) AS error
 ) AS given

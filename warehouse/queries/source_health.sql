@@ -5,5 +5,10 @@ FROM (
     FROM attempt
     QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY "at" DESC, outcome, fetch_id) = 1
 ) AS f
-LEFT JOIN (SELECT source_id, count(*) AS articles FROM offer GROUP BY source_id) AS o USING (source_id)
+LEFT JOIN (
+    SELECT source_id, count(*) AS articles
+    FROM offer
+    JOIN (SELECT article_id FROM article WHERE superseded_by IS NULL) USING (article_id)
+    GROUP BY source_id
+) AS o USING (source_id)
 ORDER BY f.source_id

@@ -1,7 +1,8 @@
--- Articles that are to be linked with the others, the oldest first, so many of them.
+-- Articles, but no earlier revisions, that are to be linked with the others, the oldest first, so many of them.
 SELECT u.article_id, bool_or(u.counted) AS counted
 FROM unlinked AS u
 JOIN article AS a USING (article_id)
+WHERE a.superseded_by IS NULL
 GROUP BY u.article_id
 ORDER BY min(coalesce(a.published_at, a.not_before::TIMESTAMP, a.fetched_at)), u.article_id
 LIMIT $1

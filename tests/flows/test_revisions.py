@@ -1,0 +1,176 @@
+"""A page that changes: a revision takes the place of the text before, in every list, while old quotes still verify."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from prefect.settings import PREFECT_API_URL
+
+from flows.checking import check
+from flows.collect import collect
+from flows.daily import daily
+from tests.collect.servers import Site, serving
+
+RAID = (
+    "Soldiers entered the village of Hathmoor before dawn on Wednesday and searched every house for weapons.",
+    "The Dalmere Rights Centre said that soldiers had killed nine civilians in Hathmoor.",
+    "“We were never there,” Colonel Tavis Orrenge, the army's spokesman, told reporters in the capital.",
+    "The army denied that its soldiers had killed nine civilians in Hathmoor, and said the accusation was false.",
+)
+CORRECTED = (RAID[0], RAID[1].replace("nine", "eleven"), *RAID[2:], "A court in Dalmere opened an inquiry on Thursday.")
+
+
+def page(site: Site, path: str, lines: tuple[str, ...], stamp: str = "Updated 3 minutes ago", etag: str = "") -> str:
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    html = (
+        f"<html><head><title>Raid on Hathmoor - Wire</title><meta property='og:site_name' content='Wire'>"
+        f"<meta property='article:published_time' content='2026-03-05T08:00:00Z'></head><body><article>"
+        f"<h1>Raid on Hathmoor</h1><p>{stamp}</p>{text}</article></body></html>"
+    )
+    headers = {"ETag": etag} if etag else {}
+    return site.page(path, html, 200, **headers)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as running:
+        running.page("/robots.txt", "")
+        link = f"<item><title>Raid on Hathmoor</title><link>{running.url}/raid</link></item>"
+        feed = f'<rss version="2.0"><channel><title>Wire</title>{link}</channel></rss>'
+        running.page("/feed", feed, Content_Type="application/rss+xml", ETag='"feed"')
+        page(running, "/raid", RAID)
+        yield running
+
+
+@pytest.fixture
+def config(tmp_path: Path, site: Site) -> Path:
+    config = tmp_path / "counterclaim.toml"
+    config.write_text(
+        f'[[source]]\nid = "wire"\nurl = "{site.url}/feed"\nallow_private = true\n[fetch]\ndelay_seconds = 0\n'
+    )
+    return config
+
+
+def at(hour: int, day: int = 5) -> str:
+    return f"2026-03-{day:02}T{hour:02}:00"
+
+
+def rows(config: Path, query: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(config.parent / "counterclaim.duckdb"), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_a_corrected_page_is_the_same_article_in_its_second_revision(config: Path, site: Site) -> None:
+    [folder] = daily(config, now=at(9))
+    [(first, story)] = rows(config, "SELECT article_id, story_id FROM articles")
+    contests = rows(config, "SELECT contest_id FROM contests ORDER BY ALL")
+    page(site, "/raid", CORRECTED, "Updated just now")
+    daily(config, now=at(16))
+
+    articles = rows(config, "SELECT article_id, revision, superseded_by, story_id FROM articles ORDER BY revision")
+    [(second,)] = rows(config, "SELECT article_id FROM articles WHERE superseded_by IS NULL")
+    assert articles == [(first, 1, second, None), (second, 2, None, story)]
+    assert rows(config, "SELECT articles, independent_sources FROM stories") == [(1, 1)]
+    for view in ("claims", "events", "contest_sides"):
+        assert rows(config, f"SELECT DISTINCT article_id FROM {view}") in ([(second,)], []), view
+    assert contests
+    assert set(contests) <= set(rows(config, "SELECT contest_id FROM contests"))
+    problems, lines = check(folder / "digest.json", config, None)
+    assert (problems, lines > 0) == ([], True)
+
+
+def test_what_changed_is_told_sentence_by_sentence(config: Path, site: Site) -> None:
+    collect(config, now=at(9))
+    page(site, "/raid", CORRECTED)
+    collect(config, now=at(16))
+    assert rows(config, "SELECT basis, change, before, after FROM revisions ORDER BY change") == [
+        ("page", "added", None, CORRECTED[-1]),
+        ("page", "changed", RAID[1], CORRECTED[1]),
+    ]
+
+
+def test_a_page_that_says_when_it_was_updated_and_no_more_is_no_revision(config: Path, site: Site) -> None:
+    collect(config, now=at(9))
+    kept = len(list(config.parent.rglob("*.zst")))
+    page(site, "/raid", RAID, "Updated 4 hours ago")
+    assert collect(config, now=at(16)) == 0
+    assert site.paths().count("/raid") == 2
+    assert rows(config, "SELECT count(*) FROM articles") == [(1,)]
+    assert len(list(config.parent.rglob("*.zst"))) == kept
+
+
+def test_a_page_that_goes_back_to_its_old_text_goes_back_to_its_old_revision(config: Path, site: Site) -> None:
+    daily(config, now=at(9))
+    before = {view: rows(config, f"FROM {view} ORDER BY ALL") for view in ("claims", "contest_sides", "stories")}
+    page(site, "/raid", CORRECTED)
+    daily(config, now=at(16))
+    page(site, "/raid", RAID)
+    daily(config, now=at(23))
+    assert rows(config, "SELECT revision, superseded_by IS NULL FROM articles ORDER BY revision") == [
+        (1, True),
+        (2, False),
+    ]
+    assert {view: rows(config, f"FROM {view} ORDER BY ALL") for view in before} == before
+
+
+def test_a_young_page_is_asked_again_by_its_etag_after_some_hours_and_then_no_more(config: Path, site: Site) -> None:
+    def unchanged(request: Any) -> None:
+        request.send_response(304)
+        request.end_headers()
+
+    page(site, "/raid", RAID, etag='"one"')
+    collect(config, now=at(9))
+    site.does("/raid", unchanged)
+    for now in (at(10), at(15), at(16), at(20), at(12, 7)):
+        collect(config, now=now)
+    assert site.paths().count("/raid") == 2  # at 9 and at 15
+    asked = [headers for path, headers in site.seen if path == "/raid"][1]
+    assert asked["if-none-match"] == '"one"'
+
+
+@pytest.mark.parametrize("stage", ["settle_pages", "insert_events", "delete_unlinked"])
+def test_a_run_killed_while_a_revision_comes_in_is_finished_by_the_next(config: Path, site: Site, stage: str) -> None:
+    daily(config, now=at(9))
+    page(site, "/raid", CORRECTED)
+    command = [sys.executable, "-c", KILLED, stage, str(config), at(16)]
+    environment = {**os.environ, "PREFECT_API_URL": str(PREFECT_API_URL.value())}
+    killed = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    daily(config, now=at(17))
+    assert rows(config, "SELECT revision FROM articles WHERE story_id IS NOT NULL") == [(2,)]
+    assert rows(config, "SELECT count(*) FROM revisions") == [(2,)]
+    assert rows(config, "SELECT count(DISTINCT article_id) FROM claims") == [(1,)]
+
+
+# Kills its own process the moment after the transaction with this query is committed.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from warehouse.connection import Warehouse
+
+last, config, now = sys.argv[1:]
+run, close = Warehouse.run, Warehouse.close
+done = set()
+
+def watched_run(self, query, parameters=()):
+    rows = run(self, query, parameters)
+    done.add(query)
+    return rows
+
+def watched_close(self):
+    close(self)
+    if last in done:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+Warehouse.run, Warehouse.close = watched_run, watched_close
+from flows.daily import daily
+daily(Path(config), now=now)
+"""
