@@ -37,6 +37,8 @@ NEAR = 3  # sentences, with the event's own, among which a day or place told onc
 HEAD = 60  # characters at the head of a text that date and place all of it
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
 TRENDS = frozenset(("year", "decade", "month", "since", "annually", "war"))  # a toll of more than one event
+SPARING = frozenset(("Looting/property destruction", "Disrupted weapons use"))  # of a toll, only that there is none
+NOBODY = (0.0, 0.0)
 LONG = 10  # days: a longer stretch holds more than one event
 FRESH = timedelta(days=31)  # an older event is background to today's news
 WIDE = frozenset(("in", "at", "inside", "across", "around", "throughout", "into", "within"))  # before a country
@@ -97,13 +99,17 @@ def find_events(
                 continue
             if token in deadly:
                 _count(draft, _own_words(token) if split or draft.refers else sentence, counts)
+            elif kind in SPARING and toll(sentence, counts, "killed") == NOBODY:
+                draft.killed = NOBODY
             draft.counted = draft.counted or (number in harmed and not draft.refers)
             known = next((event for event in reversed(events) if same(event, draft)), None)
             if known is not None:
                 join(known, draft)
             elif opens(token, draft.date is not None or draft.placed or draft.counted or draft.named):
                 events.append(draft)
-        if (
+        if not deadly and events and events[-1].subtype in SPARING and number - events[-1].last <= REACH:
+            events[-1].killed = NOBODY if toll(sentence, counts, "killed") == NOBODY else events[-1].killed
+        elif (
             not deadly
             and events
             and number - events[-1].last <= REACH

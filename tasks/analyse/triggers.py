@@ -314,7 +314,9 @@ def certainty(token: Token) -> Certainty:
     """How sure the words around a trigger are of it: claimed, suspected, planned, else reported."""
     if _is_planned(token):
         return "planned"
-    return _level([token, *_above(token), *clause(token)]) or "reported"
+    above = _above(token)
+    told = all(head in above for head in token.ancestors)
+    return _level([token, *above, *(clause(token) if told else token.subtree)]) or "reported"
 
 
 def _above(token: Token) -> list[Token]:

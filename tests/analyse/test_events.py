@@ -134,6 +134,18 @@ def test_the_day_of_the_report_is_not_the_day_of_the_event() -> None:
         ("A bomb went off in Kunduz on Friday but there were no casualties.", (0, 0)),
         ("Gunmen attacked the garrison in Kunduz.", (None, None)),
         ("Gunmen murdered a family in Kunduz.", (None, None)),
+        ("A baker was shot dead in Kunduz.", (1, 1)),
+        ("Nine shepherds were hacked to death in Kunduz.", (9, 9)),
+        ("A clerk and her brother were gunned down in Kunduz.", (2, 2)),
+        ("The bodies of six men were found in Kunduz.", (6, 6)),
+        ("Police found three bodies in Kunduz.", (3, 3)),
+        ("A boy was killed with four fighters in Kunduz.", (5, 5)),
+        ("Either a farmer or a smuggler was killed in a raid in Kunduz.", (1, 1)),
+        ("4-6 alleged raiders killed in a strike on a farm in Kunduz.", (4, 6)),
+        ("A shell killed between two and six smugglers in Kunduz. Three of the dead were named.", (2, 6)),
+        ("Arsonists set fire to a school in Kunduz but nobody was hurt.", (0, 0)),
+        ("A boy of 12 was killed by a shell in Kunduz.", (1, 1)),
+        ("Gunmen shot a guard in Kunduz. A passing clerk was almost killed too.", (None, None)),
     ],
 )
 def test_the_dead_are_counted(text: str, killed: tuple[float | None, float | None]) -> None:
@@ -238,3 +250,50 @@ def test_deeds_told_in_one_breath_share_their_day() -> None:
 def test_a_day_hung_on_a_participle_is_still_that_of_the_deed() -> None:
     (deed,) = events("A constable was shot dead by men riding a motorcycle in Kunduz on 9 March 2024.")
     assert deed.date_from == date(2024, 3, 9)
+
+
+def test_the_next_sentence_tells_whom_it_struck() -> None:
+    (event,) = events("A mine struck an army convoy near Kunduz on Friday. Two soldiers and a policeman were killed.")
+    assert event.killed == (3, 3)
+
+
+def test_a_toll_of_years_is_not_that_of_the_day() -> None:
+    (event,) = events("Gunmen murdered two men in Kunduz on Friday. The long war has cost 900 lives.")
+    assert event.killed == (2, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Forty judges have been murdered in Kunduz over the past three years.",
+        "An earthquake of magnitude 6 shook Kunduz on Friday. Ten people were killed.",
+        "The clock struck midnight in Kunduz on Friday.",
+        "Unions called a walkout in Kunduz on Friday in protest at the cuts.",
+        "His speech in Kunduz on Friday demonstrated his courage.",
+        "The raids in Kunduz must end.",
+    ],
+)
+def test_sums_disasters_and_words_of_another_sense_are_no_events(text: str) -> None:
+    assert not events(text)
+
+
+def test_others_struck_are_another_event() -> None:
+    found = events("Ann Lee was shot in Kunduz on Friday. Gunmen also shot Omar Reyes at his home. Neither died.")
+    assert [event.subtype for event in found] == ["Attack", "Attack"]
+
+
+def test_a_death_that_somebody_answers_for_is_an_attack() -> None:
+    (event,) = events("Three officers were charged with the death of Bishop Ann Lee in Kunduz.")
+    assert (event.subtype, event.certainty) == ("Attack", "suspected")
+
+
+def test_what_is_planned_for_a_day_is_planned() -> None:
+    (event,) = events("More demonstrations are planned in Kunduz for Friday.")
+    assert event.certainty == "planned"
+
+
+def test_the_setting_of_a_claim_is_not_claimed() -> None:
+    found = events(
+        "Amid an attack in Kunduz that killed nine people, the ministry claimed that troops arrested four men."
+    )
+    assert [(event.subtype, event.certainty) for event in found] == [("Attack", "reported"), ("Arrests", "claimed")]

@@ -71,3 +71,17 @@ def test_a_nested_name_lies_in_its_city() -> None:
 def test_a_part_of_a_town_lies_there_though_the_gazetteer_has_its_namesake_elsewhere() -> None:
     part, town = places("Nine men were found in the Dora district of Baghdad.")
     assert (part.name, part.country, part.lat) == ("Dora", "IQ", town.lat)
+
+
+def test_an_unknown_village_lies_in_the_province_named_with_it() -> None:
+    village, _ = places("Raiders burned a mill in Mir Ahad, Logar.")
+    assert (village.name, village.country) == ("Mir Ahad", "AF")
+
+
+def test_arab_names_are_known_as_news_spells_them() -> None:
+    (place,) = places("A mill burned in Hawija.")
+    assert place.country == "IQ"
+
+
+def test_a_possessive_ends_a_name() -> None:
+    assert named("Raiders burned a mill in Karachi's Lower Bazaar.") == ["Karachi"]
