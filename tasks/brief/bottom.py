@@ -23,7 +23,7 @@ SIDES = 3  # parties quoted in one line
 QUOTE = 110  # characters of a party's words
 SENTENCE = 220  # characters of a development's sentence
 MADE_OF = 0.8  # share of words by which a party's words are known in the proposition
-SAME_MATTER, SAME_STORY = 0.35, 0.2  # what a line loses for each one above it that tells of the same
+SAME_MATTER, SAME_STORY = 0.35, 0.2  # what a line loses when one above it tells of the same
 WORTH = 0.25  # below it no line is taken beyond the fewest
 OF_THE_DAY, AGE = 0.1, 7  # what a line of the newest articles gains, and the days after which nothing is left of it
 LEANS = re.compile(  # a sentence that needs the one before it
@@ -68,9 +68,9 @@ def bottom(setting: Setting, news: News) -> tuple[Bottom, ...]:
 
 def _worth(candidate: Candidate, chosen: Sequence[Candidate]) -> float:
     """What a candidate weighs beside those chosen before it."""
-    matter = sum(bool(candidate.matters & other.matters) for other in chosen)
-    story = sum(bool(candidate.stories & other.stories) for other in chosen)
-    return candidate.weight - SAME_MATTER * matter - SAME_STORY * story
+    if any(candidate.matters & other.matters for other in chosen):
+        return candidate.weight - SAME_MATTER
+    return candidate.weight - SAME_STORY * any(candidate.stories & other.stories for other in chosen)
 
 
 def _said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
@@ -149,7 +149,9 @@ def _is_made_of(proposition: str, position: Position) -> bool:
     """Whether a proposition is made of a party's words, so that one line need not say them twice."""
     if proposition.endswith("?"):
         return False
-    return alike.shared(alike.words(position.quote.text), alike.words(proposition)) >= MADE_OF
+    claim = re.search(r"“(.+)”", proposition)
+    said = alike.words(claim[1] if claim else proposition)
+    return alike.shared(alike.words(position.quote.text), said) >= MADE_OF
 
 
 def _development_line(setting: Setting, new: NewDevelopment) -> Bottom:

@@ -2,15 +2,16 @@
 
 Two reports are of one event if nothing they say of its kind, day, place and actors speaks against it, and enough speaks
 for it: its day, its place, an equal toll, the words they tell it with. Within a story one of these is enough, between
-stories it takes two. A denial in the same story needs only that nothing speaks against it. Tolls may differ: that is an
-update, or a contest. Reports of one article have been told apart already.
+stories it takes two, and three where nothing says that the articles are of one time. A denial in the same story needs
+only that nothing speaks against it. Tolls may differ: that is an update, or a contest. Reports of one article have been
+told apart already.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tasks.brief import alike
 from tasks.brief.parts import Range
@@ -19,8 +20,9 @@ from tasks.models import Event, Figure, Place, Reading, Span
 UNKNOWN: Range = (None, None)
 FACTS = ("killed", "injured", "place", "date_from")
 TOLL_REACH = 4  # sentences after an event's own in which its toll may be told
-TELLING_TOLL = 3  # an equal toll of so many or more is a sign of one event
-SHARED_WORDS, SHARED_PART = 2, 0.3  # telling words that two reports share, and their share in the shorter one's
+TELLING_TOLL, RARE_TOLL = 3, 10  # an equal toll of so many or more is a sign of one event, or two signs
+NEAR = timedelta(days=30)  # between the days on which reports of one event are published, as a rule
+SHARED_WORDS, SHARED_PART = 3, 0.3  # telling words that two reports share, and their share in the shorter one's
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +199,19 @@ def _signs(one: Report, other: Report) -> int:
     a, b = one.event, other.event
     if one.reading.article.article_id == other.reading.article.article_id:
         return 1
-    equal = a.killed == b.killed != UNKNOWN and (a.killed[0] or 0) >= TELLING_TOLL
-    signs = sum((bool(_days(a, b)), bool(_places(a.place, b.place)), equal, _words(one, other)))
+    equal = (a.killed[0] or 0) if a.killed == b.killed else 0
+    tolls = (equal >= TELLING_TOLL) + (equal >= RARE_TOLL)
+    signs = bool(_days(a, b)) + bool(_places(a.place, b.place)) + tolls + _words(one, other)
     if one.reading.story_id != other.reading.story_id:
-        return signs - 1
+        near = _days(a, b) or (one.day is not None and other.day is not None and abs(one.day - other.day) <= NEAR)
+        return signs - (1 if near else 2)
     return signs + ("denied" in (a.certainty, b.certainty) or a.killed == b.killed != UNKNOWN)
 
 
 def _words(one: Report, other: Report) -> bool:
-    """Whether two reports are told with the same words."""
-    mine, others = (alike.words(r.text) for r in (one, other))
+    """Whether two reports are told with the same words, numbers and places apart."""
+    places = alike.words(" ".join(r.event.place.mention.text for r in (one, other) if r.event.place))
+    mine, others = (frozenset(w for w in alike.words(r.text) - places if not w.isdigit()) for r in (one, other))
     return len(mine & others) >= SHARED_WORDS and alike.shared(mine, others) >= SHARED_PART
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tasks.brief import alike
 from tasks.brief.parts import Statement
 from tasks.brief.quoting import bare, voice
 from tasks.brief.select import NewStory
@@ -36,13 +37,22 @@ def _said(setting: Setting, story: NewStory) -> Iterable[Said]:
     for new in story.developments:
         for report in new.joined.reports:
             quoted += [(report.reading.article.article_id, span) for span in report.sentences]
+    told = [_words(setting, article_id, span) for article_id, span in quoted]
     for reading in story.readings:
         taken = [span for article_id, span in quoted if article_id == reading.article.article_id]
         for attribution in reading.analysis.attributions:
             start, end = max(attribution.content.spans, key=lambda span: span[1] - span[0])
             free = not any(start < other_end and other_start < end for other_start, other_end in taken)
-            if free and _worth_showing(attribution, reading.article.text, (start, end)):
+            if not free or not _worth_showing(attribution, reading.article.text, (start, end)):
+                continue
+            said = _words(setting, reading.article.article_id, (start, end))
+            if not any(alike.same(said, other) for other in told):
+                told.append(said)
                 yield attribution, reading, (start, end)
+
+
+def _words(setting: Setting, article_id: str, span: Span) -> frozenset[str]:
+    return alike.words(setting.readings[article_id].article.text[span[0] : span[1]])
 
 
 def _speaker(attribution: Attribution) -> str:

@@ -212,7 +212,7 @@ class Words:
             facts.append(("killed", self.toll(d.killed, d.killed_else)))
         if d.injured != UNKNOWN:
             facts.append(("injured", self.toll(d.injured, d.injured_else)))
-        said: list[Fact] = [(", ".join(d.says) or self("development.unknown"), ())]
+        said: list[Fact] = [(", ".join(d.says) or self("development.outlet"), ())]
         facts.append(("says", [*said, (self("development.also_in"), d.also)] if d.also else said))
         return [(self(f"development.{key}"), value) for key, value in facts]
 
