@@ -14,7 +14,8 @@ import pytest
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.linking import link, link_new
 from tasks.analyse.reading import Reader
-from tasks.models import Analysis, Article, Reading
+from tasks.analyse.stories import story_terms
+from tasks.models import Analysis, Article, Reading, Revision
 from warehouse import read, store
 from warehouse.connection import Warehouse
 from warehouse.links import Archive
@@ -152,6 +153,64 @@ def test_a_batch_that_fails_leaves_nothing_and_is_linked_by_the_next_run(tmp_pat
         assert len(stories(opened, week())) == 2
 
 
+def revise(warehouse: Warehouse, old: Article, new: Article, analyses: Sequence[Analysis] = ()) -> None:
+    """The page of an article was found with another text, and that was read."""
+    revision = Revision(new.article_id, old.article_id, NOON + timedelta(days=9), "page")
+    store.settle_pages(warehouse, {"p": new}, {}, [], revisions=[revision])
+    store.save_analyses(warehouse, analyses or [Analysis(new.article_id, ())], "1")
+
+
+def test_a_revision_takes_the_place_of_the_text_before_and_leaves_the_counts_as_they_are(tmp_path: Path) -> None:
+    new = replace(week()[1], article_id="mill1b", text=week()[1].text + " Nobody was hurt.")
+    with Warehouse(tmp_path / "w.duckdb") as opened:
+        come_in(opened, week())
+        link_waiting(opened)
+        before = stories(opened, week())
+        revise(opened, week()[1], new)
+        link_waiting(opened)
+        assert stories(opened, [*week(), new]) == {
+            story_id: {"mill1b" if i == "mill1" else i for i in ids} for story_id, ids in before.items()
+        }
+        assert read.unread(opened, "1") == []
+        live = Archive(opened, {})
+        terms = {term for one in [*week(), new] for term in story_terms(one)}
+        with Warehouse(tmp_path / "other.duckdb") as other:
+            come_in(other, [new if a.article_id == "mill1" else a for a in week()])
+            link_waiting(other)
+            held = {t: n for t, n in live.counts(terms)[1].items() if n}
+            assert (live.counts([])[0], held) == Archive(other, {}).counts(terms)
+
+
+def test_reprints_of_a_text_become_reprints_of_its_revision(tmp_path: Path) -> None:
+    dice = random.Random(5)
+    words = [first + last for first in ("ba", "ko", "mi", "ne", "ru", "to") for last in ("dan", "ler", "mon", "pit")]
+    text = "Fire in Ostrava Bay\n" + " ".join(dice.choice(words) for _ in range(300))
+    first, second = article("first", text, 0), article("second", text + " end", 1)
+    new = replace(first, article_id="firstb", text=first.text + " Nobody was hurt.")
+    with Warehouse(tmp_path / "w.duckdb") as opened:
+        come_in(opened, [first, second])
+        link_waiting(opened)
+        revise(opened, first, new)
+        link_waiting(opened)
+        rows = read.readings_of(opened, {}, ["firstb", "second"], documents=False)
+        assert {r.article.article_id: r.copy_of for r in rows} == {"firstb": None, "second": "firstb"}
+        [story] = read.stories(opened, ["second"])
+    assert (set(story.article_ids), story.independent_sources) == ({"firstb", "second"}, 1)
+
+
+def test_a_revision_that_is_about_something_else_leaves_the_story(tmp_path: Path) -> None:
+    new = replace(week()[4], article_id="bridge1b", title=MILL[1].split("\n")[0], text=MILL[1].split("\n")[1] + " So.")
+    with Warehouse(tmp_path / "w.duckdb") as opened:
+        come_in(opened, week())
+        link_waiting(opened)
+        revise(opened, week()[4], new)
+        link_waiting(opened)
+        assert sorted(map(sorted, stories(opened, [*week(), new]).values())) == [
+            ["bridge0"],
+            ["bridge1b", "mill0", "mill1", "mill2"],
+        ]
+
+
 DENIAL = [
     "Army shells Lund\nThe Velmoran army shelled the town of Lund on Monday, Red Column spokesman Ilen Marrok said.",
     "Army answers\nThe Velmoran army denied that it shelled the town of Lund on Monday, Colonel Ada Brenn said.",
@@ -171,3 +230,26 @@ def test_a_contest_is_found_when_its_second_side_comes_in_later(tmp_path: Path) 
     whole = link(readings, [], reader.catalogue).contests
     assert [(c.kind, {s.quote for s in c.sides}) for c in live] == [(c.kind, {s.quote for s in c.sides}) for c in whole]
     assert [c.kind for c in live] == ["denial"]
+
+
+def test_a_contest_keeps_its_id_through_a_revision_that_still_says_so_and_ends_with_one_that_does_not(
+    tmp_path: Path,
+) -> None:
+    reader = Reader.load(())
+    articles = [article(f"lund{n}", text, n) for n, text in enumerate(DENIAL)]
+    same = replace(articles[0], article_id="same", text="Talks go on in the capital. " + articles[0].text)
+    other = replace(articles[0], article_id="other", text="The town of Lund was quiet on Monday, its mayor said.")
+    with Warehouse(tmp_path / "w.duckdb") as opened:
+        come_in(opened, articles, list(reader.read(articles)))
+        link_waiting(opened, reader.catalogue)
+        [before] = read.contests(opened)
+        revise(opened, articles[0], same, list(reader.read([same])))
+        link_waiting(opened, reader.catalogue)
+        [after] = read.contests(opened)
+        assert after.contest_id == before.contest_id
+        assert {side.article_id for side in after.sides} == {"same", "lund1"}
+        revise(opened, same, other, list(reader.read([other])))
+        link_waiting(opened, reader.catalogue)
+        assert read.contests(opened, ["lund0", "same"]) == []
+        numbers = [(a.revision and a.revision.revises) for a in read.readings(opened, {})]
+    assert sorted(numbers, key=str) == [None, "same"]
