@@ -16,6 +16,7 @@ from tasks.analyse.triggers import lemma, lexicon
 from tasks.models import Figure, High, Low
 
 Toll = tuple[Low, High]
+TWO = frozenset(("couple", "pair", "duo"))
 UNKNOWN: Toll = (None, None)
 
 
@@ -95,6 +96,8 @@ def _victims(token: Token) -> list[Token]:
             heads = heads or [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
         if not heads and token.dep_ in ("oprd", "ccomp", "xcomp") and token.tag_ == "VBN":
             heads = [c for c in token.head.children if c.dep_ == "nsubjpass"]  # "two men were reported killed"
+        if not heads and token.dep_ == "conj" and token.tag_ == "VBN" and token.head.pos_ == "VERB":
+            heads = [c for c in token.head.children if c.dep_ == "nsubjpass"]  # "were seized and killed"
         if not heads and lemma(token) in ("die", "perish", "succumb"):
             heads = [c for c in token.children if c.dep_ == "nsubj"]
         companions = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("with", "along", "alongside")]
@@ -107,7 +110,13 @@ def _victims(token: Token) -> list[Token]:
                 heads.append(child)
             elif child.dep_ == "prep" and child.lower_ == "of":
                 heads += [noun for noun in child.children if noun.dep_ == "pobj"]
+    heads += [child for head in heads for child in head.children if child.dep_ == "appos" and _is_list(child)]
     return [one for head in heads for one in (head, *(() if _is_either(head) else head.conjuncts))]
+
+
+def _is_list(noun: Token) -> bool:
+    """Whether what the parser has as apposition goes on a list: "killed an elder, his brother and a guard"."""
+    return any(c.dep_ in ("det", "poss", "nummod") for one in noun.conjuncts for c in one.children)
 
 
 def _is_either(noun: Token) -> bool:
@@ -163,8 +172,10 @@ def _count(victim: Token, figures: Sequence[Figure], harm: str) -> Toll:
         if left <= figure.mention.start < right:
             if figure.measure in ("killed", "injured") and figure.measure != harm:
                 return 0.0, 0.0  # "four killed and nine injured": the second group is not of the dead
-            if figure.unit == "person" or figure.measure == lemma(victim):
+            if figure.unit == "person" or figure.measure == lemma(victim) or victim.pos_ == "NUM":
                 return figure.low, figure.high
+    if lemma(victim) in TWO:
+        return 2.0, 2.0
     if victim.tag_ in ("NN", "NNP") and lemma(victim) not in lexicon().groups:
         return 1.0, 1.0
     return UNKNOWN

@@ -136,6 +136,8 @@ def _fate_beside(counted: Token, number: DocSpan) -> str | None:
     lexicon, doc = measures(), counted.doc
     last = max(counted.i, number[-1].i)
     for token in doc[last + 1 : last + 4]:
+        if token.tag_ == "VBD" and any(child.dep_ == "dobj" for child in token.children):
+            break  # "gunmen in two cars killed a guard"
         if token.lower_ in ("dead", "killed", "wounded", "injured", "missing", "died", "alive"):
             return lexicon.nouns.get(token.lower_) or lexicon.verbs.get(token.lemma_)
         if token.lower_ not in ("were", "was", "are", "found", "reported", "reportedly", "have", "been", "others", '"'):

@@ -157,6 +157,8 @@ def _is_unreal(verb: Token) -> bool:
 
 def _plain_subtype(token: Token) -> str | None:
     words, name = lexicon(), lemma(token)
+    if token.pos_ == "VERB" and token.tag_ == "VBG" and token.dep_ in ("csubj", "nsubj", "nsubjpass"):
+        return words.nouns.get(token.lower_)  # "fighting left nine dead"
     if token.pos_ == "VERB":
         for child in token.children:
             joined = f"{name} {lemma(child)}"
@@ -203,8 +205,8 @@ def _is_aimed(token: Token) -> bool:
 def _is_no_event(token: Token) -> bool:
     """A heart attack, a killing by flood, part of a compound, what is wished for or did not happen."""
     words = lexicon()
-    if token.i and token.nbor(-1).lower_ in words.not_before:
-        return True
+    if token.pos_ != "VERB" and token.i and token.nbor(-1).lower_ in words.not_before:
+        return f"{token.nbor(-1).lower_} {lemma(token)}" not in words.nouns  # a "car bombing" is one all the same
     near = [*clause(token), *([token.head] if token.dep_ in ("relcl", "acl") else [])]
     if any(lemma(t) in words.accident for t in near) or (_is_mere_harm(token) and _is_of_disaster(token.doc)):
         return True
