@@ -1,7 +1,8 @@
-"""The contests of a warehouse, listed and explained, by the command as it is installed."""
+"""What a warehouse holds, listed, exported and explained, by the command as it is installed."""
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from flows.daily import daily
@@ -27,9 +29,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def contests(desk: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from flows.cli import main; main()", "contests", *words]
+def listing(desk: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from flows.cli import main; main()", *words]
     return subprocess.run(command, cwd=desk, check=False, capture_output=True, text=True, timeout=120)
+
+
+def contests(desk: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return listing(desk, "contests", *words)
 
 
 def listed(desk: Path) -> list[dict[str, Any]]:
@@ -108,3 +114,75 @@ def test_the_beginning_of_several_ids_is_a_clear_error_that_names_them(desk: Pat
 def test_what_narrows_a_list_does_not_go_with_an_explanation(desk: Path) -> None:
     assert contests(desk, "--explain", "a", "--search", "fish").returncode == 2
     assert contests(desk, "--explain", "a", "--format", "csv").returncode == 2
+
+
+def rows(desk: Path, *words: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(listing(desk, *words, "--format", "json").stdout)
+    return found
+
+
+def test_a_list_is_narrowed_by_what_an_analyst_asks_for(desk: Path) -> None:
+    assert {row["type"] for row in rows(desk, "events", "--type", "strategic developments")} == {
+        "Strategic developments"
+    }
+    assert {row["country"] for row in rows(desk, "events", "--country", "zz", "--place", "hathmoor")} == {"ZZ"}
+    assert all("velmora-army" in row["actors"] for row in rows(desk, "events", "--actor", "velmora-army"))
+    assert {row["stance"] for row in rows(desk, "claims", "--stance", "denies", "--until", "2026-03-05")} == {"denies"}
+    assert {row["kind"] for row in rows(desk, "contests", "--kind", "figures", "--status", "contested")} == {"figures"}
+    story = rows(desk, "stories", "--search", "villagers civilians")[0]
+    assert {row["story_id"] for row in rows(desk, "claims", "--story", story["story_id"][:8])} == {story["story_id"]}
+    assert rows(desk, "events", "--since", "2026-03-05", "--until", "2026-03-05", "--type", "battles") == []
+
+
+def test_a_list_is_newest_first_and_undated_last(desk: Path) -> None:
+    days = [row["published_at"] for row in rows(desk, "claims")]
+    dated = [day for day in days if day is not None]
+    assert dated == sorted(dated, reverse=True)
+    assert days == dated + [None] * (len(days) - len(dated))
+
+
+def test_a_table_has_one_line_a_row_and_says_what_it_leaves_out(desk: Path) -> None:
+    told = listing(desk, "claims", "--limit", "3")
+    assert len(told.stdout.splitlines()) == 4
+    assert told.stderr.startswith("3 of ")
+    nothing = listing(desk, "events", "--search", "zeppelin")
+    assert (nothing.returncode, nothing.stdout, nothing.stderr) == (0, "", "no events\n")
+
+
+def test_a_list_is_exported_as_its_file_is_named(desk: Path, tmp_path: Path) -> None:
+    expected = rows(desk, "events")
+    for name in ("events.json", "events.csv", "events.parquet"):
+        told = listing(desk, "events", "--output", str(tmp_path / name))
+        assert (told.returncode, told.stderr) == (0, f"{len(expected)} events in {tmp_path / name}\n")
+    assert json.loads((tmp_path / "events.json").read_text(encoding="utf-8")) == expected
+    with (tmp_path / "events.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["event_id"] for row in csv.DictReader(file)] == [row["event_id"] for row in expected]
+    columns = duckdb.sql(f"DESCRIBE FROM '{tmp_path / 'events.parquet'}'").fetchall()
+    types = {name: kind for name, kind, *_ in columns}
+    wanted = {"date_from": "DATE", "lat": "DOUBLE", "actors": "VARCHAR[]", "published_at": "TIMESTAMP"}
+    assert types | wanted == types
+    assert duckdb.sql(f"SELECT count(*) FROM '{tmp_path / 'events.parquet'}'").fetchall() == [(len(expected),)]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["events", "--type", "batles"], "did you mean battles"),
+        (["events", "--actor", "Velmoraa"], "no such actor"),
+        (["claims", "--country", "Nowhereland"], "no such country"),
+        (["claims", "--since", "2026-13-01"], "expected a date"),
+        (["claims", "--since", "2026-03-05", "--until", "2026-03-04"], "nothing lies between"),
+        (["claims", "--stance", "shouts"], "'shouts' is not one of"),
+        (["contests", "--profile", "nope"], "velmora"),
+        (["stories", "--story", "zz"], "no story has an id"),
+        (["stories", "--search", "-"], "a word to look for"),
+        (["stories", "--format", "parquet"], "--output FILE"),
+        (["stories", "--output", "stories.xls"], "a name that ends so"),
+        (["stories", "--output", "none/stories.csv"], "cannot be written"),
+        (["digests", "--profile", "nope"], "velmora"),
+    ],
+)
+def test_a_mistake_ends_in_a_clear_error(desk: Path, words: list[str], message: str) -> None:
+    told = listing(desk, *words)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert message in told.stderr
