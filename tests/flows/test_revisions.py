@@ -17,6 +17,7 @@ from prefect.settings import PREFECT_API_URL
 from flows.checking import check
 from flows.collect import collect
 from flows.daily import daily
+from tasks.errors import ConfigError
 from tests.collect.servers import Site, serving
 
 RAID = (
@@ -172,5 +173,78 @@ def watched_close(self):
 
 Warehouse.run, Warehouse.close = watched_run, watched_close
 from flows.daily import daily
+from tasks.errors import ConfigError
 daily(Path(config), now=now)
 """
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A desk that reads three files, one page at a time."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for n, line in enumerate(CORRECTED[:3]):
+        (articles / f"{n}.txt").write_text(f"HATHMOOR, March {n + 1}, 2026 - {line}\n\n{CORRECTED[3]}\n")
+    config = tmp_path / "counterclaim.toml"
+    config.write_text('[[source]]\nid = "files"\npath = "articles"\n[run]\nbatch = 1\n')
+    return config
+
+
+def age(config: Path) -> None:
+    """Makes the stored articles as if an earlier extractor had left a button in their texts."""
+    with duckdb.connect(str(config.parent / "counterclaim.duckdb")) as connection:
+        connection.execute("UPDATE article SET article_id = 'old' || article_id[4:], text = text || '\nShare this.'")
+        connection.execute("UPDATE article SET text_sha256 = sha256(text)")
+        for table in ("page", "offer"):
+            connection.execute(f"UPDATE {table} SET article_id = 'old' || article_id[4:]")
+
+
+def test_extracting_again_revises_what_comes_out_differently_and_nothing_else(folder: Path) -> None:
+    assert collect(folder, now=at(9)) == 3
+    age(folder)
+    [digests] = daily(folder, now=at(10))
+    assert collect(folder, now=at(11), reextract=True) == 3
+    assert collect(folder, now=at(12), reextract=True) == 0
+    daily(folder, now=at(13))
+    assert rows(folder, "SELECT DISTINCT basis, change, before FROM revisions") == [
+        ("extraction", "removed", "Share this.")
+    ]
+    assert rows(folder, "SELECT revision, superseded_by IS NULL, count(*) FROM articles GROUP BY ALL ORDER BY 1") == [
+        (1, False, 3),
+        (2, True, 3),
+    ]
+    assert rows(folder, "SELECT sum(articles) FROM stories") == [(3,)]
+    problems, lines = check(digests / "digest.json", folder, None)
+    assert (problems, lines > 0) == ([], True)
+
+
+def test_extracting_again_goes_on_where_it_was_killed(folder: Path) -> None:
+    collect(folder, now=at(9))
+    age(folder)
+    command = [sys.executable, "-c", KILLED.replace("daily", "collect").replace("now=now", "now=now, reextract=True")]
+    environment = {**os.environ, "PREFECT_API_URL": str(PREFECT_API_URL.value())}
+    arguments = ["settle_pages", str(folder), at(11)]
+    killed = subprocess.run([*command, *arguments], env=environment, check=False, capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    assert rows(folder, "SELECT count(*) FROM articles WHERE superseded_by IS NOT NULL") == [(1,)]
+    assert collect(folder, now=at(12)) == 2
+    assert rows(folder, "SELECT count(*) FROM articles WHERE superseded_by IS NOT NULL") == [(3,)]
+
+
+def test_extracting_again_reads_no_source(config: Path, site: Site) -> None:
+    collect(config, now=at(9))
+    asked = len(site.seen)
+    collect(config, now=at(16), reextract=True)
+    assert len(site.seen) == asked
+    with pytest.raises(ConfigError, match="--source"):
+        collect(config, [f"{site.url}/feed"], now=at(16), reextract=True)
+
+
+def test_pages_older_than_the_configuration_keeps_are_deleted_but_for_those_a_digest_rests_on(
+    config: Path, site: Site
+) -> None:
+    config.write_text(config.read_text() + "recheck_hours = 0\n[run]\nkeep_pages_days = 3\n")
+    collect(config, now=at(9))
+    collect(config, now=at(10, 8))
+    assert list(config.parent.rglob("*.zst")) == []
+    assert rows(config, "SELECT count(*) FROM articles") == [(1,)]
