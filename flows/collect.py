@@ -7,29 +7,31 @@ Without Prefect: tasks.collect.files.read_path, tasks.extract.article.extract.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from prefect import flow
 from prefect.artifacts import create_table_artifact
-from prefect.futures import PrefectFuture
+from prefect.futures import PrefectFuture, wait
 
 from flows.batches import in_batches
 from flows.job import Job, prepare
 from flows.runners import runner
 from tasks.collect.fetch import configured
+from tasks.collect.health import expected_items, rests_until
 from tasks.collect.task import Tally, collect_source, failed, prune_pages
 from tasks.config import RunSettings
-from tasks.errors import ConfigError, CounterclaimError
+from tasks.errors import ConfigError, CounterclaimError, SourcesFailed
 from tasks.extract.revisions import settle
 from tasks.extract.task import Extracted, extract_pages
-from tasks.models import Page
-from warehouse import pages, read, store
+from tasks.models import Health, Page, Source, Visit
+from warehouse import pages, read, store, visits
 from warehouse.connection import Warehouse
 
 SOURCES_AT_ONCE = 8
+PAUSE = 1.0  # seconds, between two looks at what the sources gave
+MOST_TOLD = 5  # reasons why sources failed
 log = logging.getLogger(__name__)
 
 
@@ -55,6 +57,7 @@ def collect(
 
     Raises:
         ConfigError: sources are named that would not be read.
+        SourcesFailed: none of the sources could be read; raised when all else is done.
     """
     job = prepare(config, source, warehouse, now=now)
     run = job.settings.run
@@ -67,25 +70,77 @@ def collect(
         return extract_waiting(job)
     with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
         store.save_sources(opened, job.sources)
+        past = visits.health(opened)
+    resting = {} if job.only_sources else _resting(job, past)
+    tallies, new = _read_sources(job, [s for s in job.sources if s.source_id not in resting], past)
+    new += extract_waiting(job)
+    if run.keep_pages_days:
+        prune_pages(job.settings.warehouse, run.lock_wait_seconds, job.now, run.keep_pages_days)
+    with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
+        fares = visits.health(opened, [s.source_id for s in job.sources])
+    _publish(job, fares, tallies, resting)
+    failing = [h for h in fares.values() if h.failures]
+    if failing and len(failing) == len(job.sources):
+        reasons = "; ".join(f"{h.source_id}: {h.error}" for h in failing[:MOST_TOLD])
+        raise SourcesFailed(f"No source could be read. {reasons}. `counterclaim sources list` tells since when.")
+    return new
+
+
+def _resting(job: Job, past: Mapping[str, Health]) -> dict[str, datetime]:
+    """The sources that have failed for so long that they are left alone now, and until when."""
+    resting = {}
+    for s in job.sources:
+        if until := rests_until(past.get(s.source_id), job.now):
+            log.info("%s fails since %s; left alone until %s", s.source_id, past[s.source_id].failing_since, until)
+            resting[s.source_id] = until
+    return resting
+
+
+def _read_sources(job: Job, sources: Sequence[Source], past: Mapping[str, Health]) -> tuple[dict[str, Tally], int]:
+    """Read these sources, and make articles of what some gave while others are still being read.
+
+    Returns:
+        What each gave, without those whose task failed; and how many articles are new.
+    """
+    path, wait_seconds = job.settings.warehouse, job.settings.run.lock_wait_seconds
+    recheck, new = job.settings.fetch.recheck_hours, 0
     with configured(job.settings.fetch) as fetcher:
         asked = {
             s.source_id: collect_source.submit(
-                s, fetcher, job.settings.warehouse, run.lock_wait_seconds, job.now, job.settings.fetch.recheck_hours
+                s, fetcher, path, wait_seconds, job.now, recheck, expected_items(s, past.get(s.source_id))
             )
-            for s in job.sources
+            for s in sources
         }
-        outcomes = {source_id: future.result(raise_on_failure=False) for source_id, future in asked.items()}
+        while wait(list(asked.values()), timeout=PAUSE).not_done:
+            new += extract_waiting(job, at_least=job.settings.run.batch)
+    outcomes = {source_id: future.result(raise_on_failure=False) for source_id, future in asked.items()}
     for outcome in outcomes.values():
         if isinstance(outcome, CounterclaimError):
             raise outcome
-    tallies = [o if isinstance(o, Tally) else Tally(source_id, error=str(o)) for source_id, o in outcomes.items()]
-    create_table_artifact(
-        key="sources", table=[asdict(tally) for tally in tallies], description="What each source gave"
-    )
-    new = extract_waiting(job)
-    if run.keep_pages_days:
-        prune_pages(job.settings.warehouse, run.lock_wait_seconds, job.now, run.keep_pages_days)
-    return new
+    tallies = {source_id: outcome for source_id, outcome in outcomes.items() if isinstance(outcome, Tally)}
+    crashed = [
+        Visit(i, job.now, "failed", f"{type(o).__name__}: {o}", None) for i, o in outcomes.items() if i not in tallies
+    ]
+    with Warehouse(path, wait_seconds) as opened:
+        visits.record(opened, crashed)
+    return tallies, new
+
+
+def _publish(
+    job: Job, fares: Mapping[str, Health], tallies: Mapping[str, Tally], resting: Mapping[str, datetime]
+) -> None:
+    """The table of sources that the Prefect UI shows with the run."""
+    table = []
+    for s in job.sources:
+        health, tally = fares.get(s.source_id), tallies.get(s.source_id)
+        row: dict[str, object] = {"source": s.source_id}
+        row |= {"outcome": health.outcome, "failures": health.failures, "error": health.error} if health else {}
+        row |= {"items": health.items, "expected": health.expected} if health else {}
+        row |= {"last success": str(health.last_success)} if health and health.last_success else {}
+        row |= {"new pages": tally.new, "failed": tally.failed} if tally else {}
+        row |= {"left alone until": str(resting[s.source_id])} if s.source_id in resting else {}
+        table.append(row)
+    create_table_artifact(key="sources", table=table, description="How each source fares")
 
 
 def extract_waiting(job: Job, at_least: int = 0) -> int:

@@ -13,6 +13,7 @@ from flows.analyse import analyse
 from flows.brief import brief
 from flows.collect import collect
 from flows.job import prepare
+from tasks.errors import SourcesFailed
 
 
 @flow(name="daily")
@@ -29,11 +30,21 @@ def daily(
 
     Returns:
         The folder of each digest.
+
+    Raises:
+        SourcesFailed: none of the sources could be read; raised once the digests are made.
     """
     job = prepare(config, source, warehouse, out, since, now)
     if job.settings.mail:
         job.settings.mail.smtp()  # a missing password is told before the work is done
     clock = job.now.isoformat()
-    collect(config, source, warehouse, clock)
+    unread = None
+    try:
+        collect(config, source, warehouse, clock)
+    except SourcesFailed as error:
+        unread = error  # what is stored is told all the same, and that nothing could be read
     analyse(config, warehouse)
-    return brief(config, source, warehouse, out, profile, since, clock)
+    folders = brief(config, source, warehouse, out, profile, since, clock)
+    if unread:
+        raise SourcesFailed(f"{unread} The briefing says so: {', '.join(map(str, folders))}")
+    return folders

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,8 +15,10 @@ from flows.job import prepare, settings_for_reading
 from flows.printing import Format, emit
 from flows.screen import plain
 from tasks.collect.urls import shown
+from tasks.config import Settings
 from tasks.errors import ConfigError, Unreadable
-from warehouse import read
+from tasks.models import Health, Source
+from warehouse import read, visits
 from warehouse.connection import Warehouse
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 sources_app = typer.Typer(help="List, check and preview sources; import and export OPML.", no_args_is_help=True)
 
+Theatre = Annotated[str | None, typer.Option("--theatre", help="Only the sources of this theatre.")]
 Config = Annotated[Path | None, typer.Option("--config", help="The configuration.  [default: counterclaim.toml]")]
 
 
@@ -36,34 +40,59 @@ class PreviewFormat(StrEnum):
 
 @sources_app.command("list")
 def list_sources(
-    format: Annotated[Format, typer.Option(help="How to print.")] = Format.table, config: Config = None
+    theatre: Theatre = None,
+    format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
+    config: Config = None,
 ) -> None:
-    """List the configured sources with how their last reading went.
+    """List the configured sources with how they fare.
 
-    Example: counterclaim sources list
+    Example: counterclaim sources list --theatre africa
     """
     settings = prepare(config).settings
-    health = {}
+    fares: dict[str, Health] = {}
+    articles: dict[str, int] = {}
     if settings.warehouse.exists():
-        with Warehouse(settings.warehouse, settings.run.lock_wait_seconds) as opened:
-            health = {row["source_id"]: row for row in read.source_health(opened)}
+        with Warehouse(settings.warehouse, settings.run.lock_wait_seconds, read_only=True) as opened:
+            fares, articles = visits.health(opened), read.articles_offered(opened)
     rows = [
         {
             "source_id": source.source_id,
             "outlet": source.outlet,
+            "theatre": settings.theatres().get(source.source_id),
             "location": shown(source.location),
-            "articles": health.get(source.source_id, {}).get("articles", 0),
-            "last_read": health.get(source.source_id, {}).get("last_read"),
-            "last_outcome": health.get(source.source_id, {}).get("last_outcome", "never read"),
-            "last_error": health.get(source.source_id, {}).get("last_error"),
+            "articles": articles.get(source.source_id, 0),
+            **_told(fares.get(source.source_id)),
         }
-        for source in settings.sources()
+        for source in _chosen(settings, theatre)
     ]
-    emit(rows, format, ("source_id", "outlet", "articles", "last_read", "last_outcome", "last_error"))
+    emit(rows, format, ("source_id", "outlet", "theatre", "articles", "last_success", "failures", "items", "trouble"))
+
+
+def _chosen(settings: Settings, theatre: str | None) -> list[Source]:
+    """The configured sources, or those of one theatre.
+
+    Raises:
+        ConfigError: no source is of that theatre.
+    """
+    theatres = settings.theatres()
+    if theatre is not None and theatre not in theatres.values():
+        known = ", ".join(sorted(set(theatres.values()))) or "none is configured"
+        raise ConfigError(f"--theatre {theatre}: no [[source]] is of that theatre; known: {known}.")
+    return [source for source in settings.sources() if theatre in (None, theatres.get(source.source_id))]
+
+
+def _told(health: Health | None) -> dict[str, object]:
+    """How a source fares, in columns."""
+    if health is None:
+        names = ("last_read", "last_success", "failures", "failing_since", "items", "expected", "usual")
+        return dict.fromkeys(names) | {"trouble": "never read"}
+    columns = {name: value for name, value in asdict(health).items() if name not in ("source_id", "outcome", "error")}
+    shrunk = f"offers {health.items} items, at least {health.expected} expected" if health.has_shrunk else None
+    return columns | {"trouble": health.error or shrunk}
 
 
 @sources_app.command()
-def check(config: Config = None) -> None:
+def check(theatre: Theatre = None, config: Config = None) -> None:
     """Read every configured source once and tell what it offers; nothing is stored.
 
     Example: counterclaim sources check
@@ -73,8 +102,9 @@ def check(config: Config = None) -> None:
 
     settings = prepare(config).settings
     well = True
+    sources = _chosen(settings, theatre)
     with configured(settings.fetch) as fetcher:
-        for source in settings.sources():
+        for source in sources:
             tried = trial(source, fetcher)
             well = well and tried.error is None
             typer.echo(plain(f"{'FAIL' if tried.error else 'ok  '}  {source.source_id}: {tried.error or tried.offer}"))

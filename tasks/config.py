@@ -86,6 +86,7 @@ class SourceSettings(Section):
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
     allow_private: bool = False
     link_pattern: Pattern | None = None
+    min_items: int = Field(default=0, ge=0, le=100_000)
 
     @model_validator(mode="after")
     def _has_one_location(self) -> Self:
@@ -100,6 +101,7 @@ class FetchSettings(Section):
     contact: Contact = ""
     timeout_seconds: float = Field(default=60, gt=0, le=600)
     delay_seconds: float = Field(default=1, ge=0, le=3600)
+    requests_per_host: int = Field(default=1, ge=1, le=16)
     max_megabytes: float = Field(default=10, gt=0, le=100)
     recheck_hours: float = Field(default=6, ge=0, le=48)
 
@@ -124,6 +126,7 @@ class MailSettings(Section):
     password_env: Variable = "COUNTERCLAIM_SMTP_PASSWORD"  # noqa: S105 - a name, no password
     sender: Address
     reply_to: Address | None = None
+    bcc: bool = False
 
     def smtp(self) -> Smtp:
         """The server with its password, taken from the environment.
@@ -190,6 +193,10 @@ class Settings(Section):
             )
             for s in self.source
         )
+
+    def theatres(self) -> dict[str, str]:
+        """Theatres by source id, of those that name one."""
+        return {s.id: s.theatre for s in self.source if s.theatre}
 
     def owner_of(self) -> dict[str, str]:
         """Owners by outlet, as `[owners]` lists the outlets of each."""

@@ -3,6 +3,7 @@
 CounterclaimError
 ├── ConfigError      the configuration or an argument is wrong           exit status 2
 ├── Unreadable       one file, page or record cannot be read             skipped with a warning
+├── SourcesFailed    no source at all could be read                      exit status 1, once the rest is done
 ├── WarehouseError   the warehouse cannot be opened or would be wrong    exit status 1
 └── DeliveryError    a digest could not be handed over                   exit status 1
 """
@@ -22,6 +23,10 @@ class ConfigError(CounterclaimError):
 
 class Unreadable(CounterclaimError):
     """One input cannot be read; the run goes on without it and says so."""
+
+
+class SourcesFailed(CounterclaimError):
+    """Every source of a run failed; raised when the run has made what it could of what is stored."""
 
 
 class WarehouseError(CounterclaimError):

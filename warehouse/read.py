@@ -28,6 +28,7 @@ from tasks.models import (
     Story,
     Validator,
 )
+from warehouse import visits
 from warehouse.connection import Warehouse, made
 
 
@@ -56,9 +57,9 @@ def validators(warehouse: Warehouse) -> dict[str, Validator]:
     return {row["url"]: made(Validator, row) for row in warehouse.run("validators")}
 
 
-def source_health(warehouse: Warehouse) -> list[dict[str, Any]]:
-    """How many articles each source offered, and when and how it was read last."""
-    return warehouse.run("source_health")
+def articles_offered(warehouse: Warehouse) -> dict[str, int]:
+    """How many of the stored articles each source offered."""
+    return {row["source_id"]: row["articles"] for row in warehouse.run("articles_offered")}
 
 
 def unread(warehouse: Warehouse, reader: str) -> list[str]:
@@ -150,6 +151,7 @@ def material(
         sources=tuple(made(Source, row) for row in warehouse.run("known_sources", [list(sources)])),
         shown=tuple(made(Shown, row) for row in warehouse.run("shown_to", [profile])),
         last_digest_at=last.replace(tzinfo=UTC) if last else None,
+        health=tuple(visits.health(warehouse, sources).values()),
     )
 
 

@@ -7,8 +7,11 @@ so that a second answer of the name server (DNS rebinding) is never used.
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from typing import Any
 
 from tasks.errors import Unreadable
 
@@ -57,15 +60,41 @@ def is_public_or_private(address: Address, port: int = 0) -> bool:
     return not is_never_allowed(address)
 
 
-def resolve(host: str, port: int, policy: Policy) -> list[str]:
+def looked_up(host: str, port: int, seconds: float) -> list[Any]:
+    """What getaddrinfo tells, which has no time limit of its own: a thread left waiting in it ends with the process.
+
+    Raises:
+        TimeoutError: it does not answer.
+    """
+    answer: Future[list[Any]] = Future()
+
+    def ask() -> None:
+        try:
+            answer.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except Exception as error:  # whatever it is, it belongs to who waits
+            answer.set_exception(error)
+
+    threading.Thread(target=ask, daemon=True, name="resolver").start()
+    return answer.result(seconds)
+
+
+def resolve(host: str, port: int, policy: Policy, seconds: float = 10.0) -> list[str]:
     """Numeric addresses of `host` that the policy permits, in the resolver's order.
+
+    Args:
+        host: a name or an address.
+        port: that will be connected to.
+        policy: which addresses may be.
+        seconds: to wait for the resolver.
 
     Raises:
         Refused: every address of the name is forbidden.
-        Unreadable: the name has no address.
+        Unreadable: the name has no address, or the resolver does not answer.
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = looked_up(host, port, seconds)
+    except TimeoutError as error:
+        raise Unreadable(f"no name server told the address of {host!r} within {seconds:.0f} s") from error
     except (OSError, UnicodeError) as error:
         raise Unreadable(f"no address found for {host!r}; check the spelling and the network") from error
     numeric = list(dict.fromkeys(str(entry[4][0]) for entry in found))

@@ -117,6 +117,7 @@ class Fetcher:
         contact: a URL or mail address at which a site's keeper finds who reads his pages; "" for none.
         limits: what one `get` may cost.
         delay: seconds between two requests to one host, where its robots.txt does not ask for more.
+        per_host: requests to one host at a time.
         policy: which addresses are public; for tests.
         tls: whose certificates are trusted; None for those of the public internet.
         clock, sleep, chance: monotonic seconds, waiting, and a number in [0, 1); for tests.
@@ -128,6 +129,7 @@ class Fetcher:
         *,
         limits: Limits | None = None,
         delay: float = 1.0,
+        per_host: int = 1,
         policy: Policy = is_public,
         tls: ssl.SSLContext | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -136,7 +138,7 @@ class Fetcher:
     ) -> None:
         self.limits = limits or Limits()
         self.clock = clock
-        self._delay, self._sleep, self._chance = delay, sleep, chance
+        self._delay, self._per_host, self._sleep, self._chance = delay, per_host, sleep, chance
         contact = re.sub(r"[^!-~]+", "", contact)
         headers = {
             "User-Agent": f"{AGENT} (+{contact})" if contact else AGENT,
@@ -274,7 +276,9 @@ class Fetcher:
         host = urlsplit(url).netloc.rpartition("@")[2].lower()
         with self._lock:
             if host not in self._paces:
-                self._paces[host] = HostPace(host, self._delay, self.limits.longest_wait, self.clock, self._sleep)
+                self._paces[host] = HostPace(
+                    host, self._delay, self.limits.longest_wait, self.clock, self._sleep, self._per_host
+                )
             return self._paces[host]
 
 
@@ -312,4 +316,4 @@ def is_tls(error: BaseException | None) -> bool:
 def configured(settings: FetchSettings) -> Fetcher:
     """A fetcher as `[fetch]` of the configuration has it."""
     limits = Limits(seconds=settings.timeout_seconds, bytes=int(settings.max_megabytes * 1e6))
-    return Fetcher(settings.contact, limits=limits, delay=settings.delay_seconds)
+    return Fetcher(settings.contact, limits=limits, delay=settings.delay_seconds, per_host=settings.requests_per_host)

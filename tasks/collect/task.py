@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeGuard
@@ -19,8 +19,8 @@ from tasks.collect.files import read_path
 from tasks.collect.urls import canonical
 from tasks.collect.web import Collected, collect
 from tasks.errors import Unreadable
-from tasks.models import Fetch, Item, Page, Source, Validator
-from warehouse import pages, read
+from tasks.models import Fetch, Item, Page, Source, Validator, Visit
+from warehouse import pages, read, visits
 from warehouse.connection import Warehouse
 
 BATCH = 50  # pages kept in one transaction, and so held in memory
@@ -32,16 +32,20 @@ log = logging.getLogger(__name__)
 class Tally:
     """What came of reading one source."""
 
-    source_id: str
-    pages: int = 0  # offered
-    new: int = 0
-    failed: int = 0
-    error: str | None = None  # why the source itself could not be read
+    visit: Visit
+    new: int = 0  # pages
+    failed: int = 0  # items, and whatever else had to be asked for
 
 
 @task(name="collect", task_run_name="collect {source.source_id}", cache_policy=NO_CACHE)
 def collect_source(
-    source: Source, fetcher: Fetcher, warehouse: Path, wait: float, now: datetime, recheck_hours: float
+    source: Source,
+    fetcher: Fetcher,
+    warehouse: Path,
+    wait: float,
+    now: datetime,
+    recheck_hours: float,
+    expected: int | None,
 ) -> Tally:
     """Keep what a source offers and is not kept yet, and what has changed since it was.
 
@@ -52,23 +56,29 @@ def collect_source(
         wait: Seconds to wait for it.
         now: The time noted for what is read.
         recheck_hours: After which a page that came out lately is asked for again; 0: never.
+        expected: Items that it offers at least when it is well; None: no telling.
     """
     with Warehouse(warehouse, wait) as opened:
         known = {canonical(url) for url in pages.known_urls(opened, source.source_id)}
         again, held = pages.due(opened, source.source_id, now, recheck_hours, MOST_AGAIN)
         validators = read.validators(opened) | held
-    offered = new = failed = 0
+    new = failed = 0
+    visit = Visit(source.source_id, now, "failed", None, None)
     batch: list[Collected] = []
     for found in _found(source, fetcher, now, validators, known.__contains__, again):
-        offered += isinstance(found, Page)
+        if isinstance(found, Visit):
+            visit = replace(found, expected=expected)
+            continue
         failed += _bad(found)
         batch.append(found)
         if len(batch) >= BATCH:
             new += _keep(batch, warehouse, wait)
             batch = []
-    new += _keep(batch, warehouse, wait)
-    log.info("%s: %d pages, %d new, %d failed", source.source_id, offered, new, failed)
-    return Tally(source.source_id, offered, new, failed)
+    new += _keep([*batch, visit], warehouse, wait)
+    if visit.items is not None and expected is not None and visit.items < expected:
+        log.warning("%s offers %d items, where at least %d are expected", source.source_id, visit.items, expected)
+    log.info("%s: %s, %d new pages, %d failed", source.source_id, visit.outcome, new, failed)
+    return Tally(visit, new, failed)
 
 
 @task(name="prune", cache_policy=NO_CACHE)
@@ -81,6 +91,7 @@ def prune_pages(warehouse: Path, wait: float, now: datetime, days: float) -> Non
 
 def _keep(batch: list[Collected], path: Path, wait: float) -> int:
     with Warehouse(path, wait) as warehouse:
+        visits.record(warehouse, [found for found in batch if isinstance(found, Visit)])
         return pages.keep(
             warehouse,
             [found for found in batch if isinstance(found, Page)],
@@ -112,15 +123,22 @@ def _bad(found: Collected) -> TypeGuard[Fetch]:
 
 
 def _local(source: Source, path: Path, now: datetime) -> Iterator[Collected]:
-    size = 0
+    size = items = 0
+    problem = None
     for file, page in read_path(path, source, now):
         if isinstance(page, Unreadable):
             log.warning("skipped: %s", page)
-            yield _attempt(source, file.as_uri(), now, 0, str(page))
+            problem = str(page)
+            yield _attempt(source, file.as_uri(), now, 0, problem)
         else:
             size += len(page.content)
+            items += 1
             yield page
     yield _attempt(source, path.as_uri(), now, size, None)
+    if problem and not items:
+        yield Visit(source.source_id, now, "failed", problem, None)
+    else:
+        yield Visit(source.source_id, now, "ok", None, items)
 
 
 def failed(source: Source, url: str, at: datetime, reason: str) -> Fetch:

@@ -94,7 +94,7 @@ class CheckedBackend(httpcore.SyncBackend):
             httpcore.ConnectError: none of them answers.
         """
         failure: Exception = httpcore.ConnectError("no address")
-        for address in resolve(host, port, self._policy):
+        for address in resolve(host, port, self._policy, remaining(timeout)):
             try:
                 return TimedStream(
                     super().connect_tcp(address, port, remaining(timeout), local_address, socket_options)

@@ -18,7 +18,7 @@ from tasks.collect.discover import MOST_FEEDS, MOST_SITEMAPS, Listing, WebPage, 
 from tasks.collect.fetch import BUSY, Fetcher, Response
 from tasks.collect.urls import absolute, canonical, shown
 from tasks.errors import Unreadable
-from tasks.models import Fetch, Given, Item, Page, Source, Validator
+from tasks.models import Fetch, Given, Item, Page, Source, Validator, Visit
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ WALLS = ("consent.", "login.", "accounts.")  # hosts that a reader is sent to in
 MOST_PAGES = 500  # taken from one sitemap, newest first: it lists a site's whole past
 
 Outcome = Literal["ok", "unchanged", "skipped", "refused", "failed"]
-Collected = Page | Fetch | Validator
+Collected = Page | Fetch | Validator | Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def collect(
     again: Sequence[Item] = (),
     budget: Budget | None = None,
 ) -> Iterator[Collected]:
-    """Reads a source: a Page for each new item, a Fetch for each attempt, and Validators.
+    """Reads a source: a Page for each new item, a Fetch for each attempt, Validators, and last a Visit.
 
     Never raises for what the web does; what went wrong is in the Fetch. A source whose items could not all be had
     gives no Validator of its own, so that the next run meets them again. That of a page follows the page.
@@ -76,6 +76,7 @@ def collect(
         message = f"failed in a way nobody foresaw ({type(error).__name__}); please report it"
         log.error("source %s %s", source.source_id, message)
         yield reading.record(source.location, None, "failed", message)
+    yield reading.visit()
 
 
 class Reading:
@@ -97,6 +98,9 @@ class Reading:
         self._bytes = 0
         self._complete = True  # nothing is left that another run could still get
         self._fresh: list[Validator] = []
+        self._offered: int | None = None  # items, those known included; None: no list of them was had
+        self._unchanged = False
+        self._problem: str | None = None  # the last one met
 
     def run(self) -> Iterator[Collected]:
         """Everything that the source gives."""
@@ -110,10 +114,20 @@ class Reading:
 
     def record(self, url: str, status: int | None, outcome: Outcome, error: str | None = None, size: int = 0) -> Fetch:
         """One attempt, for the record."""
+        if outcome in ("failed", "refused"):
+            self._problem = error
         url = shown(url)
         key = "\n".join((self._source.source_id, url, self._now.isoformat(), outcome))
         fetch_id = sha256(key.encode("utf-8", "replace")).hexdigest()[:16]
         return Fetch(fetch_id, self._source.source_id, url, status, outcome, error, size, self._now)
+
+    def visit(self) -> Visit:
+        """The reading as a whole."""
+        if self._offered is not None:
+            return Visit(self._source.source_id, self._now, "ok", None, self._offered)
+        if self._unchanged:
+            return Visit(self._source.source_id, self._now, "unchanged", None, None)
+        return Visit(self._source.source_id, self._now, "failed", self._problem, None)
 
     def _local(self, path: Path) -> Iterator[Collected]:
         """A feed or sitemap on this machine; its items are on the web."""
@@ -150,6 +164,7 @@ class Reading:
             yield from self._index(page, self._source.link_pattern)
             return
         if self._source.kind == "page" or (self._source.kind == "auto" and page.is_article()):
+            self._offered = 1
             yield self._page(Item(self._source.source_id, url), response)
             return
         yield from self._site(page)
@@ -208,6 +223,8 @@ class Reading:
 
     def _items(self, listing: Listing) -> Iterator[Collected]:
         """Fetches what the listing offers and is not known, until the budget is used up."""
+        if listing.entries or not listing.children:
+            self._offered = (self._offered or 0) + len({entry.link for entry in listing.entries})
         seen: set[str] = set()
         for entry in listing.entries:
             identity = canonical(entry.link)
@@ -299,6 +316,8 @@ class Reading:
             return Response(url, 0), self.record(url, None, "failed", str(error))
         self._bytes += len(response.content)
         outcome, problem = judged(response, is_item=is_item)
+        if outcome == "unchanged" and not is_item:
+            self._unchanged = True
         if outcome == "ok" and not is_item and (response.etag or response.last_modified):
             self._fresh.append(Validator(shown(url), response.etag, response.last_modified))
         return response, self.record(url, response.status, outcome, problem, len(response.content))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from ipaddress import ip_address
 
 import pytest
@@ -86,3 +88,11 @@ def test_only_the_permitted_addresses_of_a_name_are_used() -> None:
 def test_a_name_without_an_address_is_an_error_of_its_own(host: str) -> None:
     with pytest.raises(Unreadable):
         resolve(host, 80, is_public)
+
+
+def test_a_resolver_that_does_not_answer_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: late.wait(30))
+    with pytest.raises(Unreadable, match=r"'slow\.example' within 0 s"):
+        resolve("slow.example", 80, is_public, seconds=0.05)
+    late.set()

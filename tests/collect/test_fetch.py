@@ -274,6 +274,26 @@ def test_a_host_is_asked_by_one_thread_at_a_time(site: Site, fetcher: Fetcher) -
     assert max(most) == 1
 
 
+def test_a_host_may_be_asked_by_more_where_the_configuration_says_so(site: Site) -> None:
+    both = threading.Barrier(2)
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        both.wait(timeout=5)
+        request.send_response(200)
+        request.send_header("Content-Length", "0")
+        request.end_headers()
+
+    with Fetcher("me", delay=0, per_host=2, policy=only(site)) as fetcher:
+        urls = [site.does(f"/{number}", answer) for number in range(4)]
+        threads = [threading.Thread(target=fetcher.get, args=(url,)) for url in urls]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert sorted(site.paths()) == ["/0", "/1", "/2", "/3"]
+    assert not both.broken
+
+
 # ---- servers that are busy, slow, endless or broken ---------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ import pytest
 from tasks.collect.fetch import Fetcher, Limits
 from tasks.collect.urls import canonical
 from tasks.collect.web import Budget, Collected, collect
-from tasks.models import Fetch, Page, Source, SourceKind, Validator
+from tasks.models import Fetch, Page, Source, SourceKind, Validator, Visit
 from tests.collect.conftest import FakeTime, only
 from tests.collect.servers import Site
 
@@ -66,6 +66,28 @@ def test_a_feed_gives_the_pages_it_links_to(site: Site, fetcher: Fetcher) -> Non
         (f"{site.url}/2", "ok", 200),
     ]
     assert len({fetch.fetch_id for fetch in fetches(found)}) == 3
+
+
+def test_a_reading_ends_with_an_account_of_the_source(site: Site, fetcher: Fetcher) -> None:
+    def visit(location: str, **options: Any) -> Visit:
+        last = read(location, fetcher, **options)[-1]
+        assert isinstance(last, Visit)
+        return last
+
+    site.page("/1", ARTICLE)
+    url = rss(site, "/1", "/2", "/1", ETag='"v1"')
+    assert visit(url, known=lambda link: True) == Visit("s", NOW, "ok", None, 2)
+    assert visit(site.page("/none", "", status=500)) == Visit("s", NOW, "failed", "answers 500", None)
+    assert visit(site.page("/empty", "<rss version='2.0'><channel/></rss>")) == Visit("s", NOW, "ok", None, 0)
+    assert visit(f"{site.url}/1") == Visit("s", NOW, "ok", None, 1)
+    site.page("/feed", b"", status=304)
+    assert visit(url) == Visit("s", NOW, "unchanged", None, None)
+
+
+def test_a_sitemap_index_of_which_nothing_can_be_read_has_failed(site: Site, fetcher: Fetcher) -> None:
+    url = site.page("/a.xml", f"<sitemapindex><sitemap><loc>{site.url}/b.xml</loc></sitemap></sitemapindex>")
+    site.page("/b.xml", "", status=403)
+    assert read(url, fetcher)[-1] == Visit("s", NOW, "failed", "answers 403", None)
 
 
 def test_the_second_run_costs_one_request(site: Site, fetcher: Fetcher) -> None:

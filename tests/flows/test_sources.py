@@ -18,7 +18,9 @@ from aiosmtpd.controller import Controller
 
 from flows.collect import collect
 from flows.daily import daily
-from tasks.errors import ConfigError, DeliveryError
+from tasks.errors import ConfigError, DeliveryError, SourcesFailed
+from warehouse import visits
+from warehouse.connection import Warehouse
 
 PAGE = """<html><head><title>Army denies raid - Wire</title><meta property="og:site_name" content="Wire">
 <meta property="article:published_time" content="2026-03-05T08:00:00Z"></head><body><nav>Home</nav><article>
@@ -75,9 +77,36 @@ def test_a_feed_gives_its_articles_once(site: str, tmp_path: Path) -> None:
     assert rows(config, "SELECT count(*) FROM fetches WHERE url LIKE '%raid.html' AND outcome = 'ok'") == [(1,)]
 
 
-def test_a_private_address_is_refused_and_the_run_goes_on(site: str, tmp_path: Path) -> None:
+def test_one_failing_source_fails_no_run_and_rests_ever_longer(site: str, tmp_path: Path) -> None:
+    bad = f'[[source]]\nid = "gone"\nurl = "{site}/gone.xml"\nallow_private = true\n'
+    good = f'[[source]]\nid = "wire"\nurl = "{site}/feed.xml"\nallow_private = true\nmin_items = 2\n'
+    config = desk(tmp_path, f"[fetch]\ndelay_seconds = 0\n{bad}{good}")
+    assert collect(config, now="2026-03-06T00:00") == 1
+    for clock in ("01:00", "01:15"):
+        assert collect(config, now=f"2026-03-06T{clock}") == 0
+    with Warehouse(tmp_path / "counterclaim.duckdb", read_only=True) as opened:
+        fares = visits.health(opened)
+    assert (fares["gone"].failures, fares["gone"].error) == (2, "answers 404")
+    assert fares["gone"].last_read.hour == 1
+    assert (fares["wire"].items, fares["wire"].expected, fares["wire"].has_shrunk) == (1, 2, True)
+    with pytest.raises(SourcesFailed, match="gone: answers 404"):
+        collect(config, [f"{site}/gone.xml"], now="2026-03-06T01:20")  # named by hand, it is always tried
+    assert rows(config, "SELECT count(*) FROM fetches WHERE source_id = 'gone'") == [(3,)]
+
+
+def test_a_run_in_which_every_source_fails_says_so_once_the_digest_is_made(site: str, workspace: Path) -> None:
+    daily(workspace, now="2026-03-06T07:00")
+    away = workspace.parent / "articles"
+    away.rename(workspace.parent / "elsewhere")
+    with pytest.raises(SourcesFailed, match="No source could be read"):
+        daily(workspace, now="2026-03-07T07:00")
+    assert (workspace.parent / "digests/velmora/2026-03-07/digest.txt").exists()
+
+
+def test_a_private_address_is_refused(site: str, tmp_path: Path) -> None:
     config = desk(tmp_path, f'[fetch]\ndelay_seconds = 0\n[[source]]\nid = "wire"\nurl = "{site}/feed.xml"\n')
-    assert collect(config) == 0
+    with pytest.raises(SourcesFailed, match=r"127\.0\.0\.1"):
+        collect(config)
     [(outcome, error)] = rows(config, "SELECT outcome, error FROM fetches")
     assert outcome == "refused"
     assert "127.0.0.1" in error

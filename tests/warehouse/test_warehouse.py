@@ -224,7 +224,7 @@ def test_a_failed_load_leaves_nothing_behind(tmp_path: Path) -> None:
         with pytest.raises(RuntimeError), opened.transaction():
             store.add_fetches(opened, [Fetch("f", "s", "u", None, "ok", None, 0, NOW)])
             raise RuntimeError
-        assert read.source_health(opened) == []
+        assert opened.run("latest_fetches", {"since": None, "sources": []}) == []
 
 
 def test_until_and_since_leave_out_what_is_later_and_earlier(tmp_path: Path) -> None:
