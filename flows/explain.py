@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from tasks.brief.credibility import in_contest
 from tasks.brief.layout import wrap
 from tasks.brief.words import Words
 from tasks.errors import ConfigError
-from tasks.models import Contest, ContestChange, ContestSide, Reading
+from tasks.models import Contest, ContestChange, ContestSide, Reading, Revision
 from warehouse import read
 from warehouse.connection import Warehouse
 
@@ -85,11 +86,24 @@ def _row(row: ContestSide, reading: Reading) -> Explained:
         "title": article.title,
         "url": article.url,
         "published_on": article.published_on,
+        "revised": _revised(reading.revision),
         "article_id": row.article_id,
         "start_char": row.start,
         "end_char": row.end,
         "before": article.text[slice(*before[0])] if before else None,
         "after": article.text[slice(*after[0])] if after else None,
+    }
+
+
+def _revised(revision: Revision | None) -> Explained | None:
+    """When and why an article's text changed, and how many sentences of it."""
+    if revision is None:
+        return None
+    counts = Counter(change.change for change in revision.changes)
+    return {
+        "at": revision.at,
+        "basis": revision.basis,
+        **{what: counts[what] for what in ("changed", "added", "removed")},
     }
 
 
@@ -131,13 +145,23 @@ def _told(row: Explained) -> list[str]:
     actor = f" ({row['actor']})" if row["actor"] else ""
     figure = f", {row['low']:g} to {row['high']:g}" if row["low"] is not None and row["high"] is not None else ""
     where = f"{row['outlet'] or row['url']}, {row['title'] or 'untitled'}, {row['published_on'] or 'undated'}"
+    revised = row["revised"]
+    again = f"{_day(revised['at'])}: {_sentences(revised)}" if revised else ""
+    what = {"page": "revised by its outlet, ", "extraction": "its text was taken from the page anew, "}
     return [
         wrap(plain(f"{who}{actor} · {row['stance']}{figure}"), "  "),
         *([wrap(plain(row["before"]), "    … ", "      ")] if row["before"] else []),
         wrap(plain(row["quote"]), "    | ", "    | "),
         *([wrap(plain(row["after"]), "    … ", "      ")] if row["after"] else []),
         wrap(plain(f"{where}; article {row['article_id']}, {row['start_char']} to {row['end_char']}"), "    "),
+        *([wrap(what[revised["basis"]] + again, "    ")] if revised else []),
     ]
+
+
+def _sentences(revised: Explained) -> str:
+    """How many sentences are not as they were: "2 changed, 1 added"."""
+    told = [f"{revised[what]} {what}" for what in ("changed", "added", "removed") if revised[what]]
+    return f"sentences {', '.join(told)}" if told else "no sentence changed"
 
 
 def _step(change: Explained) -> str:

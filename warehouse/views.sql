@@ -55,9 +55,11 @@ LEFT JOIN story_article AS s USING (article_id);
 
 CREATE OR REPLACE VIEW stories AS
 SELECT
-    s.story_id, s.title, s.first_seen_at, s.last_seen_at, count(m.article_id) AS articles, s.independent_sources
+    s.story_id, s.title, s.first_seen_at, s.last_seen_at, count(m.article_id) AS articles, s.independent_sources,
+    count(r.article_id) AS revised
 FROM story AS s
 LEFT JOIN story_article AS m USING (story_id)
+LEFT JOIN (SELECT DISTINCT article_id FROM revision WHERE basis = 'page') AS r USING (article_id)
 GROUP BY ALL;
 
 CREATE OR REPLACE VIEW deliveries AS

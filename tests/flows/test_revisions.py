@@ -17,8 +17,11 @@ from prefect.settings import PREFECT_API_URL
 from flows.checking import check
 from flows.collect import collect
 from flows.daily import daily
+from flows.explain import as_text, explained
 from tasks.errors import ConfigError
 from tests.collect.servers import Site, serving
+from warehouse import read
+from warehouse.connection import Warehouse
 
 RAID = (
     "Soldiers entered the village of Hathmoor before dawn on Wednesday and searched every house for weapons.",
@@ -173,6 +176,7 @@ def watched_close(self):
 
 Warehouse.run, Warehouse.close = watched_run, watched_close
 from flows.daily import daily
+from flows.explain import as_text, explained
 from tasks.errors import ConfigError
 daily(Path(config), now=now)
 """
@@ -248,3 +252,16 @@ def test_pages_older_than_the_configuration_keeps_are_deleted_but_for_those_a_di
     collect(config, now=at(10, 8))
     assert list(config.parent.rglob("*.zst")) == []
     assert rows(config, "SELECT count(*) FROM articles") == [(1,)]
+
+
+def test_the_command_tells_of_a_revision_where_it_explains_a_contest_and_counts_it_in_its_story(
+    config: Path, site: Site
+) -> None:
+    daily(config, now=at(9))
+    page(site, "/raid", CORRECTED)
+    daily(config, now=at(16))
+    with Warehouse(config.parent / "counterclaim.duckdb") as opened:
+        contest = read.contests(opened)[0]
+        text = as_text(explained(opened, contest.contest_id, {}))
+    assert "revised by its outlet, 2026-03-05: sentences 1 changed, 1 added" in text
+    assert rows(config, "SELECT revised FROM stories") == [(1,)]
