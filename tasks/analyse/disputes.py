@@ -9,6 +9,7 @@ from typing import Literal
 
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointing_noun
+from tasks.analyse.refusals import accused_of, only_would, refused
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement
 from tasks.analyse.words import STRAIGHT, Words, read_words, stem
 from tasks.models import Span
@@ -25,11 +26,6 @@ NOT_KNOWING = re.compile(r"\b(?:kn[oe]w\w*|unaware|unfamiliar)\b", re.IGNORECASE
 DOUBTED = re.compile(
     r"\b(?:whether|if|that|authenticity|validity|reliab\w+|credib\w+|legal\w*|motiv\w+|accuracy|legitima\w+|"
     r"truth\w*|veracity|sincer\w+)\b",
-    re.IGNORECASE,
-)
-# What can be denied is a clause, a gerund, or "any" of something.
-CLAIM_DENIED = re.compile(
-    r"^\W*(?:that\b|any\b|\w+ing\b|having\b)|\b(?:is|are|was|were|had|has|have|would|did|does|do|could|can|will|\w{3,}ed)\b",
     re.IGNORECASE,
 )
 # "Too early to say what brought it down": doubts every cause that somebody else names.
@@ -138,7 +134,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
     if statement.party.text == "":
         return None
     if statement.stance in ("denies", "doubts"):
-        if NOT_KNOWING.search(statement.cue):
+        if NOT_KNOWING.search(statement.cue) or only_would(statement):
             return None
         kind: DisputeKind = "denial" if statement.stance == "denies" else "doubt"
         if lexicon.unverified.search(statement.content.translate(STRAIGHT)):
@@ -183,8 +179,10 @@ def read_challenge(statement: Statement) -> Challenge | None:
             (lexicon.motive, "doubt", "questions the motive"),
         ):
             verdict = pattern.search(words)
-            if verdict and not re.search(
-                r"(?:\b(?:if|whether|not)|n[’']t)\W+(?:\w+\W+){0,4}$", words[: verdict.start()]
+            if (
+                verdict
+                and not re.search(r"(?:\b(?:if|whether|not)|n[’']t)\W+(?:\w+\W+){0,4}$", words[: verdict.start()])
+                and not accused_of(words[: verdict.start()])
             ):
                 return _challenge(statement, told, verdict[0], False, (span,), verdict, manner)
     return None
@@ -199,9 +197,7 @@ def _turned_down(made: Challenge) -> bool:
         return NOTHING_HEARD.search(content) is not None
     if NEEDS_NOUN.search(made.statement.cue):
         return made.pointer is None or made.noun_at > NOUN_WITHIN
-    if made.statement.cue.split()[-1].startswith("den"):
-        return False
-    return made.pointer is None and CLAIM_DENIED.search(content) is None
+    return made.pointer is None and refused(made.statement.cue, content)
 
 
 def _denies(statement: Statement) -> bool:

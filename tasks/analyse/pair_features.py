@@ -14,10 +14,11 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.clues import names
 from tasks.analyse.disputes import Challenge, read_challenge
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement
-from tasks.analyse.words import STRAIGHT
+from tasks.analyse.words import STRAIGHT, read_words
 
 HEAD = 90  # characters at the start of a sentence in which "however" or "for his part" sets it against another
 CLAUSE_HEAD = 12  # characters before a clause in which "but" or "while" does
+FEW = 4  # words of substance that a headline counts for at least
 SHORT = 3  # words of substance below which a statement is a fragment
 ON_TOPIC = 0.5  # shared words, as they are weighed, from which both are about one thing
 MOST_SHARED = 2.0  # a word that stands in these two statements alone counts one
@@ -96,13 +97,19 @@ class Around:
 
     counts: Counter[str]  # in how many statements each word stands
     spoken: tuple[tuple[int, Party], ...]  # sentence and party of all that is attributed
+    title: frozenset[str]  # words of the headline
 
     @classmethod
     def of(cls, seen: Sequence[Seen]) -> Around:
         """The statements of one article taken together."""
+        title = seen[0].statement.reading.article.title or "" if seen else ""
         said = {(s.statement.sentence, s.statement.words.all) for s in seen}
         spoken = ((s.statement.sentence, s.statement.party) for s in seen if s.statement.party.text)
-        return cls(Counter(word for _, words in said for word in words), tuple(spoken))
+        return cls(
+            Counter(word for _, words in said for word in words),
+            tuple(spoken),
+            read_words(title, [(0, len(title))], ()).all,
+        )
 
     def others_between(self, a: Statement, b: Statement) -> bool:
         """Whether somebody else is reported in the sentences between two statements."""
@@ -155,7 +162,7 @@ def look(statement: Statement) -> Seen:
             "negates": says("evidence"),
             "points_back": float(points),
             "agrees": float(bool(by("agreeing")) and challenge is None),
-            "rebuts": float(wording["rebutting"].search(sentence if statement.party.voice else content) is not None),
+            "rebuts": float(wording["rebutting"].search(content if statement.party.text else sentence) is not None),
             "proof": float(wording["proof"].search(_plain(statement.party.text or "")) is not None),
             "labels": float(wording["labelling"].search(cue) is not None and _tone(content) < 0),
             "confirms": float(statement.stance == "confirms"),
@@ -229,6 +236,8 @@ def clues(claim: Seen, counter: Seen, around: Around, catalogue: Catalogue) -> d
     rebuts = bool(counter.as_counter["rebuts"])
     outright = counter.challenge is not None or rebuts
     owned = _owned(claim, counter)
+    at_once = b.sentence - a.sentence == 1
+    points_at_it = counter.challenge is not None and counter.challenge.pointer == "any"
     topical = there or back or rare >= ON_TOPIC
     found = {
         **_place(claim, counter),
@@ -257,7 +266,7 @@ def clues(claim: Seen, counter: Seen, around: Around, catalogue: Catalogue) -> d
         "both_attack": float(claim.tone < 0 and counter.tone < 0 and not there and not back),
         "opposed_states": float(_states(a) != _states(b) and bool(_states(a)) and bool(_states(b))),
         "same_figures": float(bool(claim.numbers & counter.numbers)),
-        "voice_rebuts": float(b.party.voice and rebuts and near),
+        "voice_rebuts": float(not b.party.text and rebuts and near),
         "owned": float(owned is True),
         "owned_by_another": float(owned is False),
         "points_far": float(counter.as_counter["points_back"] and not near),
@@ -265,6 +274,10 @@ def clues(claim: Seen, counter: Seen, around: Around, catalogue: Catalogue) -> d
         "demands": float("demands" in (a.stance, b.stance)),
         "fragment": float(len(a.words.all) < SHORT or (len(b.words.all) < SHORT and not outright)),
         "nobody": float("" in (a.party.text, b.party.text)),
+        "headline": len((a.words.all | b.words.all) & around.title) / max(FEW, len(around.title)),
+        "says_not": float(NOT.search(_plain(b.content)) is not None),
+        "rebuts_at_once": float(rebuts and at_once),
+        "denies_it": float(at_once and b.stance == "denies" and points_at_it),
     }
     found["unopposed"] = float(not any(found[name] for name in OPPOSING))
     return {name: value for name, value in found.items() if value}

@@ -208,7 +208,11 @@ def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
     reported = {s.sentence for s in told if not s.party.voice}
     ready = (look(s) for s in told if not (s.party.voice and (s.sentence in reported or s.content[:1] in QUOTES)))
     seen = sorted(
-        (s for s in ready if len(s.statement.words.all) >= LEAST or s.as_counter["rebuts"]),
+        (
+            s
+            for s in ready
+            if len(s.statement.words.all) >= LEAST or s.as_counter["rebuts"] or s.as_counter["challenges"]
+        ),
         key=lambda s: (s.statement.sentence, s.statement.extent),
     )
     around = Around.of(seen)

@@ -12,7 +12,14 @@ from tasks.models import Span
 NONE_OF = re.compile(r"\bno (?:\w+ )?$", re.IGNORECASE)  # "no reports of damage" points at no report
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][\"”’']?(?=\s|$)")  # "Sgt." and "Gen." end none
 TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
-POINTING_PRONOUN = re.compile(r"(?:this|that|it|these|those|so)\W*$", re.IGNORECASE)
+# What is denied is what was just said: "denied it", "denied that he did", "said that was not the case".
+POINTING_PRONOUN = re.compile(
+    r"\W*(?:this|that|it|these|those|so|(?:any )?such (?:a )?thing|(?:(?:ever )?doing|having done) (?:so|that|it)|"
+    r"(?:that )?(?:this|that|it) (?:is|was|had been|would be)(?: not|n['’]t)? (?:so|true|the case|correct|accurate)|"
+    r"(?:that )?(?:he|she|they|it|any|either) (?:ever )?(?:did|does|do|had|has|have|was|were|is|are|would|will)"
+    r"(?: so| it| that| anything of the (?:sort|kind))?)\W*$",
+    re.IGNORECASE,
+)
 
 
 def clause_after(text: str, where: Span) -> Span:

@@ -1,6 +1,7 @@
 """What a denial or doubt is about, in the cases where the words alone would mislead."""
 
 from tasks.analyse.denials import denial_contests
+from tasks.analyse.disputes import challenges
 from tasks.analyse.statements import statements
 from tasks.analyse.weights import Weights
 from tests.analyse.contests_kit import catalogue, contests, only, quotes, read
@@ -86,3 +87,18 @@ def test_each_side_is_quoted_whole() -> None:
         1: ["The coast guard said the trawler crossed the border."],
         2: ["Captain Orso denied that the trawler crossed the border."],
     }
+
+
+def test_what_is_refused_or_only_spoken_of_is_no_claim_denied() -> None:
+    told = read(
+        "Mayor Otto Finn said the insurers had asked the council for a new rule on coverage. "
+        "The rule forbids insurers from denying coverage to the sick, Finn said. "
+        "Councillor Ana Brell said the council might vote to dismiss the charges over the rule. "
+        "Captain Orso said the council rejected his attempts to change the rule."
+    )
+    assert challenges(statements(told, catalogue())) == []
+
+
+def test_what_somebody_is_accused_of_is_not_his_own_verdict() -> None:
+    told = read("Captain Orso responded on Sunday to accusations that he exaggerated the size of the catch.")
+    assert not [c for c in challenges(statements(told, catalogue())) if c.manner == "verdict"]

@@ -1,4 +1,3 @@
-from tasks.analyse.halves import halves_of
 from tasks.analyse.pairs import answer_contests, linked
 from tasks.analyse.statements import statements
 from tests.analyse.contests_kit import catalogue, contests, only, quotes, read
@@ -57,33 +56,6 @@ def test_a_party_does_not_answer_who_speaks_for_it() -> None:
     )
 
 
-def test_a_claim_and_its_denial_in_an_aside_are_told_apart_within_the_sentence() -> None:
-    reading = read("The levy raised nine million crowns for new school roofs, a claim disputed by the town's auditors.")
-    (half,) = halves_of(statements(reading, catalogue()), catalogue())
-    assert [reading.article.text[slice(*p.span)] for p in half.positions] == [
-        "The levy raised nine million crowns for new school roofs",
-        "a claim disputed by the town's auditors.",
-    ]
-    assert half.positions[1].party.text == "the town's auditors"
-
-
-def test_criticism_that_is_dismissed_is_the_claim_of_whom_it_comes_from() -> None:
-    reading = read("Mayor Otto Finn dismissed criticism from Brell that the tunnel had been built without a permit.")
-    (half,) = halves_of(statements(reading, catalogue()), catalogue())
-    assert half.positions[0].party.text == "Brell"
-    assert reading.article.text[slice(*half.positions[0].span)].startswith("criticism from Brell")
-
-
-def test_nobody_is_put_against_a_denier_whom_nobody_contradicts() -> None:
-    reading = read("Captain Orso denied that the trawler had crossed the sea border.")
-    assert halves_of(statements(reading, catalogue()), catalogue()) == []
-
-
-def test_a_relative_clause_about_the_subject_is_no_aside() -> None:
-    reading = read("Mayor Otto Finn, who questioned the cost of the tunnel in spring, opened the bridge on Monday.")
-    assert halves_of(statements(reading, catalogue()), catalogue()) == []
-
-
 def test_what_is_known_already_is_not_found_twice() -> None:
     told = statements(read(CRANE), catalogue())
     (found,) = answer_contests(told, catalogue())
@@ -123,3 +95,30 @@ def test_records_that_show_otherwise_answer_a_claim() -> None:
         )
     )
     assert [side.source_text for side in contest.sides] == ["Mayor Otto Finn", "town records"]
+
+
+def test_a_denial_that_says_only_that_it_is_denied_answers_what_was_just_said() -> None:
+    contest = only(
+        read(
+            "Auditor Ana Brell said Mayor Otto Finn had burned the tunnel's bills in March. "
+            "A spokesman for the harbour denied that he did."
+        )
+    )
+    assert contest.kind == "denial"
+    assert [len(side) for side in quotes(contest).values()] == [1, 1]
+
+
+def test_the_articles_own_verdict_in_the_next_sentence_answers() -> None:
+    contest = only(
+        read(
+            "Mayor Otto Finn insisted that the tunnel had cost the town nothing. "
+            "That claim is bogus. "
+            "The bills came to nine million crowns."
+        )
+    )
+    assert quotes(contest)[2] == ["That claim is bogus."]
+
+
+def test_what_no_poll_had_led_to_expect_rebuts_nobody() -> None:
+    told = read("Exit polling showed the voters were tired of both. The race was far closer than polls suggested.")
+    assert contests(told) == []
