@@ -13,7 +13,7 @@ import pytest
 from tasks.collect.fetch import Fetcher, Limits
 from tasks.collect.urls import canonical
 from tasks.collect.web import Budget, Collected, collect
-from tasks.models import Fetch, Page, Source, SourceKind, Validator, Visit
+from tasks.models import Fetch, Given, Item, Page, Source, SourceKind, Validator, Visit
 from tests.collect.conftest import FakeTime, only
 from tests.collect.servers import Site
 
@@ -367,3 +367,49 @@ def test_passwords_are_not_in_the_record(site: Site, fetcher: Fetcher) -> None:
     found = read(site.url.replace("http://", "http://me:secret@") + "/feed", fetcher)
     assert "secret" not in repr(found)
     assert site.seen[-1][1]["authorization"].startswith("Basic ")
+
+
+def asked_again(site: Site, fetcher: Fetcher, *paths: str, etag: str | None = None) -> list[Collected]:
+    """What a source with an empty feed gives that is asked again for these pages."""
+    items = [Item("s", site.url + path, Given("As the feed had it")) for path in paths]
+    held = {item.url: Validator(item.url, etag, None) for item in items}
+    return read(rss(site), fetcher, validators=held, again=items)
+
+
+def test_a_stored_page_that_changed_comes_again_with_what_the_feed_once_said_of_it(
+    site: Site, fetcher: Fetcher
+) -> None:
+    site.page("/1", ARTICLE, ETag='"two"')
+    found = asked_again(site, fetcher, "/1", etag='"one"')
+    [page] = pages(found)
+    assert (page.url, page.content, page.given.title) == (f"{site.url}/1", ARTICLE.encode(), "As the feed had it")
+    assert validators(found)[page.url].etag == '"two"'
+    assert site.seen[-1][1]["if-none-match"] == '"one"'
+
+
+def test_a_stored_page_that_has_not_changed_costs_a_request_and_gives_nothing(site: Site, fetcher: Fetcher) -> None:
+    site.page("/1", "", 304)
+    found = asked_again(site, fetcher, "/1", etag='"one"')
+    assert pages(found) == []
+    assert fetches(found)[-1].outcome == "unchanged"
+
+
+def test_a_stored_page_that_is_gone_or_leads_elsewhere_now_stays_as_it_is_and_is_no_failure(
+    site: Site, fetcher: Fetcher
+) -> None:
+    site.page("/1", "", 404)
+    site.page("/2", "", 302, Location="/front")
+    site.page("/front", ARTICLE)
+    found = asked_again(site, fetcher, "/1", "/2")
+    assert pages(found) == []
+    told = [fetch for fetch in fetches(found) if fetch.url != f"{site.url}/feed"]
+    assert [fetch.outcome for fetch in told] == ["skipped", "skipped"]
+    assert "404" in (told[0].error or "")
+    assert "/front" in (told[1].error or "")
+
+
+def test_a_host_that_is_busy_is_not_asked_for_the_other_stored_pages(site: Site, fetcher: Fetcher) -> None:
+    site.page("/1", "", 503, Retry_After="3600")
+    site.page("/2", ARTICLE)
+    assert pages(asked_again(site, fetcher, "/1", "/2")) == []
+    assert "/2" not in site.paths()
