@@ -81,7 +81,6 @@ def largest(counts: Sequence[Toll]) -> Toll:
         low, high = min(ranges)  # "between two and six; three were named"
     if bounds and (high is None or max(bounds) > high):
         high = max(bounds)
-        low = 0.0 if low is None and any(first == 0 for first, _ in counts) else low
     return low, high
 
 
@@ -155,15 +154,17 @@ def _whole(noun: Token) -> Token:
 def _of_victims(victims: Sequence[Token], figures: Sequence[Figure], harm: str) -> Toll:
     """The sum over victims; unknown as soon as one group is."""
     low, high = 0.0, 0.0
-    open_ended = False
+    open_ended = bottomless = False
     for victim in dict.fromkeys(victims):
         count = _count(victim, figures, harm)
         if count == UNKNOWN:
             return UNKNOWN
         low += count[0] or 0
+        bottomless = bottomless or count[0] is None
         open_ended = open_ended or count[1] is None
         high += count[1] or count[0] or 0
-    return (low, None if open_ended else high) if victims else UNKNOWN
+    at_least = None if bottomless and not low else low  # "up to nine" says no more than that
+    return (at_least, None if open_ended else high) if victims else UNKNOWN
 
 
 def _count(victim: Token, figures: Sequence[Figure], harm: str) -> Toll:

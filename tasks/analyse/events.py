@@ -301,7 +301,13 @@ def _inherit(events: Sequence[Draft], dates: Sequence[DateMention], places: Sequ
         if event.place is None:
             nearby = [p for p in reversed(places) if since <= p.mention.start < at or p.mention.start < HEAD]
             nearby += [p for p in places if at < p.mention.start < until]
-            event.place = next(iter(nearby), None)
+            event.place = next((p for p in nearby if not _acts(p, doc)), None)
+
+
+def _acts(place: Place, doc: Doc) -> bool:
+    """Whether a place stands for its government: "Velda City has not commented"."""
+    span = doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
+    return span is not None and span.root.dep_ == "nsubj"
 
 
 def _is_earlier(trigger: Token) -> bool:

@@ -151,7 +151,8 @@ def _is_unreal(verb: Token) -> bool:
         if words & {"not", "n't", "never", *MODALS}:
             return True
         if not (verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "nsubj" not in {c.dep_ for c in verb.children}):
-            return "to" in words and verb.tag_ == "VB" and lemma(verb.head) not in lexicon().certainty
+            aim = "to" in words and verb.tag_ == "VB" and not _is_to_be(verb)
+            return aim and lemma(verb.head) not in lexicon().certainty
         verb = verb.head
 
 
@@ -352,7 +353,7 @@ def _is_planned(token: Token) -> bool:
     while True:
         plan = node != token and lexicon().certainty.get(lemma(node)) == "planned" and not _is_denied(node)
         will = any(child.dep_ == "aux" and child.lower_ in ("will", "'ll", "shall") for child in node.children)
-        if plan or (will and not through):
+        if plan or (will and not through) or _is_to_be(node):
             return True
         if node.head == node or node.dep_ not in GOVERNED:
             return False
@@ -361,6 +362,12 @@ def _is_planned(token: Token) -> bool:
             if node.lower_ not in ("of", "to", "for", "at"):
                 return False
         node = node.head
+
+
+def _is_to_be(verb: Token) -> bool:
+    """Whether a verb tells what was to come: "their team was to carry out the raid"."""
+    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    return infinitive and verb.dep_ == "xcomp" and verb.head.lower_ in ("is", "are", "was", "were")
 
 
 def _is_denied(token: Token) -> bool:

@@ -95,6 +95,7 @@ def test_what_is_no_event_is_not_reported(text: str) -> None:
         ("The Red Column claimed responsibility for the bombing in Kunduz.", "claimed"),
         ("Soldiers allegedly murdered a teacher in Kunduz.", "suspected"),
         ("The group threatened to attack the garrison in Kunduz.", "planned"),
+        ("Their team was to murder a judge in Kunduz.", "planned"),
         ("Gunmen attacked the town on Friday.", "reported"),
     ],
 )
@@ -140,6 +141,13 @@ def test_the_day_of_the_report_is_not_the_day_of_the_event() -> None:
         ("The bodies of six men were found in Kunduz.", (6, 6)),
         ("Police found three bodies in Kunduz.", (3, 3)),
         ("A boy was killed with four fighters in Kunduz.", (5, 5)),
+        ("Gunmen killed an elder, his brother and a guard in Kunduz.", (3, 3)),
+        ("Up to nine men were killed in Kunduz.", (None, 9)),
+        ("A judge and up to nine men were killed in Kunduz.", (1, 10)),
+        ("A couple was stabbed to death in Kunduz.", (2, 2)),
+        ("Raiders in two cars killed Ann Lee and three of her guards in Kunduz.", (4, 4)),
+        ("A bomb hidden in a car killed a judge in Kunduz.", (1, 1)),
+        ("Fighting in Kunduz on Friday left nine soldiers dead.", (9, 9)),
         ("Either a farmer or a smuggler was killed in a raid in Kunduz.", (1, 1)),
         ("4-6 alleged raiders killed in a strike on a farm in Kunduz.", (4, 6)),
         ("A shell killed between two and six smugglers in Kunduz. Three of the dead were named.", (2, 6)),
@@ -297,3 +305,17 @@ def test_the_setting_of_a_claim_is_not_claimed() -> None:
         "Amid an attack in Kunduz that killed nine people, the ministry claimed that troops arrested four men."
     )
     assert [(event.subtype, event.certainty) for event in found] == [("Attack", "reported"), ("Arrests", "claimed")]
+
+
+def test_what_one_denies_and_another_reports_is_claimed() -> None:
+    text = (
+        "The army denied that rebels attacked the farm in Kunduz on Friday. The rebels attacked the farm, a paper said."
+    )
+    assert "denied" not in [event.certainty for event in events(text)]
+
+
+def test_a_place_that_speaks_is_not_where_it_happened() -> None:
+    text = "The envoys have returned to Kabul. Riyadh has not commented. Gunmen murdered two clerks last week."
+    (event,) = events(text)
+    assert event.place is not None
+    assert event.place.name == "Kabul"

@@ -13,6 +13,8 @@ BLAST = "A bomb went off outside the courthouse of Ruskell on Monday."
         ("The Dawn Column claimed responsibility for the attack.", "claimed"),
         ("The interior minister blamed the Dawn Column for the bombing.", "suspected"),
         ("Police said that the attack could have been carried out by the Dawn Column.", "suspected"),
+        ("A caller from the Dawn Column said they were responsible for the attack.", "claimed"),
+        ("In this attack we killed nine soldiers, its radio said.", "claimed"),
         ("No one has claimed responsibility for the attack.", "reported"),
         ("Police accused three bakers of selling short weight.", "reported"),
     ],
