@@ -1,0 +1,76 @@
+"""A claim and what stands against it within one sentence, and whose each of the two is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.naming import known_as
+from tasks.analyse.statements import PRONOUNS, Party, Statement, party
+from tasks.analyse.words import read_words
+from tasks.models import ContestKind, Reading, Span
+
+SAYS = 3  # words of substance that a claim holds at least
+LONGEST = 600  # characters of a quote
+NOBODY = Party(None, "", "")  # somebody claims it who is not named
+VOICE = Party(None, "", None)  # the article itself
+SOMEBODY = re.compile(
+    r"[A-Z]|\b(?:officials|critics|opponents|supporters|lawyers?|experts|scientists|police|others|many|some|he|she|they)\b"
+)
+LEADING = re.compile(r"^(?:the|an?|that|from|by|of|and|but|in|yet|while)\s+(?=\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A claim and what turns it down, in one sentence."""
+
+    reading: Reading
+    claim: Span
+    claimant: Party
+    counter: Span
+    party: Party
+    kind: ContestKind
+    by: str  # what tells it
+    fit: float
+    statement: Statement | None = None  # of the counter
+
+
+def substance(text: str, span: Span) -> int:
+    """How many words of substance a span holds."""
+    return len(read_words(text, [span], ()).all)
+
+
+def speaker(reading: Reading, span: Span, catalogue: Catalogue) -> Party | None:
+    """Who says what stands in a span, by the cue in it; None where no attribution has its cue there."""
+    for attribution in reading.analysis.attributions:
+        if span[0] <= attribution.cue.start < span[1] and (who := party(attribution, catalogue)) is not None:
+            return who
+    return None
+
+
+def quoted_by(reading: Reading, at: int, catalogue: Catalogue) -> Party:
+    """In whose words a place of the text lies; the article's own where it reports nobody's there."""
+    inside = [
+        attribution
+        for attribution in reading.analysis.attributions
+        if any(start <= at < end for start, end in attribution.content.spans)
+    ]
+    for attribution in sorted(inside, key=lambda a: a.content.end - a.content.start):
+        if (who := party(attribution, catalogue)) is not None:
+            return who
+    return VOICE if not inside else NOBODY
+
+
+def named(reading: Reading, words: str, at: int, catalogue: Catalogue) -> Party | None:
+    """The party that some words name at a place of the text; None for a pronoun that could be anybody's."""
+    words = LEADING.sub("", words.strip(" ,.;'\""))
+    for attribution in reading.analysis.attributions:
+        source = attribution.source
+        if source is not None and source.start <= at + len(words) and at < source.end:
+            return party(attribution, catalogue)
+    if not words or words.lower() in PRONOUNS:
+        return None
+    name, person = known_as(words)
+    actor = catalogue.resolve(words)
+    return Party(actor, (name if person else words).lower(), words, person and catalogue.resolve(name) is None)

@@ -1,0 +1,73 @@
+"""Denials that tell themselves what is denied.
+
+* "Lee denied that the dam leaks", "Lee rejected ads that accuse him of lying": a claim of nobody who is named.
+* "Lee dismissed criticism from Ora that the dam was unsafe": what follows the noun is the claim, put by its owner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tasks.analyse.disputes import Challenge, read_challenge
+from tasks.analyse.half import LONGEST, NOBODY, SAYS, Half, substance
+from tasks.analyse.statements import Party, Statement, trimmed
+
+OWNED, UNOWNED = 0.5, 0.42  # how sure a claim is whose owner is named, and one of nobody who is named
+NOUN_WITHIN = 45  # characters from the start of the content within which the noun stands that points at the claim
+CUE = re.compile(r"\b(?:den[iy]|reject|dismiss|refut|disput|rebuff|rebut|scoff|brush|debunk)", re.IGNORECASE)
+# A clause, a gerund, or a noun that names a claim and is followed by it.
+TOLD = re.compile(
+    r"^\W*(?:[\w'’-]+ ){0,4}?"
+    r"(?:claims?|allegations?|accusations?|charges?|reports?|suggestions?|notion|idea|rumou?rs?|speculation|theory|"
+    r"criticisms?|assertions?|ads?|contention|argument|concerns?|complaints?|perception|story|stories)"
+    r"(?: (?:by|from) (?:[\w.'’-]+ ){0,6}?[\w.'’-]+)? (?:that|of|about|alleging|claiming|accusing|over)\b",
+    re.IGNORECASE,
+)
+
+
+def denied(told: Iterable[Statement]) -> Iterable[Half]:
+    """The claims that are denied in words that tell them.
+
+    Args:
+        told: statements of any articles.
+    """
+    for statement in told:
+        if statement.party.voice:
+            continue
+        text = statement.reading.article.text
+        claim = trimmed(text, statement.spans[0])
+        sentence = trimmed(text, statement.reading.analysis.sentences[statement.sentence].span)
+        if max(claim[1] - claim[0], sentence[1] - sentence[0]) > LONGEST:
+            continue
+        challenge = read_challenge(statement)
+        owner = _owner(challenge) if challenge else None
+        if challenge and owner:
+            kind = challenge.kind
+            yield Half(statement.reading, claim, owner, sentence, statement.party, kind, challenge.by, OWNED, statement)
+        elif (
+            statement.stance == "denies"
+            and statement.party.text
+            and CUE.search(statement.cue)
+            and TOLD.match(text[slice(*claim)])
+            and substance(text, claim) >= SAYS
+        ):
+            yield Half(
+                statement.reading, claim, NOBODY, sentence, statement.party, "denial", statement.cue, UNOWNED, statement
+            )
+
+
+def _owner(challenge: Challenge) -> Party | None:
+    """Whose claim is disputed, where the words tell both."""
+    owner = challenge.owner_name or challenge.owner
+    if (
+        owner is None
+        or not challenge.cued
+        or challenge.kind not in ("denial", "doubt")
+        or challenge.pointer not in ("claim", "accusation")
+        or challenge.noun is None
+        or challenge.noun_at > NOUN_WITHIN
+        or len(challenge.words.all) < SAYS
+    ):
+        return None
+    return Party(challenge.owner, owner, owner.title())

@@ -1,0 +1,120 @@
+"""Sentences whose wording tells a claim and what stands against it: "said without evidence", "despite his denial".
+
+The forms are regular expressions in data/halves.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.half import LONGEST, NOBODY, SAYS, VOICE, Half, named, quoted_by, speaker, substance
+from tasks.analyse.statements import Party, one_side, trimmed
+from tasks.analyse.words import STRAIGHT
+from tasks.models import ContestKind, Reading
+
+SOMEBODY = re.compile(
+    r"[A-Z]|\b(?:many|some|others|police|authorities|media|studies|polls?|reports?|records|documents|"
+    r"\w+(?:ers|ors|ists|ians|ants|ates|ics|ials|erts))\b"
+)
+# Before the words that turn a claim down these undo them, or make them a case that is only thought of.
+UNDONE = re.compile(
+    r"(?:\b(?:not|never|nobody|no|nor|neither|if|whether|would|could|should|may|might|must|avoid|stop)|n't)"
+    r"(?: \w+){0,2} $",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One wording."""
+
+    name: str
+    kind: ContestKind
+    fit: float
+    pattern: re.Pattern[str]
+    says: int  # words of substance that the claim holds at least
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """The wordings of data/halves.toml."""
+    raw = tomllib.loads(files("tasks.analyse").joinpath("data/halves.toml").read_text("utf8"))
+    parts: dict[str, str] = {}
+    for name, part in raw["parts"].items():
+        parts[name] = part.format(**parts)
+    return tuple(
+        Form(
+            form["name"],
+            form["kind"],
+            form["fit"],
+            re.compile(form["pattern"].format(**parts), re.IGNORECASE | re.DOTALL),
+            form.get("says", SAYS),
+        )
+        for form in raw["form"]
+    )
+
+
+def worded(reading: Reading, catalogue: Catalogue) -> Iterable[Half]:
+    """The contests that one sentence tells by its wording, at most one a sentence."""
+    text = reading.article.text.translate(STRAIGHT)
+    for sentence in reading.analysis.sentences:
+        start, end = trimmed(text, sentence.span)
+        words = text[start:end]
+        if end - start > LONGEST or words.endswith("?"):
+            continue
+        for form in forms():
+            match = form.pattern.search(words)
+            if match and (half := _half(reading, form, match, start, catalogue)) is not None:
+                yield half
+                break
+
+
+def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue: Catalogue) -> Half | None:
+    groups, words = match.groupdict(), match.string
+    if UNDONE.search(words[: match.start("down")]):
+        return None
+    claim = trimmed(words, match.span("claim"))
+    counter = trimmed(words, match.span("counter")) if groups.get("counter") else (0, len(words))
+    if substance(words, claim) < form.says:
+        return None
+    claim, counter = (claim[0] + at, claim[1] + at), (counter[0] + at, counter[1] + at)
+    against = _against(reading, form, match, at, catalogue)
+    if against is None:
+        return None
+    claimant = _named(reading, match, "by", at, catalogue) if groups.get("by") else None
+    claimant = claimant or speaker(reading, claim, catalogue)
+    if claimant is None and against.voice:
+        claimant = speaker(reading, (at, at + len(words)), catalogue)
+    if claimant is not None and one_side(claimant, against, catalogue):
+        if groups.get("counter"):
+            return None
+        claimant = None
+    return Half(reading, claim, claimant or NOBODY, counter, against, form.kind, form.name, form.fit)
+
+
+def _against(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue: Catalogue) -> Party | None:
+    """Who turns the claim down: whom the form names, who is reported in the counter, or the article."""
+    groups = match.groupdict()
+    if groups.get("who"):
+        return _named(reading, match, "who", at, catalogue)
+    if form.kind == "unverified":
+        return VOICE
+    if groups.get("counter"):
+        start, end = match.span("counter")
+        who = speaker(reading, (at + start, at + end), catalogue)
+        if who is not None:
+            return who
+    who = quoted_by(reading, at + match.start("down"), catalogue)
+    return VOICE if who == NOBODY else who
+
+
+def _named(reading: Reading, match: re.Match[str], group: str, at: int, catalogue: Catalogue) -> Party | None:
+    """Whom a group names; None where that is no somebody."""
+    who = named(reading, match[group], at + match.start(group), catalogue)
+    return who if who is not None and SOMEBODY.search(match[group]) else None

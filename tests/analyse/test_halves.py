@@ -1,0 +1,114 @@
+import pytest
+
+from tasks.analyse.halves import halves_of
+from tasks.analyse.statements import statements
+from tests.analyse.contests_kit import catalogue, contests, read
+
+
+def halves(text: str) -> list[tuple[str, str | None, str, str | None, str]]:
+    """Of each contest within a sentence: the claim, its claimant, the counter, its party and the kind."""
+    reading = read(text)
+    return [
+        (
+            *(part for p in contest.positions for part in (reading.article.text[slice(*p.span)], p.party.text)),
+            contest.kind,
+        )
+        for contest in halves_of(statements(reading, catalogue()), catalogue())
+    ]
+
+
+def test_a_claim_and_its_denial_in_an_aside_are_told_apart_within_the_sentence() -> None:
+    reading = read("The levy raised nine million crowns for new school roofs, a claim disputed by the town's auditors.")
+    (half,) = halves_of(statements(reading, catalogue()), catalogue())
+    assert [reading.article.text[slice(*p.span)] for p in half.positions] == [
+        "The levy raised nine million crowns for new school roofs",
+        "a claim disputed by the town's auditors.",
+    ]
+    assert half.positions[1].party.text == "the town's auditors"
+
+
+def test_criticism_that_is_dismissed_is_the_claim_of_whom_it_comes_from() -> None:
+    reading = read("Mayor Otto Finn dismissed criticism from Brell that the tunnel had been built without a permit.")
+    (half,) = halves_of(statements(reading, catalogue()), catalogue())
+    assert half.positions[0].party.text == "Brell"
+    assert reading.article.text[slice(*half.positions[0].span)].startswith("criticism from Brell")
+
+
+def test_a_relative_clause_about_the_subject_is_no_aside() -> None:
+    reading = read("Mayor Otto Finn, who questioned the cost of the tunnel in spring, opened the bridge on Monday.")
+    assert halves_of(statements(reading, catalogue()), catalogue()) == []
+
+
+def test_what_is_denied_is_the_claim_of_nobody_who_is_named() -> None:
+    sentence = "Captain Orso rejected ads that accuse him of sinking the trawler."
+    assert halves(sentence) == [("ads that accuse him of sinking the trawler", "", sentence, "Captain Orso", "denial")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Captain Orso denied the charges on Monday.", "Captain Orso denied that the trawler had crossed the sea border."],
+)
+def test_nobody_is_put_against_a_denier_whom_nobody_is_said_to_contradict(sentence: str) -> None:
+    assert halves(sentence) == []
+
+
+def test_the_article_itself_calls_a_claim_unfounded() -> None:
+    ((claim, _, counter, party, kind),) = halves(
+        "The flyer repeats the debunked claim that the harbour of Tolm was sold to a foreign fleet."
+    )
+    assert claim == "the harbour of Tolm was sold to a foreign fleet"
+    assert counter.startswith("The flyer repeats the debunked claim")
+    assert (party, kind) == (None, "denial")
+
+
+def test_a_claim_made_without_evidence_is_unverified() -> None:
+    ((claim, claimant, _, party, kind),) = halves(
+        "Mayor Otto Finn claimed, without providing evidence, that the auditors had burnt the ledgers."
+    )
+    assert claim == "that the auditors had burnt the ledgers"
+    assert (claimant, party, kind) == ("Mayor Otto Finn", None, "unverified")
+
+
+def test_who_says_the_contrary_after_a_word_of_contrast_stands_against_the_first() -> None:
+    ((claim, claimant, counter, party, _),) = halves(
+        "Sponsors argue the levy would bring nurses to the island, but Brell said it would drive them away."
+    )
+    assert (claim, claimant) == ("Sponsors argue the levy would bring nurses to the island", "Sponsors")
+    assert (counter, party) == ("but Brell said it would drive them away.", "Brell")
+
+
+def test_a_sentence_that_opens_with_a_word_of_contrast_falls_in_two_at_the_comma() -> None:
+    ((claim, _, counter, party, _),) = halves(
+        "While Finn accused the council of hiding bills, Brell said every bill had been shown."
+    )
+    assert claim == "While Finn accused the council of hiding bills,"
+    assert (counter, party) == ("Brell said every bill had been shown.", "Brell")
+
+
+def test_despite_a_claim_another_finds_the_contrary() -> None:
+    ((claim, claimant, counter, party, kind),) = halves(
+        "Contrary to Finn's claims, investigators say he never entered the vault."
+    )
+    assert (claim, claimant) == ("Contrary to Finn's claims", "Finn")
+    assert (counter, party, kind) == ("investigators say he never entered the vault.", "investigators", "doubt")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Did the minister falsely claim that the dam at Tolm was safe to cross?",
+        "Brell said she would never falsely claim that the dam at Tolm was safe to cross.",
+        "The mayor said the dam was safe, but later said the dam was safe to cross on foot.",
+        "Residents may swim in the lake, except that dogs must be kept on a lead near the shore.",
+        "Sponsors welcomed the levy, while nurses moved to the island in the spring.",
+    ],
+)
+def test_what_is_asked_supposed_or_merely_added_is_no_contest(sentence: str) -> None:
+    assert halves(sentence) == []
+
+
+def test_one_sentence_gives_one_contest() -> None:
+    found = contests(
+        read("Mayor Otto Finn falsely claimed that the dam was safe, even though the auditors said it was not.")
+    )
+    assert len(found) == 1
