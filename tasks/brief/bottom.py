@@ -78,9 +78,9 @@ def _said(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     if sum(other.kind is candidate.kind for other in chosen) >= OF_A_KIND:
         return True
     matter = [other for other in chosen if candidate.matters & other.matters]
-    return any(other.kind is candidate.kind for other in matter) or any(
-        alike.same(candidate.words, other.words) and candidate.tolls & other.tolls == candidate.tolls
-        for other in chosen
+    alike_ones = [other for other in chosen if alike.same(candidate.words, other.words)]
+    return any(other.kind is candidate.kind for other in (*matter, *alike_ones)) or any(
+        candidate.kind is NewDevelopment and candidate.tolls <= other.tolls for other in alike_ones
     )
 
 

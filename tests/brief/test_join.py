@@ -11,6 +11,7 @@ from tasks.models import Figure, Reading
 from tests.brief.material import article, event, mention, reading
 
 MONDAY, TUESDAY, THURSDAY = date(2023, 2, 13), date(2023, 2, 14), date(2023, 2, 16)
+AT: dict[str, Any] = {"day": MONDAY, "place": "Port Calder"}
 FIRST = "A car bomb killed 11 people at the grain hall of Port Calder on Monday, police said."
 RISEN = "The toll of the car bomb at the grain hall of Port Calder has risen to 16, police said."
 CLAIMED = "The Hill Brigade says that it laid the bomb that killed 16 people."
@@ -25,14 +26,16 @@ def told(key: str, text: str, words: str, published: date | None, story: str = "
 
 def first(**more: Any) -> Reading:
     return told(
-        "first", FIRST, "killed", MONDAY, **{"day": MONDAY, "place": "Port Calder", "killed": (11.0, 11.0)} | more
+        "first",
+        FIRST,
+        "killed",
+        MONDAY,
+        **(AT | {"killed": (11.0, 11.0)} | more),
     )
 
 
 def risen(**more: Any) -> Reading:
-    return told(
-        "risen", RISEN, "bomb", TUESDAY, **{"day": MONDAY, "place": "Port Calder", "killed": (16.0, 16.0)} | more
-    )
+    return told("risen", RISEN, "bomb", TUESDAY, **(AT | {"killed": (16.0, 16.0)} | more))
 
 
 def keys(joined: Joined) -> list[str]:
@@ -62,7 +65,7 @@ def test_a_place_alone_does_not_join_events_of_two_stories() -> None:
 
 
 def test_between_stories_undated_articles_need_more_than_dated_ones() -> None:
-    facts = {"place": "Port Calder", "day": None}
+    facts: dict[str, Any] = {"place": "Port Calder", "day": None}
     words = "A lorry packed with fertiliser blew up beside the customs warehouse of Port Calder."
     again = "The lorry beside the customs warehouse of Port Calder was packed with stolen fertiliser."
     dated = [

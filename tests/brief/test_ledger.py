@@ -168,3 +168,12 @@ def test_since_leaves_out_older_articles_but_not_the_claim_that_a_new_one_denies
     made = brief(both, NOW - timedelta(days=1, hours=6))
     assert [card.contest_id for card in made.cards] == ["c"]
     assert made.coverage.articles == 1
+
+
+def test_the_bottom_line_tells_a_matter_once_as_contest_and_once_with_its_toll() -> None:
+    later = told("later", TOLL, TUESDAY, place="Port Calder", killed=(16.0, 16.0))
+    who = contest("c-1", "responsibility", "Who laid it?", [CLAIM, side(1, later, TOLL, actor="hill-brigade")])
+    again = contest("c-2", "denial", "Was it laid?", [CLAIM, side(1, later, TOLL, actor="hill-brigade")])
+    lines = brief(material(BLAMED, later, contests=(who, again))).bottom
+    assert [line.kind for line in lines] == ["development", "responsibility"]
+    assert lines[0].positions[0].quote.text == TOLL

@@ -2,6 +2,6 @@
 SELECT max(d.made_at) AS "at"
 FROM digest AS d
 LEFT JOIN (
-    SELECT digest_id, bool_or(outcome = 'ok') AS received FROM delivery GROUP BY digest_id
+    SELECT digest_id, bool_or(outcome <> 'failed') AS received FROM delivery GROUP BY digest_id
 ) AS v USING (digest_id)
 WHERE d.profile = $1 AND coalesce(v.received, true)

@@ -4,7 +4,7 @@ SELECT s.kind, s.key, s.state
 FROM shown AS s
 JOIN digest AS d USING (digest_id)
 LEFT JOIN (
-    SELECT digest_id, bool_or(outcome = 'ok') AS received FROM delivery GROUP BY digest_id
+    SELECT digest_id, bool_or(outcome <> 'failed') AS received FROM delivery GROUP BY digest_id
 ) AS v USING (digest_id)
 WHERE d.profile = $1 AND coalesce(v.received, true)
 QUALIFY s.kind = 'story'
