@@ -11,8 +11,8 @@ from typing import Any
 
 from flows.job import Job, moment
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.event_words import lexicon
 from tasks.analyse.gazetteer import Gazetteer, Kind
-from tasks.analyse.triggers import lexicon
 from tasks.config import Settings
 from tasks.errors import ConfigError
 from warehouse.connection import Warehouse

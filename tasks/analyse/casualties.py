@@ -12,7 +12,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from tasks.analyse.triggers import lemma, lexicon
+from tasks.analyse.event_words import lexicon
+from tasks.analyse.triggers import lemma
 from tasks.models import Figure, High, Low
 
 Toll = tuple[Low, High]

@@ -11,8 +11,8 @@ from spacy.tokens import Token
 
 from tasks.analyse.casualties import UNKNOWN, Toll, largest
 from tasks.analyse.dates import DateMention
+from tasks.analyse.event_words import lexicon
 from tasks.analyse.numbers import SMALL
-from tasks.analyse.triggers import lexicon
 from tasks.models import Certainty, Place
 
 VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))

@@ -17,6 +17,7 @@ from spacy.tokens import Span as DocSpan
 from tasks.analyse.casualties import UNKNOWN, largest, toll
 from tasks.analyse.dates import DateMention, find_dates
 from tasks.analyse.event_drafts import GENERIC, NOMINAL, REACH, VIOLENT, Draft, join, same
+from tasks.analyse.event_words import lexicon
 from tasks.analyse.perpetrators import with_perpetrators
 from tasks.analyse.triggers import (
     certainty,
@@ -24,7 +25,6 @@ from tasks.analyse.triggers import (
     has_known_victims,
     is_long_past,
     lemma,
-    lexicon,
     opens,
     refers,
     said_of,

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-
 from spacy.tokens import Doc, Token
 
-from tasks.analyse.gazetteer import DATA
+from tasks.analyse.event_words import lexicon
 from tasks.models import Certainty
 
 MODALS = frozenset(("would", "could", "should", "must", "can", "may", "might"))
@@ -21,61 +17,6 @@ SPANS = frozenset(("month", "year", "decade", "century"))
 BORNE = frozenset(("target", "victim", "object", "scene", "series", "wave", "spate", "string"))  # of attacks
 GOVERNED = frozenset(("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "conj", "attr", "advcl"))
 CLAUSES = frozenset(("conj", "advcl", "ccomp", "parataxis", "relcl"))
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """data/events.toml, turned round for looking up."""
-
-    verbs: dict[str, str]
-    nouns: dict[str, str]
-    aimed: dict[str, str]
-    made: dict[str, frozenset[str]]
-    strikes: frozenset[str]
-    loose: frozenset[str]
-    blame: frozenset[str]
-    types: dict[str, str]
-    means: dict[str, str]
-    state: frozenset[str]
-    rebel: frozenset[str]
-    not_before: frozenset[str]
-    accident: frozenset[str]
-    about: frozenset[str]
-    totals: frozenset[str]
-    trends: frozenset[str]
-    fatal: frozenset[str]
-    harmful: frozenset[str]
-    groups: frozenset[str]
-    certainty: dict[str, Certainty]
-
-
-@cache
-def lexicon() -> Lexicon:
-    """The trigger lexicon, read once a process."""
-    raw = tomllib.loads((DATA / "events.toml").read_text("utf-8"))
-    subtypes = raw["subtype"]
-    return Lexicon(
-        verbs={verb: name for name, entry in reversed(subtypes.items()) for verb in entry["verbs"]},
-        nouns={noun: name for name, entry in reversed(subtypes.items()) for noun in entry["nouns"]},
-        aimed={noun: name for name, entry in subtypes.items() for noun in entry.get("aimed", ())},
-        made={name: frozenset(entry["made"]) for name, entry in subtypes.items() if "made" in entry},
-        loose=frozenset(raw["not_events"]["unless_violent"]),
-        blame=frozenset(raw["certainty"]["blame"]),
-        strikes=frozenset(raw["toll"]["strikes"]),
-        types={name: entry["type"] for name, entry in subtypes.items()},
-        means={word: name for name, words in reversed(raw["means"].items()) for word in words},
-        state=frozenset(raw["armed"]["state"]),
-        rebel=frozenset(raw["armed"]["rebel"]),
-        not_before=frozenset(raw["not_events"]["before"]),
-        accident=frozenset(raw["not_events"]["accident"]),
-        about=frozenset(raw["not_events"]["about"]),
-        trends=frozenset(raw["not_events"]["trends"]),
-        totals=frozenset(raw["toll"]["totals"]),
-        fatal=frozenset(raw["toll"]["killed"]),
-        harmful=frozenset(raw["toll"]["injured"]),
-        groups=frozenset(raw["toll"]["groups"]),
-        certainty={word: level for level, words in raw["certainty"].items() if level != "blame" for word in words},
-    )
 
 
 def lemma(token: Token) -> str:
