@@ -49,6 +49,7 @@ WebAddress = Annotated[str, _like(r"https?://\S+", "an address that begins with 
 Country = Annotated[str, _like(r"[A-Z]{2}", "an ISO 3166 country code such as AF")]
 Language = Annotated[str, _like(r"[a-z]{2}", "an ISO 639 language code such as en")]
 Variable = Annotated[str, _like(r"[A-Z_][A-Z0-9_]*", "the name of an environment variable, in capitals")]
+DaskAddress = Annotated[str, _like(r"(?:tcp|tls|ws|wss)://\S+:\d+", "an address such as tcp://scheduler:8786")]
 Contact = Annotated[str, _like(r"[\x20-\x7e]{0,200}", "a mail or web address in plain ASCII, 200 characters at most")]
 T = TypeVar("T", bound="Section")
 
@@ -109,11 +110,18 @@ class FetchSettings(Section):
 class RunSettings(Section):
     """`[run]`: how the work is spread."""
 
-    runner: Literal["threads", "processes"] = "threads"
+    runner: Literal["threads", "processes", "dask"] = "threads"
+    dask_address: DaskAddress | None = None  # None: a cluster of `workers` processes here, while the run lasts
     workers: int = Field(default=1, ge=1, le=64)
     batch: int = Field(default=50, ge=1, le=1000)
     lock_wait_seconds: float = Field(default=60, ge=0, le=3600)
     keep_pages_days: int = Field(default=0, ge=0, le=36500)
+
+    @model_validator(mode="after")
+    def _addresses_the_runner(self) -> Self:
+        if self.dask_address and self.runner != "dask":
+            raise ValueError('`runner = "dask"` beside `dask_address`')
+        return self
 
 
 class MailSettings(Section):
