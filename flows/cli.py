@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from flows.backup import add_backups
+from flows.digests import digests_app
 from flows.job import prepare, settings_for_reading
 from flows.listing import add_lists
 from flows.screen import logs_to_screen, plain
@@ -26,7 +28,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(sources_app, name="sources")
+app.add_typer(digests_app, name="digests")
 add_lists(app)
+add_backups(app)
 
 Config = Annotated[Path | None, typer.Option("--config", help="The configuration.  [default: counterclaim.toml]")]
 Sources = Annotated[
@@ -49,15 +53,6 @@ class InspectFormat(StrEnum):
 
     text = "text"
     jsonl = "jsonl"
-
-
-class DigestFormat(StrEnum):
-    """The forms of a stored digest."""
-
-    txt = "txt"
-    html = "html"
-    md = "md"
-    json = "json"
 
 
 @app.command()
@@ -151,6 +146,9 @@ def brief(
     profile: OnlyProfile = None,
     since: Since = None,
     now: Now = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Write the digest and its mail to a folder; deliver and store nothing.")
+    ] = False,
     show: Print = False,
     verbose: Verbose = False,
 ) -> None:
@@ -162,7 +160,7 @@ def brief(
     with logs_to_screen(verbose):
         from flows.brief import brief as flow  # noqa: PLC0415
 
-        _tell(flow(config, source, warehouse, out, profile, since, now), show)
+        _tell(flow(config, source, warehouse, out, profile, since, now, preview), show)
 
 
 def _tell(folders: list[Path], show: bool) -> None:
@@ -215,26 +213,6 @@ def verify(
     if problems:
         raise typer.Exit(1)
     typer.echo(f"{lines} quoted lines, all as the stored articles have them")
-
-
-@app.command()
-def digests(
-    digest_id: Annotated[str | None, typer.Argument(help="One digest: print it.")] = None,
-    format: Annotated[DigestFormat, typer.Option(help="In which form.")] = DigestFormat.txt,
-    profile: OnlyProfile = None,
-    config: Config = None,
-    warehouse: Warehouse = None,
-) -> None:
-    """List the digests made, or print one.
-
-    Example: counterclaim digests 3f2a --format html > digest.html
-    """
-    from flows.checking import listed, printed  # noqa: PLC0415
-
-    if digest_id is None:
-        listed(profile, config, warehouse)
-    else:
-        typer.echo(printed(digest_id, format.value, config, warehouse), nl=False)
 
 
 @app.command()

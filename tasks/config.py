@@ -156,7 +156,22 @@ class ScheduleSettings(Section):
 
     collect: str = "0 * * * *"
     brief: str = "0 6 * * *"
+    maintenance: str = "0 3 * * 0"
     timezone: TimeZone = "UTC"
+
+
+class BackupSettings(Section):
+    """`[backup]`: where backups lie, and how many are kept."""
+
+    folder: Path | None = None  # None: `<name>.backups` beside the warehouse
+    keep: int = Field(default=7, ge=1, le=1000)
+
+
+class OperatorSettings(Section):
+    """`[operator]`: whom to tell, by the server under [mail], that a digest failed or a source is dead."""
+
+    mail: Address
+    dead_after_days: float = Field(default=3, gt=0, le=365)
 
 
 class ProfileSettings(Section):
@@ -165,6 +180,7 @@ class ProfileSettings(Section):
     title: str = "Security briefing"
     sources: tuple[Slug, ...] = ()
     timezone: TimeZone = "UTC"
+    brief: str | None = None  # when `serve` briefs this desk, in its time zone; None: as [schedule] says
     tlp: Tlp = "CLEAR"
     watch: tuple[str, ...] = ()
     sections: tuple[BriefSection, ...] = ("contests", "developments", "pictures", "watch", "coverage")
@@ -189,6 +205,8 @@ class Settings(Section):
     run: RunSettings = RunSettings()
     mail: MailSettings | None = None
     schedule: ScheduleSettings = ScheduleSettings()
+    backup: BackupSettings = BackupSettings()
+    operator: OperatorSettings | None = None
     profile: dict[Slug, ProfileSettings] = Field(default_factory=lambda: {"briefing": ProfileSettings()}, min_length=1)
 
     def sources(self) -> tuple[Source, ...]:
@@ -220,7 +238,7 @@ class Settings(Section):
             raise ConfigError(f"there is no [profile.{only}]; {_nearest(only, self.profile)}")
         reply_to = self.mail.reply_to if self.mail else None
         return tuple(
-            Profile(name=name, reply_to=reply_to, **p.model_dump(exclude={"sources"}))
+            Profile(name=name, reply_to=reply_to, **p.model_dump(exclude={"sources", "brief"}))
             for name, p in self.profile.items()
             if only in (None, name)
         )
@@ -249,6 +267,9 @@ def load(path: Path) -> Settings:
         update={
             "warehouse": base / settings.warehouse,
             "out": base / settings.out,
+            "backup": settings.backup.model_copy(
+                update={"folder": base / settings.backup.folder if settings.backup.folder else None}
+            ),
             "actors": tuple(base / name for name in settings.actors),
             "places": tuple(base / name for name in settings.places),
             "source": tuple(sources),
@@ -292,6 +313,8 @@ def _keys_at(shape: type[Section], where: list[Any]) -> list[str]:
         "run": RunSettings,
         "mail": MailSettings,
         "schedule": ScheduleSettings,
+        "backup": BackupSettings,
+        "operator": OperatorSettings,
         "profile": ProfileSettings,
     }
     table = tables.get(str(where[0]), shape) if where else shape

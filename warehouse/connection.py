@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
+import shlex
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -20,6 +21,10 @@ from tasks.errors import WarehouseError
 
 T = TypeVar("T")
 HERE = Path(__file__).parent
+CLOSING = 500  # tries, a hundredth of a second apart, while another thread closes the file
+BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
+LOCKED = re.compile(r"lock is held in (.+?)(?:\. See|$)")
+FULL = re.compile(r"no space left|disk quota", re.IGNORECASE)
 log = logging.getLogger(__name__)
 
 
@@ -66,8 +71,15 @@ class Warehouse:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, *_: object) -> None:
+        broken = isinstance(error, BROKEN)
+        try:
+            self.close()
+        except duckdb.Error as failed:  # what could not be written while it was open, or a file found damaged
+            if not broken:
+                raise WarehouseError(_trouble(self.path, failed)) from failed
+        if broken and error is not None:
+            raise WarehouseError(_trouble(self.path, error)) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -93,6 +105,39 @@ class Warehouse:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Keep everybody else from a file that may be damaged; its log is written into it if that can be done.
+
+    Raises:
+        WarehouseError: another process has it open.
+    """
+    try:
+        connection = duckdb.connect(str(path))
+    except duckdb.Error as error:
+        if holder := LOCKED.search(str(error)):
+            raise WarehouseError(f"The warehouse {path} is in use by {holder[1]}; let that run end first.") from error
+        yield  # nobody can open it
+        return
+    try:
+        with suppress(duckdb.Error):
+            connection.execute("FORCE CHECKPOINT")
+        yield
+    finally:
+        with suppress(duckdb.Error):
+            connection.close()
+
+
+def quoted(path: Path) -> str:
+    """A path as it stands between the quotes of a statement."""
+    return str(path).replace("'", "''")
+
+
+def last_backup_note(path: Path) -> Path:
+    """The file beside the warehouse that says where its last backup lies."""
+    return path.with_suffix(".backup")
+
+
 def made(kind: type[T], row: dict[str, Any]) -> T:
     """A dataclass from the columns of its field names; TIMESTAMPs are in UTC."""
     values = {f.name: row[f.name] for f in fields(kind) if f.name in row}  # type: ignore[arg-type]
@@ -100,13 +145,17 @@ def made(kind: type[T], row: dict[str, Any]) -> T:
 
 
 def _opened(path: Path) -> duckdb.DuckDBPyConnection:
+    for _ in range(CLOSING):
+        with suppress(duckdb.BinderException):  # another thread of this process is just closing the file
+            return duckdb.connect(str(path))
+        time.sleep(0.01)
     return duckdb.connect(str(path))
 
 
 def _attached(path: Path, overflow: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"temp_directory": overflow})
     try:
-        connection.execute("ATTACH '{}' AS warehouse (READ_ONLY)".format(str(path).replace("'", "''")))
+        connection.execute(f"ATTACH '{quoted(path)}' AS warehouse (READ_ONLY)")
         connection.execute("USE warehouse")
     except BaseException:
         connection.close()
@@ -127,14 +176,15 @@ def _connect(
         raise WarehouseError(f"The folder of the warehouse {path} cannot be made: {error.strerror}.") from error
     while True:
         try:
-            return opener(path)
+            before = _file_of(path)
+            connection = opener(path)
+            if before in (None, _file_of(path)):
+                return connection
+            connection.close()  # another file took its place in this very moment, and ours is the old one
         except duckdb.IOException as error:
-            holder = re.search(r"lock is held in (.+?)(?:\. See|$)", str(error))
+            holder = LOCKED.search(str(error))
             if not holder:
-                raise WarehouseError(
-                    f"The warehouse {path} cannot be opened: {_first_line(error)} "
-                    "Restore it from a backup, or name another file with --warehouse."
-                ) from error
+                raise WarehouseError(_trouble(path, error)) from error
             if waited >= wait_seconds:
                 raise WarehouseError(
                     f"The warehouse {path} is in use by {holder[1]}; waited {wait_seconds:g} s. Let that run end, "
@@ -146,10 +196,27 @@ def _connect(
             sleep(step)
             waited, pause = waited + step, min(pause * 2, 2.0)
         except duckdb.Error as error:
-            raise WarehouseError(f"The warehouse {path} cannot be opened: {_first_line(error)}") from error
+            raise WarehouseError(_trouble(path, error)) from error
 
 
-def _first_line(error: Exception) -> str:
+def _file_of(path: Path) -> int | None:
+    return path.stat().st_ino if path.exists() else None
+
+
+def _trouble(path: Path, error: BaseException) -> str:
+    """What is wrong with a file that cannot be opened, read or written, and what to do."""
+    what = f"The warehouse {path} cannot be used: {_first_line(error)}"
+    if FULL.search(str(error)):
+        return f"{what} Make room on the disk and run again; nothing that was stored is lost."
+    try:
+        last = last_backup_note(path).read_text(encoding="utf-8").strip()
+    except OSError:
+        return f"{what} If the file is damaged: no backup of it is known; name another file with --warehouse."
+    command = shlex.join(["counterclaim", "restore", last, "--warehouse", str(path), "--force"])
+    return f"{what} If the file is damaged: its last backup is {last}; `{command}` puts that in its place."
+
+
+def _first_line(error: BaseException) -> str:
     return str(error).split("\n", 1)[0].rstrip(".") + "."
 
 
