@@ -13,7 +13,9 @@ from prefect import flow
 
 from flows.job import prepare
 from tasks.analyse.actors import Catalogue
+from tasks.brief import outbox
 from tasks.brief.task import deliver, make_digests
+from tasks.brief.task import preview as write_preview
 from tasks.errors import DeliveryError
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ def brief(
     profile: str | None = None,
     since: str | None = None,
     now: str | None = None,
+    preview: bool = False,
 ) -> list[Path]:
     """Make and deliver the digests.
 
@@ -39,6 +42,7 @@ def brief(
         profile: Only this profile.
         since: Leaves out older articles: a date, a moment, or an age such as 24h or 7d.
         now: The clock the run believes in.
+        preview: Write what would be delivered, with its mail, to `<out>/<profile>/preview`; deliver and store nothing.
 
     Returns:
         The folder of each digest.
@@ -52,13 +56,26 @@ def brief(
     folders, failures = [], []
     for desk in settings.profiles(profile):
         sources = job.only_sources or settings.profile[desk.name].sources
-        for digest in make_digests(
-            desk, sources, settings.owner_of(), store, wait, settings.out, name, job.since, job.now
-        ):
-            folder, failed = deliver(digest, desk, store, wait, settings.out, settings.mail)
+        made_of = (
+            desk,
+            sources,
+            settings.owner_of(),
+            store,
+            wait,
+            settings.out,
+            settings.mail,
+            name,
+            job.since,
+            job.now,
+        )
+        if preview:
+            folders.append(write_preview(*made_of))
+            continue
+        for digest in make_digests(*made_of):
+            folder, failed = deliver(digest, desk, store, wait, settings.out, settings.mail, job.now)
             folders.append(folder)
             failures += failed
     if failures:
-        told = "; ".join(f"{f.target}: {f.error}" for f in failures)
-        raise DeliveryError(f"The digest is stored, but not all of it could be delivered: {told}")
+        told = "; ".join(outbox.told(delivery) for delivery in failures)
+        raise DeliveryError(f"The digest is stored, but not all of it was delivered for sure: {told}")
     return folders

@@ -34,6 +34,14 @@ RESOLVED = (
 Tlp = Literal["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]  # FIRST, Traffic Light Protocol 2.0
 Section = Literal["contests", "developments", "pictures", "watch", "coverage"]
 Format = Literal["html", "txt", "md", "json"]
+Outcome = Literal[
+    "pending",  # not tried yet
+    "sending",  # being handed over; found by a later run: that run was cut off, and nobody knows whether it arrived
+    "ok",  # taken
+    "deferred",  # not taken; the next run tries again
+    "failed",  # not taken, and not tried again
+    "unknown",  # handed over without an answer: it may have arrived; never sent again but by hand
+]
 
 
 # ---- collect ---------------------------------------------------------------------------------------------------
@@ -467,6 +475,7 @@ class Smtp:
     user: str | None = None
     password: str | None = field(default=None, repr=False)
     timeout: float = 30.0  # seconds, for each step of the conversation
+    bcc: bool = False  # one message to all, none of whom it names; else each receives a message of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,13 +520,31 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedDigest:
+    """What an index of digests says of one."""
+
+    digest_id: str
+    profile: str
+    period: str
+    made_at: datetime
+    subject: str
+    summary: str
+    title: str
+    tlp: Tlp
+    contests: tuple[str, ...]  # propositions of its cards
+    stories: tuple[str, ...]  # titles
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
-    """What came of handing a digest to one target."""
+    """One digest on its way to one target."""
 
     delivery_id: str
     digest_id: str
     channel: Literal["file", "mail"]
-    target: str
-    outcome: Literal["ok", "failed"]
+    target: str  # a folder, or a mail address
+    outcome: Outcome
     error: str | None
     at: datetime
+    message_id: str | None = None  # of a mail; the same whenever it is sent
+    attempts: int = 0

@@ -18,8 +18,10 @@ from tasks.models import (
     Contest,
     ContestChange,
     ContestSide,
+    Delivery,
     Digest,
     Fetch,
+    ListedDigest,
     Material,
     Reading,
     Revision,
@@ -186,8 +188,20 @@ def _placed(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def undelivered(warehouse: Warehouse, profile: str) -> list[Digest]:
-    """Digests that were stored and never tried to deliver: their run was cut off."""
+    """Digests that have yet to reach a target: their run was cut off, or the target is to be tried again."""
     return [made(Digest, row) for row in warehouse.run("undelivered", [profile])]
+
+
+def deliveries(warehouse: Warehouse, digest_id: str) -> list[Delivery]:
+    """How far one digest is on its way to each of its targets."""
+    return [made(Delivery, row) for row in warehouse.run("deliveries", [digest_id, None])]
+
+
+def delivery_list(
+    warehouse: Warehouse, digest_id: str | None = None, profile: str | None = None
+) -> list[dict[str, Any]]:
+    """The same as rows with profile and period, the newest digest first; the beginning of a digest's id is enough."""
+    return warehouse.run("deliveries", [digest_id, profile])
 
 
 def digests(warehouse: Warehouse, profile: str | None = None) -> list[dict[str, Any]]:
@@ -195,25 +209,17 @@ def digests(warehouse: Warehouse, profile: str | None = None) -> list[dict[str, 
     return warehouse.run("digests", [profile])
 
 
+def archive(warehouse: Warehouse) -> list[ListedDigest]:
+    """What an index of all digests says of each, newest first."""
+    lists = ("contests", "stories")
+    rows = warehouse.run("archive")
+    return [made(ListedDigest, row | {name: tuple(row[name]) for name in lists}) for row in rows]
+
+
 def digest(warehouse: Warehouse, digest_id: str) -> Digest | None:
     """One digest, whole; the beginning of its id is enough where it is unique."""
     rows = warehouse.run("digest_by_id", [digest_id])
     return made(Digest, rows[0]) if len(rows) == 1 else None
-
-
-def listing(
-    warehouse: Warehouse, what: str, sources: Sequence[str], since: datetime | None, words: Sequence[str]
-) -> list[dict[str, Any]]:
-    """Rows of contests, stories, events or claims.
-
-    Args:
-        warehouse: The open warehouse.
-        what: One of those four.
-        sources: Only what these sources offered; empty for all.
-        since: Only what was seen from then on.
-        words: Only rows that hold all of these, in lower case.
-    """
-    return warehouse.run(f"list_{what}", {"sources": list(sources), "since": _naive(since), "words": list(words)})
 
 
 def text_of(warehouse: Warehouse, article_id: str) -> tuple[str, str] | None:

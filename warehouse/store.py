@@ -94,14 +94,15 @@ def save_analyses(warehouse: Warehouse, analyses: Sequence[Analysis], reader: st
         warehouse.run("insert_unlinked", [json.dumps(ids)])
 
 
-def save_digest(warehouse: Warehouse, digest: Digest) -> None:
-    """Store a digest whole, with the ledger of what it shows, before it is delivered."""
+def save_digest(warehouse: Warehouse, digest: Digest, deliveries: Sequence[Delivery] = ()) -> None:
+    """Store a digest whole, with the ledger of what it shows and whom it is for, before it is delivered."""
     with warehouse.transaction():
         warehouse.run("insert_digest", [_json(Digest, [digest])])
         warehouse.run("insert_shown", [_json(Digest, [digest])])
+        warehouse.run("merge_deliveries", [_json(Delivery, deliveries)])
 
 
 def save_deliveries(warehouse: Warehouse, deliveries: Sequence[Delivery]) -> None:
-    """Record what came of handing a digest to its targets."""
+    """Record how far digests are on their way to their targets, in place of what was recorded before."""
     with warehouse.transaction():
-        warehouse.run("insert_deliveries", [_json(Delivery, deliveries)])
+        warehouse.run("merge_deliveries", [_json(Delivery, deliveries)])

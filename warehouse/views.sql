@@ -63,7 +63,7 @@ LEFT JOIN (SELECT DISTINCT article_id FROM revision WHERE basis = 'page') AS r U
 GROUP BY ALL;
 
 CREATE OR REPLACE VIEW deliveries AS
-SELECT delivery_id, digest_id, channel, target, outcome, error, "at" FROM delivery;
+SELECT delivery_id, digest_id, channel, target, outcome, error, "at", attempts, message_id FROM delivery;
 
 CREATE OR REPLACE VIEW fetches AS
 SELECT fetch_id, source_id, url, status, outcome, error, bytes, "at" FROM attempt;

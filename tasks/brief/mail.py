@@ -1,12 +1,9 @@
-"""Digests by mail: one message a recipient, handed to an SMTP server, each with its own outcome."""
+"""Digests as mail: text and HTML in one message, for one recipient or for all."""
 
 from __future__ import annotations
 
 import re
-import smtplib
-import ssl
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,33 +13,38 @@ from hashlib import sha256
 from tasks.brief.layout import clean
 from tasks.brief.render import render_mail
 from tasks.errors import DeliveryError
-from tasks.models import Delivery, Digest, Profile, Smtp
+from tasks.models import Digest, Profile, Smtp
 
 MAIL_LIMIT = 100_000  # bytes; Gmail cuts a message's HTML at 102 kB
 SUBJECT_LIMIT = 200  # characters
 POLICY = SMTP.clone(max_line_length=300)  # a subject that is folded at its very beginning is shown empty by some
 
 
-def message(digest: Digest, profile: Profile, recipient: str, smtp: Smtp) -> EmailMessage:
-    """A digest as mail to one recipient: text and HTML, with the full HTML attached where the mail had to be shortened.
+def message(digest: Digest, profile: Profile, recipient: str | None, smtp: Smtp) -> EmailMessage:
+    """A digest as mail: text and HTML, with the full HTML attached where the mail had to be shortened.
 
     The Message-ID follows from digest and recipient, so that a message sent twice is known as one; a profile's
     messages to a recipient form one thread.
+
+    Args:
+        digest: What to send.
+        profile: The desk.
+        recipient: Whom it names as its reader; None: nobody, for several who shall not see each other.
+        smtp: For the sender.
 
     Raises:
         DeliveryError: the sender, recipient or reply-to is no mail address.
     """
     sender = _address(smtp.sender)
-    reader = _address(recipient)
     mail = EmailMessage(policy=POLICY)
     mail["From"] = sender
-    mail["To"] = reader
+    mail["To"] = _address(recipient) if recipient else "undisclosed-recipients:;"
     if profile.reply_to:
         mail["Reply-To"] = _address(profile.reply_to)
     mail["Subject"] = _header(digest.subject)
     mail["Date"] = digest.made_at
-    mail["Message-ID"] = _message_id(sender, digest.digest_id, reader.addr_spec)
-    thread = _message_id(sender, "thread", profile.name, reader.addr_spec)
+    mail["Message-ID"] = message_id(digest, recipient, smtp)
+    thread = _identity(sender, "thread", profile.name, _spec(recipient))
     mail["In-Reply-To"] = thread
     mail["References"] = thread
     mail["List-Id"] = f"{_header(profile.title)} <{profile.name}.counterclaim.{sender.domain}>"
@@ -57,73 +59,13 @@ def message(digest: Digest, profile: Profile, recipient: str, smtp: Smtp) -> Ema
     return mail
 
 
-def send(messages: Sequence[EmailMessage], digest: Digest, smtp: Smtp) -> list[Delivery]:
-    """Hands each message to the server; one that fails does not keep the others back."""
-    deliveries: list[Delivery] = []
-    try:
-        with _connection(smtp) as server:
-            for mail in messages:
-                deliveries.append(_delivery(mail, digest, _hand_over(server, mail)))
-    except (OSError, smtplib.SMTPException, UnicodeError) as error:  # UnicodeError: a password that is not ASCII
-        left = messages[len(deliveries) :]
-        deliveries += [_delivery(mail, digest, f"{smtp.host}:{smtp.port}: {_reason(error)}") for mail in left]
-    return deliveries
-
-
-@contextmanager
-def _connection(smtp: Smtp) -> Iterator[smtplib.SMTP]:
-    """A server that is ready to take messages, over TLS unless the settings say otherwise, and logged in."""
-    context = ssl.create_default_context()
-    if smtp.security == "tls":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=smtp.timeout, context=context)
-    else:
-        server = smtplib.SMTP(smtp.host, smtp.port, timeout=smtp.timeout)
-    with server:
-        if smtp.security == "starttls":
-            server.starttls(context=context)
-        if smtp.user is not None:
-            server.login(smtp.user, smtp.password or "")
-        yield server
-
-
-def _hand_over(server: smtplib.SMTP, mail: EmailMessage) -> str | None:
-    """The server's reason for refusing a message, None where it took it.
+def message_id(digest: Digest, recipient: str | None, smtp: Smtp) -> str:
+    """The Message-ID of a digest to a recipient, or to all.
 
     Raises:
-        SMTPServerDisconnected, OSError: the connection is gone; the messages left cannot be tried.
+        DeliveryError: the sender or recipient is no mail address.
     """
-    try:
-        server.send_message(mail)
-    except smtplib.SMTPServerDisconnected:
-        raise
-    except smtplib.SMTPException as error:
-        return _reason(error)
-    return None
-
-
-def _reason(error: Exception) -> str:
-    """What went wrong, on one line; the server's own words where it had any."""
-    if isinstance(error, UnicodeError):
-        return "user and password must be plain ASCII"
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        code, words = next(iter(error.recipients.values()))
-        return clean(f"{code} {words.decode('utf-8', 'replace')}")
-    if isinstance(error, smtplib.SMTPResponseException):
-        said = error.smtp_error
-        return clean(f"{error.smtp_code} {said.decode('utf-8', 'replace') if isinstance(said, bytes) else said}")
-    return clean(str(error)) or type(error).__name__
-
-
-def _delivery(mail: EmailMessage, digest: Digest, error: str | None) -> Delivery:
-    return Delivery(
-        delivery_id=sha256(str(mail["Message-ID"]).encode()).hexdigest()[:32],
-        digest_id=digest.digest_id,
-        channel="mail",
-        target=str(mail["To"]),
-        outcome="failed" if error else "ok",
-        error=error,
-        at=digest.made_at,
-    )
+    return _identity(_address(smtp.sender), digest.digest_id, _spec(recipient))
 
 
 # ---- headers ---------------------------------------------------------------------------------------------------
@@ -147,7 +89,11 @@ def _header(text: str) -> str:
     return line if len(line) <= SUBJECT_LIMIT else line[: SUBJECT_LIMIT - 1] + "…"
 
 
-def _message_id(sender: Address, *parts: str) -> str:
+def _spec(recipient: str | None) -> str:
+    return _address(recipient).addr_spec if recipient else ""
+
+
+def _identity(sender: Address, *parts: str) -> str:
     return f"<{sha256(_joined(parts)).hexdigest()[:32]}@{sender.domain}>"
 
 

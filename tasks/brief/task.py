@@ -10,13 +10,16 @@ from prefect import task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 
-from tasks.brief import files, mail
+from tasks.brief import archive, files, mail, outbox
 from tasks.brief.compose import compose
+from tasks.brief.parts import Brief
 from tasks.brief.render import render
 from tasks.config import MailSettings
-from tasks.models import Delivery, Digest, Profile
+from tasks.models import Delivery, Digest, Profile, Smtp
 from warehouse import read, store
 from warehouse.connection import Warehouse
+
+UNSENT = Smtp(host="", sender="Counterclaim <counterclaim@localhost>")  # a preview's, where no mail is configured
 
 
 @task(name="compose", task_run_name="compose {profile.name}", cache_policy=NO_CACHE)
@@ -27,14 +30,15 @@ def make_digests(
     warehouse: Path,
     wait: float,
     out: Path,
+    server: MailSettings | None,
     name: Callable[[str], str],
     since: datetime | None,
     now: datetime,
 ) -> list[Digest]:
-    """Compose what is new to a profile and store it with the ledger, before anything is delivered.
+    """Compose what is new to a profile and store it with the ledger and its targets, before anything is delivered.
 
-    Digests that an earlier run stored but was cut off before delivering come first; where nothing is new since, they
-    are all there is.
+    Digests that an earlier run could not deliver to all their targets come first; where one of them was not delivered
+    at all and nothing is new since, they are all there is.
 
     Args:
         profile: The desk.
@@ -43,6 +47,7 @@ def make_digests(
         warehouse: Its file; held throughout, so that two runs never tell the same news.
         wait: Seconds to wait for it.
         out: The folder of digests.
+        server: The mail server.
         name: An actor's name by its id.
         since: Leaves out older articles.
         now: The clock the run believes in.
@@ -50,30 +55,76 @@ def make_digests(
     with Warehouse(warehouse, wait) as opened:
         digests = read.undelivered(opened, profile.name)
         brief = compose(read.material(opened, profile.name, owners, sources, since, now), profile, name, since, now)
-        if not (brief.empty and digests):
-            taken = {row["period"] for row in read.digests(opened, profile.name)}
-            digest = render(brief, profile, files.free_period(out, brief, taken))
-            store.save_digest(opened, digest)
+        if not (brief.empty and any(_untried(opened, digest) for digest in digests)):
+            digest = render(brief, profile, _free_period(opened, out, brief))
+            smtp = server.smtp() if server else None
+            store.save_digest(opened, digest, outbox.targets(digest, profile, out, smtp, now))
             digests.append(digest)
     return digests
 
 
-@task(name="deliver", task_run_name="deliver {digest.period}", cache_policy=NO_CACHE)
-def deliver(
-    digest: Digest, profile: Profile, warehouse: Path, wait: float, out: Path, server: MailSettings | None
-) -> tuple[Path, list[Delivery]]:
-    """Write a digest to files, mail it, and record what came of both.
+def _untried(warehouse: Warehouse, digest: Digest) -> bool:
+    return all(row.outcome == "pending" for row in read.deliveries(warehouse, digest.digest_id))
+
+
+def _free_period(warehouse: Warehouse, out: Path, brief: Brief) -> str:
+    taken = {row["period"] for row in read.digests(warehouse, brief.profile)}
+    return files.free_period(out, brief, taken)
+
+
+@task(name="preview", task_run_name="preview {profile.name}", cache_policy=NO_CACHE)
+def preview(
+    profile: Profile,
+    sources: Sequence[str],
+    owners: Mapping[str, str],
+    warehouse: Path,
+    wait: float,
+    out: Path,
+    server: MailSettings | None,
+    name: Callable[[str], str],
+    since: datetime | None,
+    now: datetime,
+) -> Path:
+    """Write what `make_digests` and `deliver` would deliver now, with its mail; nothing is stored, nothing is sent.
 
     Returns:
-        The folder written, and the deliveries that failed.
+        The folder written.
     """
-    folder, written = files.write(digest, profile, out)
-    deliveries = [written]
-    if server is not None:
-        smtp = server.smtp()  # here, so that no task argument holds the password
-        messages = [mail.message(digest, profile, recipient, smtp) for recipient in profile.recipients]
-        deliveries += mail.send(messages, digest, smtp)
-    with Warehouse(warehouse, wait) as opened:
-        store.save_deliveries(opened, deliveries)
+    with Warehouse(warehouse, wait, read_only=True) as opened:
+        brief = compose(read.material(opened, profile.name, owners, sources, since, now), profile, name, since, now)
+        digest = render(brief, profile, _free_period(opened, out, brief))
+    smtp = server.smtp() if server else UNSENT
+    reader = None if smtp.bcc or not profile.recipients else profile.recipients[0]
+    return files.preview(digest, profile, mail.message(digest, profile, reader, smtp), out)
+
+
+@task(name="deliver", task_run_name="deliver {digest.period}", cache_policy=NO_CACHE)
+def deliver(
+    digest: Digest,
+    profile: Profile,
+    warehouse: Path,
+    wait: float,
+    out: Path,
+    server: MailSettings | None,
+    now: datetime,
+) -> tuple[Path, list[Delivery]]:
+    """Write a digest to files and mail it to whom it has not reached, each step recorded; then renew the archive.
+
+    Returns:
+        The digest's folder, and the deliveries of this run of which it is not sure that they arrived.
+    """
+
+    def record(deliveries: Sequence[Delivery]) -> None:
+        with Warehouse(warehouse, wait) as opened:
+            store.save_deliveries(opened, deliveries)
+
+    with Warehouse(warehouse, wait, read_only=True) as opened:
+        rows = read.deliveries(opened, digest.digest_id)
+    smtp = server.smtp() if server else None  # here, so that no task argument holds the password
+    ended = outbox.deliver(digest, profile, rows, smtp, record, now)
+    with Warehouse(warehouse, wait, read_only=True) as opened:
+        entries = read.archive(opened)
+    archive.write(out, entries)
     create_markdown_artifact(digest.markdown, key=f"digest-{profile.name}", description=digest.subject)
-    return folder, [delivery for delivery in deliveries if delivery.outcome == "failed"]
+    folder = next((Path(row.target) for row in rows if row.channel == "file"), out)
+    return folder, [delivery for delivery in ended if delivery.outcome != "ok"]

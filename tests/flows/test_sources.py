@@ -151,7 +151,7 @@ def test_mail_that_fails_is_told_and_the_files_are_there(workspace: Path) -> Non
     with pytest.raises(DeliveryError, match=r"reader@embassy\.example"):
         daily(desk(workspace.parent, text), now="2026-03-06T07:00")
     assert (workspace.parent / "digests/velmora/2026-03-06/digest.txt").exists()
-    assert rows(workspace, "SELECT outcome FROM deliveries WHERE channel = 'mail'") == [("failed",)]
+    assert rows(workspace, "SELECT outcome FROM deliveries WHERE channel = 'mail'") == [("deferred",)]
 
 
 def test_a_missing_password_stops_the_run_before_anything_is_made(
