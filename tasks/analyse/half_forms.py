@@ -20,7 +20,7 @@ from tasks.models import ContestKind, Reading
 
 SOMEBODY = re.compile(
     r"[A-Z]|\b(?:many|some|others|police|authorities|media|studies|polls?|reports?|records|documents|"
-    r"\w+(?:ers|ors|ists|ians|ants|ates|ics|ials|erts))\b"
+    r"\w+(?:ers|ors|ists|ians|ants|ates|ents|ics|ials|erts))\b"
 )
 # Before the words that turn a claim down these undo them, or make them a case that is only thought of.
 UNDONE = re.compile(
@@ -38,6 +38,7 @@ class Form:
     kind: ContestKind
     fit: float
     pattern: re.Pattern[str]
+    whole: bool  # the counter can be read in the whole sentence only
     says: int  # words of substance that the claim holds at least
 
 
@@ -54,6 +55,7 @@ def forms() -> tuple[Form, ...]:
             form["kind"],
             form["fit"],
             re.compile(form["pattern"].format(**parts), re.IGNORECASE | re.DOTALL),
+            form.get("whole", False),
             form.get("says", SAYS),
         )
         for form in raw["form"]
@@ -80,7 +82,8 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
     if UNDONE.search(words[: match.start("down")]):
         return None
     claim = trimmed(words, match.span("claim"))
-    counter = trimmed(words, match.span("counter")) if groups.get("counter") else (0, len(words))
+    alone = groups.get("counter") and not form.whole
+    counter = trimmed(words, match.span("counter")) if alone else (0, len(words))
     if substance(words, claim) < form.says:
         return None
     claim, counter = (claim[0] + at, claim[1] + at), (counter[0] + at, counter[1] + at)
@@ -92,9 +95,12 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
     if claimant is None and against.voice:
         claimant = speaker(reading, (at, at + len(words)), catalogue)
     if claimant is not None and one_side(claimant, against, catalogue):
-        if groups.get("counter"):
+        if groups.get("who") or alone:
             return None
-        claimant = None
+        if form.whole:  # "Lee's claim that it is safe was untrue" reads as if all of it were Lee's
+            against = VOICE
+        else:
+            claimant = None
     return Half(reading, claim, claimant or NOBODY, counter, against, form.kind, form.name, form.fit)
 
 

@@ -93,6 +93,28 @@ def test_despite_a_claim_another_finds_the_contrary() -> None:
     assert (counter, party, kind) == ("investigators say he never entered the vault.", "investigators", "doubt")
 
 
+def test_opposed_camps_stand_against_each_other_in_one_sentence() -> None:
+    ((claim, claimant, counter, party, _),) = halves(
+        "Supporters said the levy would bring nurses to the island, while opponents called it a gift to the shipowners."
+    )
+    assert (claim, claimant) == ("Supporters said the levy would bring nurses to the island", "Supporters")
+    assert (counter, party) == ("while opponents called it a gift to the shipowners.", "opponents")
+
+
+def test_who_is_rebuked_for_what_he_says_has_claimed_it() -> None:
+    sentence = "Ana Brell criticized Otto Finn for saying that the dam of Tolm needs no repairs."
+    assert halves(sentence) == [
+        ("saying that the dam of Tolm needs no repairs.", "Otto Finn", sentence, "Ana Brell", "doubt"),
+    ]
+
+
+def test_a_claim_that_the_sentence_goes_on_to_call_untrue() -> None:
+    sentence = "Otto Finn's claim that the dam of Tolm can bear lorries was untrue."
+    ((claim, _, counter, party, kind),) = halves(sentence)
+    assert claim == "Otto Finn's claim that the dam of Tolm can bear lorries"
+    assert (counter, party, kind) == (sentence, None, "doubt")
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
