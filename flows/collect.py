@@ -10,6 +10,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from queue import SimpleQueue
 
 from prefect import flow
 from prefect.artifacts import create_table_artifact
@@ -20,12 +21,12 @@ from flows.job import Job, prepare
 from flows.runners import runner
 from tasks.collect.fetch import configured
 from tasks.collect.health import expected_items, rests_until
-from tasks.collect.task import Tally, collect_source, failed, prune_pages
+from tasks.collect.task import Expected, Tally, collect_sources, failed, prune_pages
 from tasks.config import RunSettings
-from tasks.errors import ConfigError, CounterclaimError, SourcesFailed
+from tasks.errors import ConfigError, SourcesFailed
 from tasks.extract.revisions import settle
 from tasks.extract.task import Extracted, extract_pages
-from tasks.models import Health, Page, Source, Visit
+from tasks.models import Health, Page, Source
 from warehouse import pages, read, store, visits
 from warehouse.connection import Warehouse
 
@@ -100,30 +101,23 @@ def _read_sources(job: Job, sources: Sequence[Source], past: Mapping[str, Health
     """Read these sources, and make articles of what some gave while others are still being read.
 
     Returns:
-        What each gave, without those whose task failed; and how many articles are new.
+        What each gave, by its id; and how many articles are new.
     """
-    path, wait_seconds = job.settings.warehouse, job.settings.run.lock_wait_seconds
-    recheck, new = job.settings.fetch.recheck_hours, 0
-    with configured(job.settings.fetch) as fetcher:
-        asked = {
-            s.source_id: collect_source.submit(
-                s, fetcher, path, wait_seconds, job.now, recheck, expected_items(s, past.get(s.source_id))
+    settings, new = job.settings, 0
+    left: SimpleQueue[Expected] = SimpleQueue()
+    for s in sources:
+        left.put((s, expected_items(s, past.get(s.source_id))))
+    with configured(settings.fetch) as fetcher:
+        readers = [
+            collect_sources.submit(
+                left, fetcher, settings.warehouse, settings.run.lock_wait_seconds, job.now, settings.fetch.recheck_hours
             )
-            for s in sources
-        }
-        while wait(list(asked.values()), timeout=PAUSE).not_done:
-            new += extract_waiting(job, at_least=job.settings.run.batch)
-    outcomes = {source_id: future.result(raise_on_failure=False) for source_id, future in asked.items()}
-    for outcome in outcomes.values():
-        if isinstance(outcome, CounterclaimError):
-            raise outcome
-    tallies = {source_id: outcome for source_id, outcome in outcomes.items() if isinstance(outcome, Tally)}
-    crashed = [
-        Visit(i, job.now, "failed", f"{type(o).__name__}: {o}", None) for i, o in outcomes.items() if i not in tallies
-    ]
-    with Warehouse(path, wait_seconds) as opened:
-        visits.record(opened, crashed)
-    return tallies, new
+            for _ in range(min(SOURCES_AT_ONCE, len(sources)))
+        ]
+        while wait(readers, timeout=PAUSE).not_done:
+            new += extract_waiting(job, at_least=settings.run.batch)
+        tallies = [tally for reader in readers for tally in reader.result()]
+    return {tally.visit.source_id: tally for tally in tallies}, new
 
 
 def _publish(

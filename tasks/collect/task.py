@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TypeGuard
 
 from prefect import task
@@ -18,13 +20,14 @@ from tasks.collect.fetch import Fetcher
 from tasks.collect.files import read_path
 from tasks.collect.urls import canonical
 from tasks.collect.web import Collected, collect
-from tasks.errors import Unreadable
+from tasks.errors import CounterclaimError, Unreadable
 from tasks.models import Fetch, Item, Page, Source, Validator, Visit
 from warehouse import pages, read, visits
 from warehouse.connection import Warehouse
 
 BATCH = 50  # pages kept in one transaction, and so held in memory
 MOST_AGAIN = 100  # stored pages that one source is asked for again in one run
+Expected = tuple[Source, int | None]
 log = logging.getLogger(__name__)
 
 
@@ -37,35 +40,59 @@ class Tally:
     failed: int = 0  # items, and whatever else had to be asked for
 
 
-@task(name="collect", task_run_name="collect {source.source_id}", cache_policy=NO_CACHE)
-def collect_source(
-    source: Source,
-    fetcher: Fetcher,
-    warehouse: Path,
-    wait: float,
-    now: datetime,
-    recheck_hours: float,
-    expected: int | None,
-) -> Tally:
-    """Keep what a source offers and is not kept yet, and what has changed since it was.
+@task(name="collect", cache_policy=NO_CACHE)
+def collect_sources(
+    left: SimpleQueue[Expected], fetcher: Fetcher, warehouse: Path, wait: float, now: datetime, recheck_hours: float
+) -> list[Tally]:
+    """Keep what sources offer and is not kept yet, and what has changed since it was.
+
+    Several of these tasks empty one queue: a task for each of a thousand sources is more than Prefect's API takes.
 
     Args:
-        source: What to read.
+        left: What to read, each source with the items that it offers at least when it is well.
         fetcher: Shared by all sources of a run.
         warehouse: Its file; opened for each batch only, so that other sources get their turn.
         wait: Seconds to wait for it.
         now: The time noted for what is read.
         recheck_hours: After which a page that came out lately is asked for again; 0: never.
-        expected: Items that it offers at least when it is well; None: no telling.
     """
+    with Warehouse(warehouse, wait) as opened:
+        validators = read.validators(opened)
+    tallies = []
+    with suppress(Empty):
+        while True:
+            source, expected = left.get_nowait()
+            try:
+                tally = _collected(source, expected, fetcher, warehouse, wait, now, recheck_hours, validators)
+            except CounterclaimError:
+                raise
+            except Exception as error:  # one failing source never fails the run
+                log.exception("%s failed in a way nobody foresaw; please report it", source.source_id)
+                visit = Visit(source.source_id, now, "failed", f"{type(error).__name__}: {error}", None)
+                _keep([visit], warehouse, wait)
+                tally = Tally(visit)
+            tallies.append(tally)
+    return tallies
+
+
+def _collected(
+    source: Source,
+    expected: int | None,
+    fetcher: Fetcher,
+    warehouse: Path,
+    wait: float,
+    now: datetime,
+    recheck_hours: float,
+    validators: Mapping[str, Validator],
+) -> Tally:
+    """Read one source."""
     with Warehouse(warehouse, wait) as opened:
         known = {canonical(url) for url in pages.known_urls(opened, source.source_id)}
         again, held = pages.due(opened, source.source_id, now, recheck_hours, MOST_AGAIN)
-        validators = read.validators(opened) | held
     new = failed = 0
     visit = Visit(source.source_id, now, "failed", None, None)
     batch: list[Collected] = []
-    for found in _found(source, fetcher, now, validators, known.__contains__, again):
+    for found in _found(source, fetcher, now, {**validators, **held}, known.__contains__, again):
         if isinstance(found, Visit):
             visit = replace(found, expected=expected)
             continue

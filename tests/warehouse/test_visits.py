@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -80,3 +81,20 @@ def test_a_reading_told_twice_counts_once(warehouse: Warehouse) -> None:
 def test_only_the_sources_asked_for_are_told_of(warehouse: Warehouse) -> None:
     visits.record(warehouse, [Visit(i, NOW, "ok", None, 1) for i in "ab"])
     assert set(visits.health(warehouse, ["b", "c"])) == {"b"}
+
+
+def test_many_threads_may_open_and_close_one_warehouse(tmp_path: Path) -> None:
+    """DuckDB refuses to open a file that another thread is just closing."""
+
+    def work(number: int) -> int:
+        for turn in range(25):
+            with Warehouse(tmp_path / "w.duckdb") as opened:
+                at = NOW + timedelta(hours=turn)
+                visits.record(opened, [Visit(f"s{number}", at, "ok", None, 1)])
+        return number
+
+    Warehouse(tmp_path / "w.duckdb").close()
+    with ThreadPoolExecutor(8) as threads:
+        assert sorted(threads.map(work, range(8))) == list(range(8))
+    with Warehouse(tmp_path / "w.duckdb") as opened:
+        assert len(visits.health(opened)) == 8
