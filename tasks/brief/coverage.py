@@ -40,6 +40,7 @@ def _source_notes(material: Material, news: News) -> Iterable[SourceNote]:
     attempts: dict[str, list[Fetch]] = defaultdict(list)
     for fetch in material.fetches:
         attempts[fetch.source_id].append(fetch)
+    failing = {h.source_id: h.error for h in material.health if h.failures}  # also those left alone for a while
     names = {s.source_id: s.outlet or _short(s.location) for s in material.sources}
     for source_id in dict.fromkeys([*names, *sorted(attempts), *sorted(articles)]):
         name, count = names.get(source_id, source_id), articles[source_id]
@@ -48,6 +49,9 @@ def _source_notes(material: Material, news: News) -> Iterable[SourceNote]:
         whole = bool(mine) and mine[-1].outcome in ("failed", "refused") and not count
         if whole:
             yield SourceNote(name, "failed", 0, mine[-1].error)
+            continue
+        if source_id in failing and not mine and not count:
+            yield SourceNote(name, "failed", 0, failing[source_id])
             continue
         yield SourceNote(name, "read" if count else "silent", count, None)
         for url, error in dict.fromkeys((f.url, f.error) for f in bad):

@@ -6,7 +6,7 @@ import pytest
 
 from tasks.brief.compose import compose
 from tasks.brief.parts import Brief, Change
-from tasks.models import Contest, ContestChange, Figure, Material, Profile, Reading, Source
+from tasks.models import Contest, ContestChange, Figure, Health, Material, Profile, Reading, Source
 from tests.brief.material import (
     DESK,
     NOW,
@@ -389,6 +389,13 @@ def test_no_password_of_a_source_is_told() -> None:
     private = Source("private", "https://desk:hush@wire.example/feed?to=a@b")
     names = [s.name for s in brief(material(sources=(private,))).coverage.sources]
     assert names[0] == "https://wire.example/feed?to=a@b"
+
+
+def test_a_source_that_is_left_alone_because_it_keeps_failing_is_told_as_failed() -> None:
+    source = Source("dusk", "https://dusk.example/feed", outlet="Dusk Wire")
+    failing = Health("dusk", NOW, "failed", "answers 500", 9, NOW - timedelta(days=9), None, None, None, None)
+    [note] = brief(material(sources=(source,), fetches=(), readings=(), health=(failing,))).coverage.sources
+    assert (note.name, note.outcome, note.error) == ("Dusk Wire", "failed", "answers 500")
 
 
 def test_the_coverage_owns_up_to_what_is_missing() -> None:
