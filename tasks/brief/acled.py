@@ -32,21 +32,21 @@ def rows(digest: Digest) -> list[dict[str, object]]:
     """A row a development that is said to have happened, of all columns."""
     brief = brief_of(json.loads(digest.json))
     return [
-        dict.fromkeys(COLUMNS, "") | _row(brief, development)
+        dict.fromkeys(COLUMNS, "") | _row(brief, development, digest.digest_id[:8])
         for story in brief.stories
         for development in story.developments
         if development.certainty not in NOT_HAPPENED
     ]
 
 
-def _row(brief: Brief, development: Development) -> dict[str, object]:
+def _row(brief: Brief, development: Development, digest_id: str) -> dict[str, object]:
     outlets = {source.number: source.outlet or source.url for source in brief.sources}
     refs = dict.fromkeys([*(quote.ref for quote in development.quotes), *development.also])
     iso, country = _countries().get(development.country or "", ("", development.country or ""))
     killed, most = development.killed
     toll = "" if most is None or most == killed else f"; killed at most {most:g}"
     return {
-        "event_id_cnty": f"{development.country or ''}{development.quotes[0].line_id}",
+        "event_id_cnty": f"{development.country or ''}-{digest_id}-{development.quotes[0].line_id}",
         "event_date": _day(development.date_from),
         "year": development.date_from.year if development.date_from else "",
         "time_precision": PRECISION.get(development.precision or "", ""),
