@@ -56,7 +56,7 @@ def read_web_page(html: str, timezone: str | None = None) -> Draft:
         raise Unreadable(f"has more than {MOST_ELEMENTS:,} elements, which no article has")
     said = read_metadata(tree, timezone)
     captions = tuple(line for element in tree.iter("figcaption") if (line := one_line(element.text_content())))
-    page = [line for element in tree.iter("p", "h2", "h3", "button", "a", "div") if (line := _own_text(element))]
+    whole = deepcopy(tree)
     _prune(tree)
     found = [Line(text) for text in _paragraphs(tree)]
     if said.body and _holds_little_of(said.body, found):
@@ -67,7 +67,7 @@ def read_web_page(html: str, timezone: str | None = None) -> Draft:
     kept = body(found[opening:], aside, said.title, head.standfirst)
     if not kept:
         raise Unreadable("no article text is found on the page")
-    access = access_by_text(page, kept, marked_paid=said.paid, may_be_hidden=True)
+    access = access_by_text(_lines(whole), kept, marked_paid=said.paid, may_be_hidden=True)
     return Draft(
         text=paragraphs([text for text in kept if access != "paywalled" or not is_invitation(text)]),
         title=said.title,
@@ -81,6 +81,13 @@ def read_web_page(html: str, timezone: str | None = None) -> Draft:
         access=access,
         captions=captions,
     )
+
+
+def _lines(tree: HtmlElement) -> Iterator[str]:
+    """The lines of the whole page, which only a short article is asked about: taken one by one, they are dear."""
+    for element in tree.iter("p", "h2", "h3", "button", "a", "div"):
+        if line := _own_text(element):
+            yield line
 
 
 def _own_text(element: HtmlElement) -> str | None:
