@@ -16,8 +16,13 @@ from tasks.models import Analysis, Article
 from warehouse.connection import Warehouse
 from warehouse.links import Archive
 
-load_reader = cache(Reader.load)  # once a process
 log = logging.getLogger(__name__)
+
+
+@cache
+def load_reader(actors: tuple[Path, ...], places: tuple[Path, ...]) -> Reader:
+    """The reader with the user's own files, loaded once a process; a function by name, so that tasks pickle."""
+    return Reader.load(actors, places)
 
 
 @task(name="read", task_run_name="read {n} articles", cache_policy=NO_CACHE)

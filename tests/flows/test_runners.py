@@ -1,0 +1,75 @@
+"""Whichever runner the configuration asks for, the same is stored."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from flows.analyse import analyse
+from flows.collect import collect
+from flows.runners import runner
+from tasks.config import RunSettings, load
+from tasks.errors import ConfigError
+
+NOW = "2026-03-06T07:00"
+VIEWS = ("(SELECT * EXCLUDE url FROM articles)", "claims", "events", "stories", "contests", "contest_sides")
+
+
+def stored(config: Path, run: str) -> dict[str, list[tuple[Any, ...]]]:
+    """What a warehouse holds after collecting and analysing the examples with these settings under [run]."""
+    text = config.read_text(encoding="utf-8")
+    config.write_text(f"{text}\n[run]\nbatch = 3\n{run}\n", encoding="utf-8")
+    collect(config, now=NOW)
+    analyse(config)
+    with duckdb.connect(str(load(config).warehouse), read_only=True) as connection:
+        return {view: sorted(connection.execute(f"FROM {view}").fetchall(), key=str) for view in VIEWS}
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any, ...]]]:
+    folder = tmp_path_factory.mktemp("desk") / "desk"
+    shutil.copytree(Path(__file__).parents[2] / "examples", folder)
+    return stored(folder / "counterclaim.toml", 'runner = "threads"')
+
+
+@pytest.fixture
+def scheduler() -> Iterator[str]:
+    """The address of a Dask cluster of two worker processes."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        yield cluster.scheduler_address
+
+
+def test_processes_store_what_threads_do(workspace: Path, expected: dict[str, list[tuple[Any, ...]]]) -> None:
+    assert stored(workspace, 'runner = "processes"\nworkers = 2') == expected
+
+
+def test_a_dask_cluster_by_its_address_stores_what_threads_do(
+    workspace: Path, expected: dict[str, list[tuple[Any, ...]]], scheduler: str
+) -> None:
+    assert stored(workspace, f'runner = "dask"\ndask_address = "{scheduler}"\nworkers = 2') == expected
+
+
+def test_without_an_address_dask_is_a_cluster_of_so_many_workers_of_its_own(
+    workspace: Path, expected: dict[str, list[tuple[Any, ...]]]
+) -> None:
+    pytest.importorskip("prefect_dask")
+    assert stored(workspace, 'runner = "dask"\nworkers = 2') == expected
+
+
+def test_dask_that_is_not_installed_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)  # as if absent
+    with pytest.raises(ConfigError, match=r"counterclaim\[dask\]"):
+        runner(RunSettings(runner="dask"))
+
+
+def test_an_address_where_no_scheduler_answers_is_told() -> None:
+    pytest.importorskip("prefect_dask")
+    with pytest.raises(ConfigError, match="no Dask scheduler answers there"):
+        runner(RunSettings(runner="dask", dask_address="tcp://127.0.0.1:9"))
