@@ -30,7 +30,7 @@ def runner(settings: RunSettings) -> TaskRunner[Any]:
 def _dask(address: str | None, workers: int) -> TaskRunner[Any]:
     try:
         from distributed import Client  # noqa: PLC0415 (an extra, and slow to import)
-        from prefect_dask import DaskTaskRunner  # noqa: PLC0415
+        from prefect_dask.task_runners import DaskTaskRunner  # noqa: PLC0415
     except ImportError as error:
         raise ConfigError(
             f'[run] has runner = "dask", which needs what is not installed here ({error.name}): '
@@ -41,7 +41,7 @@ def _dask(address: str | None, workers: int) -> TaskRunner[Any]:
         local = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
         return DaskTaskRunner(cluster_kwargs=local)
     try:
-        Client(address, timeout=CONNECT, set_as_default=False).close()
+        Client(address, timeout=CONNECT, set_as_default=False).close()  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise ConfigError(f"[run] dask_address {address!r}: no Dask scheduler answers there: {error}") from error
     return DaskTaskRunner(address=address, client_kwargs={"timeout": CONNECT})
