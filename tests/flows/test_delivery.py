@@ -1,0 +1,48 @@
+"""Digests from one run to the next: previewed, put off, tried again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from aiosmtpd.controller import Controller
+
+from flows.brief import brief
+from flows.daily import daily
+from tasks.errors import DeliveryError
+from tests.brief.mailserver import Inbox, free_port
+
+
+def outcomes(config: Path) -> list[tuple[str, str]]:
+    with duckdb.connect(str(config.parent / "counterclaim.duckdb"), read_only=True) as connection:
+        return connection.execute(
+            "SELECT target, outcome FROM deliveries WHERE channel = 'mail' ORDER BY target"
+        ).fetchall()
+
+
+def test_the_next_run_tries_again_only_who_was_put_off_and_a_preview_nobody(workspace: Path) -> None:
+    box = Inbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    try:
+        mail = f'[mail]\nhost = "127.0.0.1"\nport = {server.port}\nsecurity = "none"\nsender = "desk@velmora.example"\n'
+        text = workspace.read_text(encoding="utf-8")
+        workspace.write_text(text + f'recipients = ["busy@embassy.example", "one@embassy.example"]\n{mail}')
+        with pytest.raises(DeliveryError, match=r"busy@embassy\.example: 451 4\.7\.1 try again later; the next run"):
+            daily(workspace, now="2026-03-06T07:00")
+        [folder] = brief(workspace, now="2026-03-06T08:00", preview=True)
+        assert (folder / "digest.eml").is_file()
+        assert outcomes(workspace) == [("busy@embassy.example", "deferred"), ("one@embassy.example", "ok")]
+        box.busy = False
+        again, new = brief(workspace, now="2026-03-07T07:00")
+        assert (again.name, new.name) == ("2026-03-06", "2026-03-07")
+        assert box.readers == [
+            "one@embassy.example",  # of the first digest
+            "busy@embassy.example",  # of the first digest
+            "busy@embassy.example",  # of the second
+            "one@embassy.example",
+        ]
+        assert (workspace.parent / "digests" / "feed.xml").read_text("utf-8").count("<entry>") == 2
+    finally:
+        server.stop()
