@@ -1,0 +1,82 @@
+"""The benchmarks run on a handful of articles and give the figures that they promise; none is judged here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from benchmarks import growth, latency, quality, throughput
+from benchmarks.report import table
+from benchmarks.synthetic import A_DAY, START, news
+from warehouse import read
+from warehouse.connection import Warehouse
+
+PAGE = """<html><head><title>Ferry strike in Ostrava Bay, day {n}</title></head><body><article><h1>Ferry strike</h1>
+<p>Crews of the night ferry stayed away from work for day {n} in a row, and the harbour master said on Monday that
+{n} of nine boats would sail before the weekend, whatever the union decided.</p><p>The union denied that the crews had
+been offered more money, and said that the talks had not even begun in the town hall.</p></article></body></html>"""
+
+
+def test_synthetic_readings_select_what_they_quote_and_never_change() -> None:
+    made = list(news(300))
+    for article, analysis in made:
+        mentions = [m for a in analysis.attributions for m in (a.source, a.cue, a.content) if m]
+        assert all(article.text[m.start : m.end] == m.text for m in mentions)
+        assert len(analysis.sentences) == len(article.text.split("\n"))
+    assert list(news(100, 200)) == made[200:]
+
+
+def test_synthetic_news_has_reprints_denials_and_common_words() -> None:
+    made = list(news(1000))
+    assert 40 < len(made) - len({article.text for article, _ in made}) < 160
+    assert 80 < sum(analysis.attributions[0].stance == "denies" for _, analysis in made) < 250
+    words = Counter(word for article, _ in made for word in article.text.lower().split())
+    (_, first), (_, second), *_ = words.most_common(2)
+    assert first > second > len(words) / 100
+
+
+def test_throughput_compares_every_part_with_trafilatura_and_a_parse(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for n in range(1, 4):
+        (pages / f"{n}.html").write_text(PAGE.format(n=n), encoding="utf-8")
+    rows = {row["part"]: row for row in throughput.measure(pages, 9, tmp_path / "w.duckdb")}
+    parts = ["trafilatura", "parse", "extract", "read", "store", "link", "brief", "trafilatura + parse", "pipeline"]
+    assert list(rows) == parts
+    assert rows["trafilatura + parse"]["wall ratio"] == pytest.approx(1)
+    assert all(row["pages"] == 3 for row in rows.values())
+    with Warehouse(tmp_path / "w.duckdb") as opened:
+        assert len(read.readings(opened, {})) == 3
+
+
+def test_growth_adds_the_same_new_articles_to_ever_more_and_they_are_linked_and_told(tmp_path: Path) -> None:
+    rows = list(growth.measure([60, 120], tmp_path / "w.duckdb", new=10))
+    assert [(row["stored"], row["new"]) for row in rows] == [(60, 10), (120, 10)]
+    with Warehouse(tmp_path / "w.duckdb") as opened:
+        readings = read.readings(opened, {})
+        assert len(readings) == 130  # the first ten new ones are among the 120
+        assert all(reading.story_id for reading in readings)
+        assert {reading.copy_of for reading in readings} != {None}
+        assert read.contests(opened)
+        assert len(read.digests(opened)) == 2
+
+
+def test_latency_times_a_digest_of_what_is_new_and_stores_nothing(tmp_path: Path) -> None:
+    list(growth.measure([60], tmp_path / "w.duckdb", new=10))
+    row = latency.measure(tmp_path / "w.duckdb", START + timedelta(days=70 / A_DAY), 24 * 10 / A_DAY)
+    assert row["told"] == 10
+    with Warehouse(tmp_path / "w.duckdb") as opened:
+        assert len(read.digests(opened)) == 1
+
+
+def test_quality_needs_a_folder_of_benches(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        quality.main([str(tmp_path)])
+    assert "holds none of the benches" in capsys.readouterr().err
+
+
+def test_a_table_has_a_line_a_row() -> None:
+    assert table([{"n": 1, "s": 0.5}, {"n": 1000, "s": 2.25}]).split("\n")[2:] == ["| 1 | 0.50 |", "| 1000 | 2.25 |"]
