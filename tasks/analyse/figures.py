@@ -55,7 +55,8 @@ def find_figures(
         Figures whose `sentence` counts `doc.sents` from nought. Dates, times, ages, ordinals and the numbers of names
         ("Flight 302", "Article 5") are no figures.
     """
-    sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    sentences = list(doc.sents)
+    sentence_of = {token.i: n for n, sentence in enumerate(sentences) for token in sentence}
     found: list[Figure] = []
     for amount in amounts(doc.text):
         number = doc.char_span(*amount.number, alignment_mode="expand")
@@ -65,11 +66,12 @@ def find_figures(
                 found.append(figure)
     found += _zeros(doc, text, sentence_of)
     found.sort(key=lambda figure: figure.mention.start)
+    spans = [(sentence.start_char, sentence.end_char) for sentence in sentences]
     return [
         replace(
             figure,
             attribution=_attribution(figure, attributions),
-            actors=_actors(figure, mentions, doc),
+            actors=_actors(figure, mentions, spans, doc.text),
         )
         for figure in _with_inherited(found)
     ]
@@ -300,16 +302,17 @@ def _attribution(figure: Figure, attributions: Sequence[Attribution]) -> int | N
     return min(holders)[1] if holders else None
 
 
-def _actors(figure: Figure, mentions: Sequence[tuple[int, int, str]], doc: Doc) -> tuple[str, ...]:
+def _actors(
+    figure: Figure, mentions: Sequence[tuple[int, int, str]], sentences: Sequence[Span], text: str
+) -> tuple[str, ...]:
     """Catalogue actors named in what is counted, looked for in the figure's own sentence and the two before."""
     if not figure.population:
         return ()
-    sentences = list(doc.sents)
-    window: Span = (sentences[max(0, figure.sentence - 2)].start_char, sentences[figure.sentence].end_char)
+    window = sentences[max(0, figure.sentence - 2)][0], sentences[figure.sentence][1]
     return tuple(
         dict.fromkeys(
             actor
             for start, end, actor in mentions
-            if window[0] <= start < window[1] and doc.text[start:end].lower() in figure.population.lower()
+            if window[0] <= start < window[1] and text[start:end].lower() in figure.population.lower()
         )
     )

@@ -21,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,7 @@ class Spot:
     population: int
 
 
+@lru_cache(maxsize=16_384)  # the same capitalised words come again and again
 def fold(name: str) -> str:
     """A name as it is looked up: lower case, no accents or apostrophes, words parted by one blank."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
