@@ -1,12 +1,14 @@
 """Serve: the schedules of the configuration in one process, until stopped.
 
 A Prefect API is used where the settings name one; else a server is started for as long as this runs, because the API
-that a flow run starts for itself never schedules anything.
+that a flow run starts for itself never schedules anything. One run at a time: there is one warehouse. Runs that
+were due while the machine slept are still known to the server, and done late; see flows.runs.covered.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import socket
 import subprocess
 import sys
@@ -19,6 +21,7 @@ from typing import Any, cast
 import httpx
 from prefect import Flow
 from prefect import serve as serve_deployments
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
 from prefect.settings import PREFECT_API_URL, temporary_settings
@@ -26,11 +29,13 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.collect import collect
 from flows.daily import daily
+from flows.maintenance import maintenance
 from tasks.config import load
-from tasks.errors import CounterclaimError
+from tasks.errors import ConfigError, CounterclaimError
 
 log = logging.getLogger(__name__)
 START_UP_SECONDS = 180
+LEASES = "prefect.server.concurrency.lease_storage.filesystem"
 
 
 def serve(config: Path) -> None:
@@ -40,21 +45,44 @@ def serve(config: Path) -> None:
         ConfigError: the configuration is wrong.
         CounterclaimError: the Prefect server did not start.
     """
-    schedule = load(config).schedule
+    served = deployments(config)
     with _server():
-        serve_deployments(
-            _deployment(collect, "hourly", schedule.collect, schedule.timezone, config),
-            _deployment(daily, "morning", schedule.brief, schedule.timezone, config),
-            pause_on_shutdown=False,
-        )
+        serve_deployments(*served, pause_on_shutdown=False, limit=1)
 
 
-def _deployment(flow: Flow[..., Any], name: str, cron: str, timezone: str, config: Path) -> RunnerDeployment:
+def deployments(config: Path) -> list[RunnerDeployment]:
+    """What is served: collect, each desk's briefing at its own time, maintenance.
+
+    Raises:
+        ConfigError: the configuration is wrong, a cron expression in it for one.
+    """
+    settings = load(config)
+    when = settings.schedule
+    made = [_deployment(collect, "hourly", "Read every source.", when.collect, when.timezone, config)]
+    for name, desk in settings.profile.items():
+        cron, zone = (desk.brief, desk.timezone) if desk.brief else (when.brief, when.timezone)
+        told = f"Collect, analyse and brief {name}."
+        made.append(_deployment(daily, name, told, cron, zone, config, profile=name))
+    told = "Back up, let go of old pages, give free room back."
+    made.append(_deployment(maintenance, "weekly", told, when.maintenance, when.timezone, config))
+    return made
+
+
+def _deployment(
+    flow: Flow[..., Any], name: str, told: str, cron: str, timezone: str, config: Path, **parameters: str
+) -> RunnerDeployment:
+    try:
+        schedule = Cron(cron, timezone=timezone)
+    except ValueError as error:
+        raise ConfigError(f"{config}: {cron!r} is no cron expression such as '0 6 * * *'.") from error
     deployment = flow.to_deployment(
         name,
-        schedule=Cron(cron, timezone=timezone),
-        parameters={"config": str(config.resolve())},
-        concurrency_limit=1,
+        schedule=schedule,
+        description=told,
+        tags=["counterclaim"],
+        parameters={"config": str(config.resolve()), **parameters},
+        # What is due while another of its kind still works is left out: the next one finds what it would have found.
+        concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     return cast(RunnerDeployment, deployment)  # typed as if it might have to be awaited
@@ -70,7 +98,9 @@ def _server() -> Iterator[None]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own words
+    # Leases in files outlive the server: a run that was killed with it gives its place free once its lease is over.
+    environment = {"PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": LEASES, **os.environ}
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own words
     try:
         api = f"http://127.0.0.1:{port}/api"
         _wait_for(api, server)
