@@ -184,7 +184,7 @@ class ProfileSettings(Section):
     tlp: Tlp = "CLEAR"
     watch: tuple[str, ...] = ()
     sections: tuple[BriefSection, ...] = ("contests", "developments", "pictures", "watch", "coverage")
-    min_score: float = Field(default=0.35, ge=0, le=1)
+    min_score: float = Field(default=0.5, ge=0, le=1)
     max_contests: int = Field(default=12, ge=1)
     max_developments: int = Field(default=40, ge=1)
     formats: tuple[Format, ...] = ("html", "txt", "md", "json")

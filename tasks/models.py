@@ -456,7 +456,7 @@ class Profile:
     tlp: Tlp = "CLEAR"
     watch: tuple[str, ...] = ()  # catalogue ids of actors, or names of places
     sections: tuple[Section, ...] = ("contests", "developments", "pictures", "watch", "coverage")  # in this order
-    min_score: float = 0.35  # contests scored lower stay in the warehouse
+    min_score: float = 0.5  # contests scored lower stay in the warehouse
     max_contests: int = 12  # cards; the rest is listed in one line each
     max_developments: int = 40  # lines; the rest is counted
     formats: tuple[Format, ...] = ("html", "txt", "md", "json")  # files written

@@ -33,7 +33,7 @@ SERVICE = re.compile(
     re.IGNORECASE,
 )
 KINDS: tuple[ContestKind, ...] = ("denial", "doubt", "unverified")  # of several answers, the one that says most
-FLOOR = 0.12  # pairs less sure are none: of those just below, about one in three was a contest by our own labels
+FLOOR = 0.2  # pairs less sure are none: below it, fewer than half were contests by our own labels
 QUOTE = 420  # characters of a quote of several sentences
 GOES_ON = 4  # words of substance of what a party adds to its claim or answer
 JOINS = 0.6  # how likely a further answer to a claim must be, by the likeliest one
