@@ -1,10 +1,10 @@
 import pytest
-from tasks.analyse.weights import Weights
 
 from tasks.analyse.authorship import authorships
 from tasks.analyse.denials import denial_contests
 from tasks.analyse.responsibility import folds_into, responsibility_contests
 from tasks.analyse.statements import statements
+from tasks.analyse.weights import Weights
 from tests.analyse.contests_kit import catalogue, contests, only, read
 
 BOMBED = "A van bomb killed 11 traders at the cattle fair of Tolm on Monday. "
