@@ -12,6 +12,8 @@ from pathlib import Path
 from prefect import flow
 
 from flows.job import prepare
+from flows.operator import run_failed
+from flows.runs import run_name
 from tasks.analyse.actors import Catalogue
 from tasks.brief import outbox
 from tasks.brief.task import deliver, make_digests
@@ -21,7 +23,7 @@ from tasks.errors import DeliveryError
 log = logging.getLogger(__name__)
 
 
-@flow(name="brief")
+@flow(name="brief", flow_run_name=run_name, on_failure=[run_failed], on_crashed=[run_failed])
 def brief(
     config: Path | None = None,
     source: list[str] | None = None,

@@ -18,7 +18,9 @@ from prefect.futures import PrefectFuture, wait
 
 from flows.batches import in_batches
 from flows.job import Job, prepare
+from flows.operator import tell_dead_sources
 from flows.runners import runner
+from flows.runs import run_name
 from tasks.collect.fetch import configured
 from tasks.collect.health import expected_items, rests_until
 from tasks.collect.task import Expected, Tally, collect_sources, failed, prune_pages
@@ -36,7 +38,7 @@ MOST_TOLD = 5  # reasons why sources failed
 log = logging.getLogger(__name__)
 
 
-@flow(name="collect", task_runner=runner(RunSettings(workers=SOURCES_AT_ONCE)))
+@flow(name="collect", flow_run_name=run_name, task_runner=runner(RunSettings(workers=SOURCES_AT_ONCE)))
 def collect(
     config: Path | None = None,
     source: list[str] | None = None,
@@ -80,6 +82,7 @@ def collect(
     with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
         fares = visits.health(opened, [s.source_id for s in job.sources])
     _publish(job, fares, tallies, resting)
+    tell_dead_sources(job.settings, job.now)
     failing = [h for h in fares.values() if h.failures]
     if failing and len(failing) == len(job.sources):
         reasons = "; ".join(f"{h.source_id}: {h.error}" for h in failing[:MOST_TOLD])

@@ -12,6 +12,7 @@ from tasks.analyse.gazetteer import Gazetteer
 from tasks.analyse.parse import parse
 from tasks.config import Settings, load
 from tasks.errors import CounterclaimError
+from warehouse import backup as backups
 from warehouse import read
 from warehouse.connection import Warehouse
 
@@ -28,7 +29,7 @@ class Finding:
 
 
 def examine(config: Path) -> Iterator[Finding]:
-    """Look at configuration, model, gazetteer, warehouse, Prefect API and mail server, in this order."""
+    """Look at configuration, model, gazetteer, warehouse, backup, Prefect API and mail server, in this order."""
     try:
         settings = load(config)
     except CounterclaimError as error:
@@ -41,6 +42,7 @@ def examine(config: Path) -> Iterator[Finding]:
         "model": _model,
         "gazetteer": _gazetteer,
         "warehouse": _warehouse,
+        "backup": _backup,
         "Prefect API": _prefect,
         "mail": _mail,
     }
@@ -70,6 +72,12 @@ def _warehouse(settings: Settings) -> str:
         return f"{settings.warehouse}: none yet; the first run makes it"
     with Warehouse(settings.warehouse, 0) as opened:
         return f"{settings.warehouse}: {_count(read.digests(opened), 'digest')}"
+
+
+def _backup(settings: Settings) -> str:
+    folder = settings.backup.folder or backups.default_folder(settings.warehouse)
+    made = backups.backups(folder, settings.warehouse)
+    return f"the last is {made[-1]}" if made else f"none yet in {folder}; `counterclaim backup` makes one"
 
 
 def _prefect(_: Settings) -> str:

@@ -18,6 +18,7 @@ from flows.job import prepare
 from flows.screen import plain
 from tasks.brief.smtp import Letter, send
 from tasks.config import Settings
+from tasks.errors import ConfigError
 from tasks.models import Delivery, Health
 from warehouse import notices, visits
 from warehouse.connection import Warehouse
@@ -96,7 +97,11 @@ def tell(settings: Settings, subject: str, text: str, about: str, now: datetime)
     """
     if settings.operator is None or settings.mail is None:
         return False
-    smtp, to = settings.mail.smtp(), settings.operator.mail
+    try:
+        smtp, to = settings.mail.smtp(), settings.operator.mail
+    except ConfigError as error:
+        log.warning("the operator could not be told %r: %s", subject, error)
+        return False
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = smtp.sender, to, plain(subject)
     mail["Date"] = format_datetime(now)

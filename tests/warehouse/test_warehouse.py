@@ -283,7 +283,7 @@ def test_a_second_process_waits_and_then_names_the_file_and_the_holder(tmp_path:
 def test_a_file_that_is_no_warehouse_is_told_as_that(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     path.write_bytes(b"no database" * 1000)
-    with pytest.raises(WarehouseError, match=r"w\.duckdb cannot be opened"):
+    with pytest.raises(WarehouseError, match=r"w\.duckdb cannot be used"):
         Warehouse(path)
 
 
