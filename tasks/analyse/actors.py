@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from tasks.analyse.actorwords import Words
 
 _BREAK = re.compile(r"[,;:()\[\]\"“”]|\s[-–—]\s|—|\n\n")  # between two parts of a source phrase
 
+SETTLED = 200  # articles whose shared names are remembered: linking asks for those of one article again and again
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -34,6 +36,7 @@ class Catalogue:
     _index: Index
     _words: Words
     _here: Mapping[Key, str | None]  # what names that several share mean in the article at hand
+    _settled: dict[tuple[str, date | None], Catalogue] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def load(cls, user_files: Sequence[Path] = ()) -> Catalogue:
@@ -105,7 +108,12 @@ class Catalogue:
 
         See `tasks.analyse.actorshere` for how that is told.
         """
-        return replace(self, _here=meant_here(text, on, self.actors, self._index, self._words.generic))
+        if (text, on) not in self._settled:
+            if len(self._settled) >= SETTLED:
+                self._settled.clear()
+            here = meant_here(text, on, self.actors, self._index, self._words.generic)
+            self._settled[text, on] = replace(self, _here=here)
+        return self._settled[text, on]
 
     def _above(self, actor_id: str, on: date | None) -> set[str]:
         above: set[str] = set()
