@@ -5,7 +5,7 @@ from tasks.analyse.statements import statements
 from tests.analyse.contests_kit import catalogue, contests, read
 
 
-def halves(text: str) -> list[tuple[str, str | None, str, str | None, str]]:
+def halves(text: str) -> list[tuple[str | None, ...]]:
     """Of each contest within a sentence: the claim, its claimant, the counter, its party and the kind."""
     reading = read(text)
     return [
