@@ -8,13 +8,11 @@ from tests.analyse.contests_kit import catalogue, contests, read
 def halves(text: str) -> list[tuple[str | None, ...]]:
     """Of each contest within a sentence: the claim, its claimant, the counter, its party and the kind."""
     reading = read(text)
-    return [
-        (
-            *(part for p in contest.positions for part in (reading.article.text[slice(*p.span)], p.party.text)),
-            contest.kind,
-        )
-        for contest in halves_of(statements(reading, catalogue()), catalogue())
-    ]
+    found: list[tuple[str | None, ...]] = []
+    for contest in halves_of(statements(reading, catalogue()), catalogue()):
+        parts = [part for p in contest.positions for part in (reading.article.text[slice(*p.span)], p.party.text)]
+        found.append((*parts, contest.kind))
+    return found
 
 
 def test_a_claim_and_its_denial_in_an_aside_are_told_apart_within_the_sentence() -> None:
