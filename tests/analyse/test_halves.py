@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tasks.analyse.halves import halves_of
@@ -5,10 +7,10 @@ from tasks.analyse.statements import statements
 from tests.analyse.contests_kit import catalogue, contests, read
 
 
-def halves(text: str) -> list[tuple[str | None, ...]]:
+def halves(text: str) -> list[tuple[Any, ...]]:
     """Of each contest within a sentence: the claim, its claimant, the counter, its party and the kind."""
     reading = read(text)
-    found: list[tuple[str | None, ...]] = []
+    found: list[tuple[Any, ...]] = []
     for contest in halves_of(statements(reading, catalogue()), catalogue()):
         parts = [part for p in contest.positions for part in (reading.article.text[slice(*p.span)], p.party.text)]
         found.append((*parts, contest.kind))
