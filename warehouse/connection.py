@@ -56,7 +56,11 @@ class Warehouse:
         self.path = path
         self._overflow = tempfile.TemporaryDirectory(prefix="counterclaim-") if read_only else None
         opener = partial(_attached, overflow=self._overflow.name) if self._overflow else _opened
-        self.connection = _connect(path, wait_seconds, sleep, opener)
+        try:
+            self.connection = _connect(path, wait_seconds, sleep, opener)
+        except BaseException:
+            self._clean_up()
+            raise
         try:
             if read_only and _missing(self.connection, path):
                 self.connection.close()
@@ -83,7 +87,12 @@ class Warehouse:
 
     def close(self) -> None:
         """Let go of the file."""
-        self.connection.close()
+        try:
+            self.connection.close()
+        finally:
+            self._clean_up()
+
+    def _clean_up(self) -> None:
         if self._overflow:
             self._overflow.cleanup()
 
