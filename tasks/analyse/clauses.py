@@ -35,7 +35,6 @@ UNREAL = re.compile(
     r"\b(?:begun|tr(?:y|ies|ied|ying)|attempt\w*|hope\w*) to\b",
     re.IGNORECASE,
 )
-GUESSED = re.compile(r"\b(?:may|might|could|perhaps|possib\w+)\b", re.IGNORECASE)
 ASIDE = re.compile(r"\b(?:which|who|whose) (?:\w+ )?(?:\w+n[’']t|(?:\w+ )?not|never)\b", re.IGNORECASE)
 WHEN = re.compile(r"\b(?:when|during|until|except|apart from|other than|else)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

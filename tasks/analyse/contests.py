@@ -50,7 +50,7 @@ def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequ
     raw = figure_contests(originals, told, weights, catalogue)
     raw += responsibility_contests(everything, weights, catalogue)
     for story in stories.values():
-        raw += denial_contests(story, weights, catalogue, everything)
+        raw += denial_contests(story, catalogue, everything)
     for story in stories.values():
         raw += answer_contests(story, catalogue, raw)
     raw = [with_numbers(one) for one in folded(raw, told, weights, catalogue)]

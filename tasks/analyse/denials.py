@@ -14,7 +14,7 @@ from tasks.analyse.inner_claims import told_within, told_within_dispute
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.reversals import reversals
 from tasks.analyse.statements import Statement, far_apart, one_side, puts, quote_span, same_party
-from tasks.analyse.targets import Target, both_count, find_targets, may_be_disputed
+from tasks.analyse.targets import Target, both_count, find_targets
 from tasks.analyse.weights import Weights, same_claim
 from tasks.models import ContestKind, Span, Stance
 
@@ -38,13 +38,12 @@ class Link:
 
 
 def denial_contests(
-    told: Sequence[Statement], weights: Weights, catalogue: Catalogue, elsewhere: Sequence[Statement] = ()
+    told: Sequence[Statement], catalogue: Catalogue, elsewhere: Sequence[Statement] = ()
 ) -> list[RawContest]:
     """The disputed claims of one story: denials and doubts of one claim together, unverified claims apart.
 
     Args:
         told: all statements of the story's articles.
-        weights: how telling each word is.
         catalogue: who belongs to whom.
         elsewhere: statements of other stories, searched for what a denial in full disputes where the story lacks it.
     """
@@ -89,20 +88,6 @@ def _claims(told: Sequence[Statement]) -> list[Statement]:
         statement
         for statement in told
         if not (statement.party.voice and (statement.key[0], statement.sentence) in reported)
-    ]
-
-
-def candidate_pairs(
-    told: Sequence[Statement], weights: Weights, catalogue: Catalogue
-) -> list[tuple[Challenge, Statement]]:
-    """Every challenge with every claim of the story that it may dispute: what the score is fitted on."""
-    claims, disputing = _claims(told), challenges(told)
-    return [
-        (challenge, claim)
-        for challenge in disputing
-        if challenge.kind != "reversal"
-        for claim in [*claims, *told_within(challenge, catalogue)]
-        if may_be_disputed(challenge, claim, weights, catalogue)
     ]
 
 

@@ -3,7 +3,6 @@
 from tasks.analyse.denials import denial_contests
 from tasks.analyse.disputes import challenges
 from tasks.analyse.statements import statements
-from tasks.analyse.weights import Weights
 from tests.analyse.contests_kit import catalogue, contests, only, quotes, read
 
 
@@ -31,7 +30,7 @@ def test_nobody_denies_his_own_camp() -> None:
         ),
         catalogue(),
     )
-    assert denial_contests(told, Weights(told), catalogue()) == []
+    assert denial_contests(told, catalogue()) == []
 
 
 def test_who_says_that_nothing_is_known_yet_puts_no_claim() -> None:
@@ -42,7 +41,7 @@ def test_who_says_that_nothing_is_known_yet_puts_no_claim() -> None:
         ),
         catalogue(),
     )
-    assert denial_contests(told, Weights(told), catalogue()) == []
+    assert denial_contests(told, catalogue()) == []
 
 
 def test_what_a_claim_is_dismissed_as_is_no_part_of_it() -> None:

@@ -124,5 +124,5 @@ def test_a_denial_on_the_same_act_is_told_from_another() -> None:
     )
     told = statements(reading, catalogue())
     (named,) = responsibility_contests(told, Weights(told), catalogue())
-    denials = denial_contests(told, Weights(told), catalogue())
+    denials = denial_contests(told, catalogue())
     assert sorted(folds_into(denial, named) for denial in denials) == [False, True]
