@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from prefect.settings import PREFECT_API_URL
 
 from flows.checking import check
 from flows.daily import daily
+from tests.flows.killing import kill_after
 
 NOW = "2026-03-06T07:00"
 KINDS = {"denial", "figures", "responsibility", "doubt", "unverified", "reversal"}
@@ -101,7 +97,17 @@ def test_verify_fails_when_a_stored_text_was_altered(workspace: Path) -> None:
     assert {other["id"] for other in data["lines"] if other["article_id"] == line["article_id"]} <= named
 
 
-@pytest.mark.parametrize("stage", ["page", "article", "analysis", "links", "digest"])
+# The query that ends each stage's transaction, or nearly.
+LAST = {
+    "page": "insert_pages",
+    "article": "settle_pages",
+    "analysis": "insert_events",
+    "links": "delete_unlinked",
+    "digest": "insert_shown",
+}
+
+
+@pytest.mark.parametrize("stage", LAST)
 def test_a_run_killed_at_any_stage_is_finished_by_the_next(workspace: Path, stage: str) -> None:
     """Killed as soon as the first rows of a table are there; the next run makes what an undisturbed one makes."""
     warehouse = workspace.parent / "counterclaim.duckdb"
@@ -111,41 +117,8 @@ def test_a_run_killed_at_any_stage_is_finished_by_the_next(workspace: Path, stag
     shutil.rmtree(warehouse.with_suffix(".pages"))
     shutil.rmtree(workspace.parent / "digests")
 
-    command = [sys.executable, "-c", KILLED, stage, str(workspace), NOW]
-    environment = {**os.environ, "PREFECT_API_URL": str(PREFECT_API_URL.value())}
-    killed = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    kill_after(LAST[stage], "daily", workspace, NOW)
     assert warehouse.exists()
 
     assert daily(workspace, now=NOW) == [folder]
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == undisturbed
-
-
-# Kills its own process the moment after the transaction that fills a table is committed.
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from warehouse.connection import Warehouse
-
-stage, config, now = sys.argv[1:]
-last = {
-    "page": "insert_pages", "article": "settle_pages", "analysis": "insert_events", "links": "delete_unlinked",
-    "digest": "insert_shown",
-}[stage]
-run, close = Warehouse.run, Warehouse.close
-done = set()
-
-def watched_run(self, query, parameters=()):
-    rows = run(self, query, parameters)
-    done.add(query)
-    return rows
-
-def watched_close(self):
-    close(self)
-    if last in done:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-Warehouse.run, Warehouse.close = watched_run, watched_close
-from flows.daily import daily
-daily(Path(config), now=now)
-"""

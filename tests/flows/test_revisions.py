@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from prefect.settings import PREFECT_API_URL
 
 from flows.checking import check
 from flows.collect import collect
@@ -20,6 +15,7 @@ from flows.daily import daily
 from flows.explain import as_text, explained
 from tasks.errors import ConfigError
 from tests.collect.servers import Site, serving
+from tests.flows.killing import kill_after
 from warehouse import read
 from warehouse.connection import Warehouse
 
@@ -150,42 +146,11 @@ def test_a_young_page_is_asked_again_by_its_etag_after_some_hours_and_then_no_mo
 def test_a_run_killed_while_a_revision_comes_in_is_finished_by_the_next(config: Path, site: Site, stage: str) -> None:
     daily(config, now=at(9))
     page(site, "/raid", CORRECTED)
-    command = [sys.executable, "-c", KILLED, stage, str(config), at(16)]
-    environment = {**os.environ, "PREFECT_API_URL": str(PREFECT_API_URL.value())}
-    killed = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    kill_after(stage, "daily", config, at(16))
     daily(config, now=at(17))
     assert rows(config, "SELECT revision FROM articles WHERE story_id IS NOT NULL") == [(2,)]
     assert rows(config, "SELECT count(*) FROM revisions") == [(2,)]
     assert rows(config, "SELECT count(DISTINCT article_id) FROM claims") == [(1,)]
-
-
-# Kills its own process the moment after the transaction with this query is committed.
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from warehouse.connection import Warehouse
-
-last, config, now = sys.argv[1:]
-run, close = Warehouse.run, Warehouse.close
-done = set()
-
-def watched_run(self, query, parameters=()):
-    rows = run(self, query, parameters)
-    done.add(query)
-    return rows
-
-def watched_close(self):
-    close(self)
-    if last in done:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-Warehouse.run, Warehouse.close = watched_run, watched_close
-from flows.daily import daily
-from flows.explain import as_text, explained
-from tasks.errors import ConfigError
-daily(Path(config), now=now)
-"""
 
 
 @pytest.fixture
@@ -231,11 +196,7 @@ def test_extracting_again_revises_what_comes_out_differently_and_nothing_else(fo
 def test_extracting_again_goes_on_where_it_was_killed(folder: Path) -> None:
     collect(folder, now=at(9))
     age(folder)
-    command = [sys.executable, "-c", KILLED.replace("daily", "collect").replace("now=now", "now=now, reextract=True")]
-    environment = {**os.environ, "PREFECT_API_URL": str(PREFECT_API_URL.value())}
-    arguments = ["settle_pages", str(folder), at(11)]
-    killed = subprocess.run([*command, *arguments], env=environment, check=False, capture_output=True, text=True)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    kill_after("settle_pages", "collect", folder, at(11), "reextract")
     assert rows(folder, "SELECT count(*) FROM articles WHERE superseded_by IS NOT NULL") == [(1,)]
     assert collect(folder, now=at(12)) == 2
     assert rows(folder, "SELECT count(*) FROM articles WHERE superseded_by IS NOT NULL") == [(3,)]

@@ -1,0 +1,50 @@
+"""A run that kills its own process the moment after the transaction with a given query is committed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from prefect.settings import PREFECT_API_URL
+
+SCRIPT = """
+import importlib, os, signal, sys
+from pathlib import Path
+from warehouse.connection import Warehouse
+
+flow, last, config, now = sys.argv[1:5]
+run, close = Warehouse.run, Warehouse.close
+done = set()
+
+def watched_run(self, query, parameters=()):
+    rows = run(self, query, parameters)
+    done.add(query)
+    return rows
+
+def watched_close(self):
+    close(self)
+    if last in done:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+Warehouse.run, Warehouse.close = watched_run, watched_close
+getattr(importlib.import_module(f"flows.{flow}"), flow)(Path(config), now=now, **dict.fromkeys(sys.argv[5:], True))
+"""
+
+
+def kill_after(query: str, flow: str, config: Path, now: str, *options: str) -> None:
+    """Run a flow in a process of its own until it has committed a query, and see that it was killed.
+
+    Args:
+        query: Names a file of warehouse/queries.
+        flow: Its module in `flows`, which is its name too.
+        config: The configuration.
+        now: The clock the run believes in.
+        options: Parameters of the flow that are true.
+    """
+    command = [sys.executable, "-c", SCRIPT, flow, query, str(config), now, *options]
+    environment = {**os.environ, "PREFECT_API_URL": str(PREFECT_API_URL.value())}
+    killed = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
