@@ -14,7 +14,7 @@ SUMMARY = 120
 
 def is_invitation(line: str) -> bool:
     """Whether the line asks the reader to pay or register for the rest."""
-    return len(line.split()) <= 40 and rules().paywalled.search(line) is not None
+    return len(line.split()) <= 40 and rules().paywalled.found(line)
 
 
 def access_by_text(
@@ -38,4 +38,4 @@ def access_by_text(
     if (invited and (marked_paid or not may_be_hidden)) or (words < SUMMARY and (invited or marked_paid)):
         return "paywalled"
     last = lines[-1:] + list(kept[-1:])
-    return "teaser" if words < SUMMARY and any(rules().teaser.search(text) for text in last) else "full"
+    return "teaser" if words < SUMMARY and any(rules().teaser.found(text) for text in last) else "full"

@@ -15,6 +15,7 @@ from tasks.extract.dates import day_in_address, moment
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Document
 
 # schema.org's types of what is read as an article; LiveBlogPosting and ReportageNewsArticle end like their parents.
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
@@ -47,20 +48,21 @@ class Metadata:
 
 def read_metadata(tree: HtmlElement, timezone: str | None = None) -> Metadata:
     """Reads a parsed page; what JSON-LD says of the article goes before meta elements, and these before guesses."""
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 (slow to import, not needed for text)
-
     meta = _meta(tree)
     article = _article(tree)
-    guess = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
-    site = meta.get("og:site_name") or _name(article.get("publisher")) or guess.sitename or _site_in_title(tree)
-    url = _address(tree) or meta.get("og:url") or guess.url
+    site = meta.get("og:site_name") or _name(article.get("publisher"))
+    url = _address(tree) or meta.get("og:url")
+    author = _name(article.get("author"))
     at, on = _published(tree, article, meta, url, timezone)
-    if on is None:
-        at, on = moment(guess.date, timezone)
+    if not (site and url and author and on):
+        guess = _guessed(tree)
+        site, url, author = site or guess.sitename or _site_in_title(tree), url or guess.url, author or guess.author
+        if on is None:
+            at, on = moment(guess.date, timezone)
     body = article.get("articleBody")
     return Metadata(
         title=_title(tree, article, meta, site),
-        byline=_byline(_name(article.get("author")) or guess.author, site),
+        byline=_byline(author, site),
         site=one_line((site or "").lstrip("@")),
         url=url,
         published_at=at,
@@ -69,6 +71,13 @@ def read_metadata(tree: HtmlElement, timezone: str | None = None) -> Metadata:
         paid=str(article.get("isAccessibleForFree")).lower() == "false",
         body=html.unescape(body) if isinstance(body, str) else None,
     )
+
+
+def _guessed(tree: HtmlElement) -> Document:
+    """What trafilatura finds by going over the whole page, several times; as dear as the text itself."""
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 (slow to import, not needed for text)
+
+    return extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from copy import deepcopy
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tasks.errors import Unreadable
 from tasks.extract.access import access_by_text, is_invitation
 from tasks.extract.characters import one_line, paragraphs, tidy
-from tasks.extract.chrome import SENTENCE_END, Line, body, captions_in, is_furniture, is_prose
+from tasks.extract.chrome import Line, body, captions_in, is_furniture, is_prose
 from tasks.extract.dates import midnight
 from tasks.extract.draft import Draft
 from tasks.extract.headline import read_head
@@ -35,6 +35,10 @@ BESIDE_ARTICLE = re.compile(
 )
 MOST_ELEMENTS = 50_000  # news pages measured have under 5,000
 BLOCKS = ("div", "section", "aside", "ul", "ol", "p", "span", "figure", "figcaption", "dl", "details", "form")
+# What trafilatura takes out too, but only after it has looked at every element of it several times.
+NO_TEXT = ("script", "style", "svg", "template", "noscript", "iframe", "nav", "aside", "footer", "select", "button")
+HEAD = 5000  # characters, in which a page's first lines are repaired
+CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
 
 
 def read_web_page(html: str, timezone: str | None = None) -> Draft:
@@ -47,16 +51,11 @@ def read_web_page(html: str, timezone: str | None = None) -> Draft:
     Raises:
         Unreadable: no article is found on it.
     """
-    from trafilatura import load_html  # noqa: PLC0415 (slow to import, not needed for text)
-
-    tree = load_html(html)
-    if tree is None:
-        raise Unreadable("is no HTML")
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+    tree = _parsed(html)
+    if tree.xpath("count(//*)") > MOST_ELEMENTS:
         raise Unreadable(f"has more than {MOST_ELEMENTS:,} elements, which no article has")
     said = read_metadata(tree, timezone)
     captions = tuple(line for element in tree.iter("figcaption") if (line := one_line(element.text_content())))
-    whole = deepcopy(tree)
     _prune(tree)
     found = [Line(text) for text in _paragraphs(tree)]
     if said.body and _holds_little_of(said.body, found):
@@ -67,7 +66,7 @@ def read_web_page(html: str, timezone: str | None = None) -> Draft:
     kept = body(found[opening:], aside, said.title, head.standfirst)
     if not kept:
         raise Unreadable("no article text is found on the page")
-    access = access_by_text(_lines(whole), kept, marked_paid=said.paid, may_be_hidden=True)
+    access = access_by_text(_lines(html), kept, marked_paid=said.paid, may_be_hidden=True)
     return Draft(
         text=paragraphs([text for text in kept if access != "paywalled" or not is_invitation(text)]),
         title=said.title,
@@ -83,9 +82,27 @@ def read_web_page(html: str, timezone: str | None = None) -> Draft:
     )
 
 
-def _lines(tree: HtmlElement) -> Iterator[str]:
+def _parsed(html: str) -> HtmlElement:
+    """The page as a tree, without comments and control characters.
+
+    Raises:
+        Unreadable: it holds no element.
+    """
+    from lxml.etree import ParserError  # noqa: PLC0415 (slow to import, as the next: not needed for text)
+    from lxml.html import document_fromstring  # noqa: PLC0415
+    from trafilatura.utils import HTML_PARSER, repair_faulty_html  # noqa: PLC0415
+
+    head, rest = html[:HEAD], html[HEAD:]
+    whole = repair_faulty_html(head, head[:50].lower()) + rest.replace("\ufffe", "").replace("\uffff", "")
+    try:
+        return document_fromstring(whole.encode("utf-8", "replace").translate(None, CONTROLS), parser=HTML_PARSER)
+    except (ParserError, ValueError) as error:
+        raise Unreadable("is no HTML") from error
+
+
+def _lines(html: str) -> Iterator[str]:
     """The lines of the whole page, which only a short article is asked about: taken one by one, they are dear."""
-    for element in tree.iter("p", "h2", "h3", "button", "a", "div"):
+    for element in _parsed(html).iter("p", "h2", "h3", "button", "a", "div"):
         if line := _own_text(element):
             yield line
 
@@ -97,45 +114,40 @@ def _own_text(element: HtmlElement) -> str | None:
 
 def _prune(tree: HtmlElement) -> None:
     """Takes out what is never article; what stands beside one only where it holds less than a quarter of the page."""
+    for element in list(tree.iter(*NO_TEXT)):
+        if element.getparent() is not None and "ld+json" not in (element.get("type") or ""):
+            element.drop_tree()
+    labelled = [(element, _label(element)) for element in tree.iter(*BLOCKS)]
+    labelled = [(element, label) for element, label in labelled if label is not None]
     whole = sum(map(_length, tree.iter("p"))) or 1
-    for element in list(tree.iter(*BLOCKS)):
-        label = f"{element.get('id') or ''} {element.get('class') or ''}"
+    for element, never in labelled:
         if element.getparent() is None or element.find(".//h1") is not None or element.find(".//article") is not None:
             continue
-        beside = element.tag == "figcaption" or BESIDE_ARTICLE.search(label)
-        if NEVER_ARTICLE.search(label) or (beside and sum(map(_length, element.iter("p"))) < 0.25 * whole):
+        if never or sum(map(_length, element.iter("p"))) < 0.25 * whole:
             element.drop_tree()
+
+
+def _label(element: HtmlElement) -> bool | None:
+    """Whether the element is named as something that is never article; None where it is not even beside one."""
+    name = _named(f"{element.get('id') or ''} {element.get('class') or ''}")
+    return False if name is None and element.tag == "figcaption" else name
+
+
+@lru_cache(maxsize=20_000)
+def _named(label: str) -> bool | None:
+    return True if NEVER_ARTICLE.search(label) else False if BESIDE_ARTICLE.search(label) else None
 
 
 def _length(element: HtmlElement) -> int:
     return len(element.text_content())
 
 
-def _paragraphs(tree: HtmlElement) -> list[str]:
-    """What trafilatura finds when told to be strict, and the sentences that it then misses.
-
-    Strict, it leaves out paragraphs with many links, or short ones; at ease, it adds lists and teasers. What both find
-    marks the article; of what only the second finds, whole sentences between these marks are taken.
-    """
-    strict = list(_extracted(deepcopy(tree), strict=True))
-    eased = list(_extracted(tree, strict=False))
-    known = set(strict)
-    marks = [at for at, text in enumerate(eased) if text in known]
-    if len(known & set(eased)) < 0.9 * len(known):
-        return strict
-    last = max(marks, default=-1)
-    return [
-        text
-        for at, text in enumerate(eased)
-        if text in known or (at <= last + 2 and len(text.split()) >= 8 and SENTENCE_END.search(text))
-    ]
-
-
-def _extracted(tree: HtmlElement, *, strict: bool) -> Iterator[str]:
-    from trafilatura import bare_extraction  # noqa: PLC0415
+def _paragraphs(tree: HtmlElement) -> Iterator[str]:
+    """The paragraphs that trafilatura finds."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 (slow to import, not needed for text)
     from trafilatura.settings import Document  # noqa: PLC0415
 
-    found = bare_extraction(tree, favor_precision=strict, fast=not strict, include_comments=False)
+    found = bare_extraction(tree, fast=True, include_comments=False)
     text = tidy(found.text or "") if isinstance(found, Document) else ""
     for line in text.split("\n"):
         if line.startswith("|"):  # a row of a table: long cells are text, as in old layouts; short ones are data
