@@ -15,6 +15,7 @@ from prefect.futures import PrefectFuture
 from flows.batches import in_batches
 from flows.job import prepare
 from flows.runners import runner
+from flows.runs import run_name
 from tasks.analyse.reading import reader_id
 from tasks.analyse.task import link_articles, read_articles
 from tasks.config import RunSettings
@@ -25,7 +26,7 @@ from warehouse.connection import Warehouse
 log = logging.getLogger(__name__)
 
 
-@flow(name="analyse")
+@flow(name="analyse", flow_run_name=run_name)
 def analyse(config: Path | None = None, warehouse: Path | None = None) -> int:
     """Read the articles that are new and link them with the others.
 
@@ -46,7 +47,7 @@ def analyse(config: Path | None = None, warehouse: Path | None = None) -> int:
     return done
 
 
-@flow(name="read")
+@flow(name="read", flow_run_name=run_name)
 def _read(warehouse: Path, run: RunSettings, actors: tuple[Path, ...], places: tuple[Path, ...]) -> int:
     reader = reader_id(actors, places)
     with Warehouse(warehouse, run.lock_wait_seconds) as opened:

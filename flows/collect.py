@@ -7,7 +7,7 @@ Without Prefect: tasks.collect.files.read_path, tasks.extract.article.extract.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from queue import SimpleQueue
@@ -76,7 +76,6 @@ def collect(
         past = visits.health(opened)
     resting = {} if job.only_sources else _resting(job, past)
     tallies, new = _read_sources(job, [s for s in job.sources if s.source_id not in resting], past)
-    new += extract_waiting(job)
     if run.keep_pages_days:
         prune_pages(job.settings.warehouse, run.lock_wait_seconds, job.now, run.keep_pages_days)
     with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
@@ -106,7 +105,7 @@ def _read_sources(job: Job, sources: Sequence[Source], past: Mapping[str, Health
     Returns:
         What each gave, by its id; and how many articles are new.
     """
-    settings, new = job.settings, 0
+    settings = job.settings
     left: SimpleQueue[Expected] = SimpleQueue()
     for s in sources:
         left.put((s, expected_items(s, past.get(s.source_id))))
@@ -117,8 +116,7 @@ def _read_sources(job: Job, sources: Sequence[Source], past: Mapping[str, Health
             )
             for _ in range(min(SOURCES_AT_ONCE, len(sources)))
         ]
-        while wait(readers, timeout=PAUSE).not_done:
-            new += extract_waiting(job, at_least=settings.run.batch)
+        new = extract_waiting(job, lambda: bool(wait(readers, timeout=PAUSE).not_done))
         tallies = [tally for reader in readers for tally in reader.result()]
     return {tally.visit.source_id: tally for tally in tallies}, new
 
@@ -140,34 +138,34 @@ def _publish(
     create_table_artifact(key="sources", table=table, description="How each source fares")
 
 
-def extract_waiting(job: Job, at_least: int = 0) -> int:
-    """Make articles of all pages that wait, in a flow run of its own on the configured task runner.
+def nothing_comes() -> bool:
+    """No page is on its way."""
+    return False
+
+
+def extract_waiting(job: Job, more_come: Callable[[], bool] = nothing_comes) -> int:
+    """Make articles of all pages that wait, on the configured task runner.
 
     Args:
         job: The run.
-        at_least: Nothing is done for fewer pages.
+        more_come: Whether pages are still being collected, told after a pause; those are taken in whole batches.
+
+    Returns:
+        How many articles are new.
     """
-    run = job.settings.run
-    if at_least:
-        with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
-            if len(pages.waiting(opened)) < at_least:
-                return 0
-    return _extract.with_options(task_runner=runner(run))(job.settings.warehouse, run, job.now)
-
-
-@flow(name="extract")
-def _extract(warehouse: Path, run: RunSettings, now: datetime) -> int:
+    run, warehouse = job.settings.run, job.settings.warehouse
     with Warehouse(warehouse, run.lock_wait_seconds) as opened:
-        waiting = pages.waiting(opened)
         sources = {s.source_id: s for s in read.sources(opened)}
     done = new = 0
 
     def submit(ids: list[str]) -> tuple[Mapping[str, Page], PrefectFuture[Extracted]]:
         with Warehouse(warehouse, run.lock_wait_seconds) as opened:
             loaded = pages.load(opened, ids)
-        return loaded, extract_pages.submit(loaded, sources, len(loaded))
+        return loaded, workers.submit(extract_pages, {"pages": loaded, "sources": sources, "n": len(loaded)})
 
-    for loaded, (articles, failures) in in_batches(waiting, run.batch, run.workers + 1, submit):
+    with runner(run) as workers:
+      ids = _waiting(warehouse, run, more_come)
+      for loaded, (articles, failures) in in_batches(ids, run.batch, run.workers + 1, submit):
         for page_id, reason in failures.items():
             log.warning("skipped: %s: %s", loaded[page_id].url, reason)
         with Warehouse(warehouse, run.lock_wait_seconds) as opened:
@@ -186,5 +184,18 @@ def _extract(warehouse: Path, run: RunSettings, now: datetime) -> int:
         for revision in settled.revisions:
             log.info("revised by its %s: article %s, now %s", revision.basis, revision.revises, revision.article_id)
         done += len(loaded)
-        log.info("extracted %d of %d pages", done, len(waiting))
+        log.info("extracted %d pages", done)
     return new
+
+
+def _waiting(warehouse: Path, run: RunSettings, more_come: Callable[[], bool]) -> Iterator[str]:
+    """Ids of the pages that wait, each once, until no more come."""
+    taken: set[str] = set()
+    coming = True
+    while coming:
+        coming = more_come()
+        with Warehouse(warehouse, run.lock_wait_seconds) as opened:
+            waiting = [page_id for page_id in pages.waiting(opened) if page_id not in taken]
+        if len(waiting) >= run.batch or not coming:
+            taken.update(waiting)
+            yield from waiting

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows.analyse import analyse
 from flows.brief import brief
 from flows.collect import collect
 from flows.job import prepare
@@ -60,6 +59,8 @@ def daily(
         collect(config, source, warehouse, clock)
     except SourcesFailed as error:
         unread = error  # what is stored is told all the same, and that nothing could be read
+    from flows.analyse import analyse  # noqa: PLC0415 - with spaCy, the dearest import: sources are read before it
+
     analyse(config, warehouse)
     folders = brief(config, source, warehouse, out, profile, since, clock)
     if unread:

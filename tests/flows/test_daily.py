@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +97,12 @@ def test_verify_fails_when_a_stored_text_was_altered(workspace: Path) -> None:
         )
     named = {problem.line for problem in check(folder / "digest.json", workspace, None)[0]}
     assert {other["id"] for other in data["lines"] if other["article_id"] == line["article_id"]} <= named
+
+
+def test_sources_are_read_before_the_parser_is_imported() -> None:
+    """An import that takes longer than all others, and is not needed until there is something to analyse."""
+    check = "import sys, flows.daily; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
 
 
 # The query that ends each stage's transaction, or nearly.
