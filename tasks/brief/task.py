@@ -37,8 +37,8 @@ def make_digests(
 ) -> list[Digest]:
     """Compose what is new to a profile and store it with the ledger and its targets, before anything is delivered.
 
-    Digests that an earlier run could not deliver to all their targets come first; where one of them was not delivered
-    at all and nothing is new since, they are all there is.
+    Digests that an earlier run could not deliver to all their targets come first; where the delivery of one of them
+    was cut off and nothing is new since, they are all there is.
 
     Args:
         profile: The desk.
@@ -55,7 +55,7 @@ def make_digests(
     with Warehouse(warehouse, wait) as opened:
         digests = read.undelivered(opened, profile.name)
         brief = compose(read.material(opened, profile.name, owners, sources, since, now), profile, name, since, now)
-        if not (brief.empty and any(_untried(opened, digest) for digest in digests)):
+        if not (brief.empty and any(_cut_off(opened, digest) for digest in digests)):
             digest = render(brief, profile, _free_period(opened, out, brief))
             smtp = server.smtp() if server else None
             store.save_digest(opened, digest, outbox.targets(digest, profile, out, smtp, now))
@@ -63,8 +63,8 @@ def make_digests(
     return digests
 
 
-def _untried(warehouse: Warehouse, digest: Digest) -> bool:
-    return all(row.outcome == "pending" for row in read.deliveries(warehouse, digest.digest_id))
+def _cut_off(warehouse: Warehouse, digest: Digest) -> bool:
+    return any(row.outcome in ("pending", "sending") for row in read.deliveries(warehouse, digest.digest_id))
 
 
 def _free_period(warehouse: Warehouse, out: Path, brief: Brief) -> str:

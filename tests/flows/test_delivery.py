@@ -12,6 +12,9 @@ from flows.brief import brief
 from flows.daily import daily
 from tasks.errors import DeliveryError
 from tests.brief.mailserver import Inbox, free_port
+from tests.flows.killing import kill_after
+
+MAIL = '[mail]\nhost = "127.0.0.1"\nport = {}\nsecurity = "none"\nsender = "desk@velmora.example"\n'
 
 
 def outcomes(config: Path) -> list[tuple[str, str]]:
@@ -26,9 +29,8 @@ def test_the_next_run_tries_again_only_who_was_put_off_and_a_preview_nobody(work
     server = Controller(box, hostname="127.0.0.1", port=free_port())
     server.start()
     try:
-        mail = f'[mail]\nhost = "127.0.0.1"\nport = {server.port}\nsecurity = "none"\nsender = "desk@velmora.example"\n'
-        text = workspace.read_text(encoding="utf-8")
-        workspace.write_text(text + f'recipients = ["busy@embassy.example", "one@embassy.example"]\n{mail}')
+        with workspace.open("a", encoding="utf-8") as config:
+            config.write('recipients = ["busy@embassy.example", "one@embassy.example"]\n' + MAIL.format(server.port))
         with pytest.raises(DeliveryError, match=r"busy@embassy\.example: 451 4\.7\.1 try again later; the next run"):
             daily(workspace, now="2026-03-06T07:00")
         [folder] = brief(workspace, now="2026-03-06T08:00", preview=True)
@@ -46,3 +48,19 @@ def test_the_next_run_tries_again_only_who_was_put_off_and_a_preview_nobody(work
         assert (workspace.parent / "digests" / "feed.xml").read_text("utf-8").count("<entry>") == 2
     finally:
         server.stop()
+
+
+def test_a_delivery_that_was_cut_off_is_finished_by_the_next_run_with_no_second_digest(workspace: Path) -> None:
+    box = Inbox()
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
+    server.start()
+    try:
+        with workspace.open("a", encoding="utf-8") as config:
+            config.write('recipients = ["one@embassy.example"]\n' + MAIL.format(server.port))
+        kill_after("merge_deliveries", "daily", workspace, "2026-03-06T07:00")  # its files are written, no mail is sent
+        assert box.readers == []
+        [folder] = daily(workspace, now="2026-03-06T08:00")
+    finally:
+        server.stop()
+    assert folder.name == "2026-03-06"
+    assert box.readers == ["one@embassy.example"]
