@@ -19,7 +19,7 @@ from flows.runs import run_name
 from tasks.collect.task import prune_pages
 from tasks.models import Health
 from warehouse import backup as backups
-from warehouse import visits
+from warehouse import pages, visits
 from warehouse.connection import Warehouse
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,7 @@ def maintenance(
         prune_pages(path, wait, job.now, settings.run.keep_pages_days)
     log.info("the warehouse shrank by %d bytes", backups.compact(path, wait))
     with Warehouse(path, wait) as opened:
+        log.info("runs that were cut off had left %d bytes of pages", pages.sweep(opened))
         fares = visits.health(opened, [source.source_id for source in job.sources]) if job.sources else {}
     create_table_artifact(
         key="source-health",

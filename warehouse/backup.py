@@ -21,6 +21,7 @@ from pathlib import Path
 from tasks.errors import WarehouseError
 from warehouse import pages
 from warehouse.connection import Warehouse, held, last_backup_note, quoted
+from warehouse.disk import to_disk
 
 DATABASE, PAGES, LABEL = "warehouse.duckdb", "pages", "backup.json"
 STAMP = "%Y-%m-%dT%H%M%SZ"
@@ -88,9 +89,9 @@ def backup(warehouse: Path, folder: Path, now: datetime, keep: int, wait_seconds
             label = Label(warehouse.name, now.astimezone(UTC).isoformat(), _sha256(part / DATABASE), rows, number, size)
             (part / LABEL).write_text(json.dumps(asdict(label), indent=1), encoding="utf-8")
             for path in (part / DATABASE, part / LABEL, part):
-                _to_disk(path)
+                to_disk(path)
             part.rename(made)
-            _to_disk(folder)
+            to_disk(folder)
             _remember(warehouse, made)
             for old in backups(folder, warehouse)[: -max(keep, 1)]:
                 (old / LABEL).unlink()  # first: what is half deleted is no backup
@@ -146,9 +147,9 @@ def compact(warehouse: Path, wait_seconds: float = 60) -> int:
         for left in (part, _log_of(part)):
             left.unlink(missing_ok=True)
         _copy(opened, part)
-        _to_disk(part)
+        to_disk(part)
         part.replace(warehouse)  # still held: whoever waits opens the new file
-        _to_disk(warehouse.parent)
+        to_disk(warehouse.parent)
     return before - warehouse.stat().st_size
 
 
@@ -250,11 +251,11 @@ def _put_in_place(folder: Path, label: Label, warehouse: Path, now: datetime) ->
         found = _rows(opened, label.rows)
     if found != label.rows:
         raise WarehouseError(f"The backup {folder} is damaged: its tables don't hold what they held; take another.")
-    _to_disk(part)
+    to_disk(part)
     _bring(folder / PAGES, pages.folder(warehouse))
     aside = _put_aside(warehouse, now) if warehouse.exists() else None
     part.replace(warehouse)
-    _to_disk(warehouse.parent)
+    to_disk(warehouse.parent)
     return aside
 
 
@@ -288,11 +289,3 @@ def _remember(warehouse: Path, made: Path) -> None:
 def _sha256(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

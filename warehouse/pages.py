@@ -18,6 +18,7 @@ from tasks.errors import WarehouseError
 from tasks.models import Article, Fetch, Given, Item, Page, Validator
 from warehouse import store
 from warehouse.connection import Warehouse, made
+from warehouse.disk import to_disk
 
 GIVEN = TypeAdapter(Given)
 YOUNG = timedelta(hours=48)  # since a page came out; its toll, corrections and denials come within these
@@ -32,12 +33,16 @@ def folder(warehouse: Path) -> Path:
 def keep(
     warehouse: Warehouse, pages: Sequence[Page], fetches: Sequence[Fetch] = (), validators: Sequence[Validator] = ()
 ) -> int:
-    """Keep pages, and the record of how they were come by; bytes first, so that no row points at nothing.
+    """Keep pages, and the record of how they were come by; bytes first, and on disk, so that no row points at nothing.
 
     Returns:
         How many were not known.
     """
-    rows = json.dumps([_row(folder(warehouse.path), page) for page in pages])
+    where = folder(warehouse.path)
+    described = [_row(where, page) for page in pages]
+    for touched in {path for row in described for path in (where, _file(where, row["content_sha256"]).parent)}:
+        to_disk(touched)
+    rows = json.dumps(described)
     with warehouse.transaction():
         warehouse.run("reopen_pages", [rows])
         new = warehouse.run("insert_pages", [rows])
@@ -140,6 +145,18 @@ def prune(warehouse: Warehouse, now: datetime, days: float) -> Pruned:
     return Pruned(len(old), size)
 
 
+def sweep(warehouse: Warehouse) -> int:
+    """Delete bytes that no page names and half-written ones, which runs that were cut off leave; returns their size."""
+    size, whole = 0, []
+    for file in folder(warehouse.path).glob("*/*"):
+        if file.suffix == ".zst":
+            whole.append(file.stem)
+        else:
+            size += file.stat().st_size
+            file.unlink()
+    return size + sum(_remove(warehouse, whole[at : at + AT_ONCE]) for at in range(0, len(whole), AT_ONCE))
+
+
 def _remove(warehouse: Warehouse, contents: Iterable[str]) -> int:
     """Delete bytes that no page needs; returns how many they were on disk."""
     unique = sorted(set(contents))
@@ -169,6 +186,7 @@ def _row(where: Path, page: Page) -> dict[str, Any]:
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_name(f"{content}.{uuid4().hex}.part")
         part.write_bytes(zstandard.compress(page.content))
+        to_disk(part)
         part.replace(file)
     given = GIVEN.dump_json(page.given).decode()
     identity = "\n".join((page.source_id, page.url, content, given))

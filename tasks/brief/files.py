@@ -89,12 +89,21 @@ def _write_at_once(folder: Path, contents: dict[str, bytes]) -> None:
     shutil.rmtree(partial, ignore_errors=True)  # of a run that was cut off
     partial.mkdir(parents=True)
     for name, content in contents.items():
-        with (partial / name).open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        (partial / name).write_bytes(content)
+        _to_disk(partial / name)
+    _to_disk(partial)
     partial.rename(folder)
+    _to_disk(folder.parent)
 
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
+
+
+def _to_disk(path: Path) -> None:
+    """Wait until a file's bytes, or the names in a folder, are on disk, so that a power cut finds them there."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

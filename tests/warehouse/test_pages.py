@@ -161,3 +161,13 @@ def test_bytes_that_a_younger_page_shares_and_pages_that_wait_are_kept(opened: W
     assert pages.prune(opened, NOW, 1) == pages.Pruned(1, 0)
     assert files(opened) == 2
     assert len(pages.load(opened, pages.waiting(opened))) == 1
+
+
+def test_what_a_cut_off_run_left_beside_the_pages_is_swept_away(opened: Warehouse) -> None:
+    come_in(opened, (page(), article("a")))
+    [kept] = pages.folder(opened.path).rglob("*.zst")
+    (kept.parent / "half.part").write_bytes(b"half")
+    (kept.parents[1] / "0f").mkdir()
+    (kept.parents[1] / "0f" / "0f.zst").write_bytes(b"stored by no transaction")
+    assert pages.sweep(opened) == len(b"half") + len(b"stored by no transaction")
+    assert [file for file in kept.parents[1].rglob("*") if file.is_file()] == [kept]
