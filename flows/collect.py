@@ -28,7 +28,7 @@ from tasks.config import RunSettings
 from tasks.errors import ConfigError, SourcesFailed
 from tasks.extract.revisions import settle
 from tasks.extract.task import Extracted, extract_pages
-from tasks.models import Health, Page, Source
+from tasks.models import Article, Health, Page, Source
 from warehouse import pages, read, store, visits
 from warehouse.connection import Warehouse
 
@@ -157,45 +157,56 @@ def extract_waiting(job: Job, more_come: Callable[[], bool] = nothing_comes) -> 
     with Warehouse(warehouse, run.lock_wait_seconds) as opened:
         sources = {s.source_id: s for s in read.sources(opened)}
     done = new = 0
-
-    def submit(ids: list[str]) -> tuple[Mapping[str, Page], PrefectFuture[Extracted]]:
-        with Warehouse(warehouse, run.lock_wait_seconds) as opened:
-            loaded = pages.load(opened, ids)
-        return loaded, workers.submit(extract_pages, {"pages": loaded, "sources": sources, "n": len(loaded)})
-
     with runner(run) as workers:
-      ids = _waiting(warehouse, run, more_come)
-      for loaded, (articles, failures) in in_batches(ids, run.batch, run.workers + 1, submit):
-        for page_id, reason in failures.items():
-            log.warning("skipped: %s: %s", loaded[page_id].url, reason)
-        with Warehouse(warehouse, run.lock_wait_seconds) as opened:
-            redone = pages.made_before(opened, list(loaded))
-            stored = pages.current(opened, [article.url for article in articles.values()])
-            settled = settle(articles, redone, stored, now)
-            fetches = [
-                failed(sources[loaded[i].source_id], loaded[i].url, loaded[i].fetched_at, reason)
-                for i, reason in failures.items()
-                if i not in redone
-            ]
-            new += store.settle_pages(
-                opened, settled.articles, failures, fetches, revisions=settled.revisions, redone=redone
-            )
-            pages.forget_known(opened, settled.known)
-        for revision in settled.revisions:
-            log.info("revised by its %s: article %s, now %s", revision.basis, revision.revises, revision.article_id)
-        done += len(loaded)
-        log.info("extracted %d pages", done)
+
+        def submit(ids: list[str]) -> tuple[Mapping[str, Page], PrefectFuture[Extracted]]:
+            with Warehouse(warehouse, run.lock_wait_seconds) as opened:
+                loaded = pages.load(opened, ids)
+            return loaded, workers.submit(extract_pages, {"pages": loaded, "sources": sources, "n": len(loaded)})
+
+        for loaded, extracted in in_batches(_waiting(job, more_come), run.batch, run.workers + 1, submit):
+            new += _settle(job, sources, loaded, *extracted)
+            done += len(loaded)
+            log.info("extracted %d pages", done)
     return new
 
 
-def _waiting(warehouse: Path, run: RunSettings, more_come: Callable[[], bool]) -> Iterator[str]:
+def _settle(
+    job: Job,
+    sources: Mapping[str, Source],
+    loaded: Mapping[str, Page],
+    articles: Mapping[str, Article],
+    failures: Mapping[str, str],
+) -> int:
+    """Store what a batch of pages gave; returns how many of the articles are new."""
+    for page_id, reason in failures.items():
+        log.warning("skipped: %s: %s", loaded[page_id].url, reason)
+    with Warehouse(job.settings.warehouse, job.settings.run.lock_wait_seconds) as opened:
+        redone = pages.made_before(opened, list(loaded))
+        stored = pages.current(opened, [article.url for article in articles.values()])
+        settled = settle(articles, redone, stored, job.now)
+        fetches = [
+            failed(sources[loaded[i].source_id], loaded[i].url, loaded[i].fetched_at, reason)
+            for i, reason in failures.items()
+            if i not in redone
+        ]
+        new = store.settle_pages(
+            opened, settled.articles, failures, fetches, revisions=settled.revisions, redone=redone
+        )
+        pages.forget_known(opened, settled.known)
+    for revision in settled.revisions:
+        log.info("revised by its %s: article %s, now %s", revision.basis, revision.revises, revision.article_id)
+    return new
+
+
+def _waiting(job: Job, more_come: Callable[[], bool]) -> Iterator[str]:
     """Ids of the pages that wait, each once, until no more come."""
     taken: set[str] = set()
     coming = True
     while coming:
         coming = more_come()
-        with Warehouse(warehouse, run.lock_wait_seconds) as opened:
+        with Warehouse(job.settings.warehouse, job.settings.run.lock_wait_seconds) as opened:
             waiting = [page_id for page_id in pages.waiting(opened) if page_id not in taken]
-        if len(waiting) >= run.batch or not coming:
+        if len(waiting) >= job.settings.run.batch or not coming:
             taken.update(waiting)
             yield from waiting

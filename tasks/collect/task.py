@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -26,6 +26,8 @@ from warehouse import pages, read, visits
 from warehouse.connection import Warehouse
 
 BATCH = 50  # pages kept in one transaction, and so held in memory
+LONGEST_HELD = 2.0  # seconds that a page may wait for others, to be kept with them: a run that is cut off loses those
+MOST_TAKEN = 20  # sources that one task takes from the queue at once
 MOST_AGAIN = 100  # stored pages that one source is asked for again in one run
 Expected = tuple[Source, int | None]
 log = logging.getLogger(__name__)
@@ -51,61 +53,119 @@ def collect_sources(
     Args:
         left: What to read, each source with the items that it offers at least when it is well.
         fetcher: Shared by all sources of a run.
-        warehouse: Its file; opened for each batch only, so that other sources get their turn.
+        warehouse: Its file; opened for each batch only, so that others get their turn.
         wait: Seconds to wait for it.
         now: The time noted for what is read.
         recheck_hours: After which a page that came out lately is asked for again; 0: never.
     """
     with Warehouse(warehouse, wait) as opened:
         validators = read.validators(opened)
-    tallies = []
+    reader = Reader(fetcher, warehouse, wait, now)
     with suppress(Empty):
         while True:
-            source, expected = left.get_nowait()
-            try:
-                tally = _collected(source, expected, fetcher, warehouse, wait, now, recheck_hours, validators)
-            except CounterclaimError:
-                raise
-            except Exception as error:  # one failing source never fails the run
-                log.exception("%s failed in a way nobody foresaw; please report it", source.source_id)
-                visit = Visit(source.source_id, now, "failed", f"{type(error).__name__}: {error}", None)
-                _keep([visit], warehouse, wait)
-                tally = Tally(visit)
-            tallies.append(tally)
-    return tallies
+            taken = [left.get_nowait()]
+            with suppress(Empty):
+                while len(taken) < min(MOST_TAKEN, left.qsize() // MOST_TAKEN):
+                    taken.append(left.get_nowait())
+            with Warehouse(warehouse, wait) as opened:
+                stored = [_stored(opened, source, now, recheck_hours) for source, _ in taken]
+            for (source, expected), (known, again, held) in zip(taken, stored, strict=True):
+                reader.read(source, expected, known, again, {**validators, **held})
+            reader.keep()
+    return reader.tallies
 
 
-def _collected(
-    source: Source,
-    expected: int | None,
-    fetcher: Fetcher,
-    warehouse: Path,
-    wait: float,
-    now: datetime,
-    recheck_hours: float,
-    validators: Mapping[str, Validator],
-) -> Tally:
-    """Read one source."""
-    with Warehouse(warehouse, wait) as opened:
-        known = {canonical(url) for url in pages.known_urls(opened, source.source_id)}
-        again, held = pages.due(opened, source.source_id, now, recheck_hours, MOST_AGAIN)
-    new = failed = 0
-    visit = Visit(source.source_id, now, "failed", None, None)
-    batch: list[Collected] = []
-    for found in _found(source, fetcher, now, {**validators, **held}, known.__contains__, again):
-        if isinstance(found, Visit):
-            visit = replace(found, expected=expected)
-            continue
-        failed += _bad(found)
-        batch.append(found)
-        if len(batch) >= BATCH:
-            new += _keep(batch, warehouse, wait)
-            batch = []
-    new += _keep([*batch, visit], warehouse, wait)
-    if visit.items is not None and expected is not None and visit.items < expected:
-        log.warning("%s offers %d items, where at least %d are expected", source.source_id, visit.items, expected)
-    log.info("%s: %s, %d new pages, %d failed", source.source_id, visit.outcome, new, failed)
-    return Tally(visit, new, failed)
+def _stored(
+    warehouse: Warehouse, source: Source, now: datetime, recheck_hours: float
+) -> tuple[set[str], list[Item], dict[str, Validator]]:
+    """The addresses of a source that are known, and what is to be asked for again."""
+    known = {canonical(url) for url in pages.known_urls(warehouse, source.source_id)}
+    return known, *pages.due(warehouse, source.source_id, now, recheck_hours, MOST_AGAIN)
+
+
+class Reader:
+    """Reads sources one after another, and keeps what they give.
+
+    Args:
+        fetcher: Shared by all sources of a run.
+        warehouse: Its file; opened only to keep a batch, so that others get their turn. What unchanged sources leave,
+            an account of their visit, waits for the batch of the next one that gave something.
+        wait: Seconds to wait for it.
+        now: The time noted for what is read.
+    """
+
+    def __init__(self, fetcher: Fetcher, warehouse: Path, wait: float, now: datetime) -> None:
+        self.tallies: list[Tally] = []
+        self._fetcher, self._warehouse, self._wait, self._now = fetcher, warehouse, wait, now
+        self._batch: list[Collected] = []
+
+    def read(
+        self,
+        source: Source,
+        expected: int | None,
+        known: Container[str],
+        again: Sequence[Item],
+        validators: Mapping[str, Validator],
+    ) -> None:
+        """Read one source; whatever goes wrong with it is told, and fails no other.
+
+        Args:
+            source: Of any kind.
+            expected: Items that it offers at least when it is well.
+            known: Canonical addresses that are not fetched.
+            again: Stored pages to ask for again.
+            validators: What conditional GETs need, by address.
+        """
+        try:
+            tally = self._read(source, expected, known, again, validators)
+        except CounterclaimError:
+            raise
+        except Exception as error:  # one failing source never fails the run
+            log.exception("%s failed in a way nobody foresaw; please report it", source.source_id)
+            tally = Tally(Visit(source.source_id, self._now, "failed", f"{type(error).__name__}: {error}", None))
+        self._batch.append(tally.visit)
+        self.tallies.append(tally)
+
+    def _read(
+        self,
+        source: Source,
+        expected: int | None,
+        known: Container[str],
+        again: Sequence[Item],
+        validators: Mapping[str, Validator],
+    ) -> Tally:
+        new = failed = 0
+        visit = Visit(source.source_id, self._now, "failed", None, None)
+        kept_at = self._fetcher.clock()
+        for found in _found(source, self._fetcher, self._now, validators, known.__contains__, again):
+            if isinstance(found, Visit):
+                visit = replace(found, expected=expected)
+                continue
+            failed += _bad(found)
+            self._batch.append(found)
+            if len(self._batch) >= BATCH or self._fetcher.clock() - kept_at > LONGEST_HELD:
+                new += self.keep()
+                kept_at = self._fetcher.clock()
+        if any(isinstance(found, Page) for found in self._batch):
+            new += self.keep()
+        if visit.items is not None and expected is not None and visit.items < expected:
+            log.warning("%s offers %d items, where at least %d are expected", source.source_id, visit.items, expected)
+        log.info("%s: %s, %d new pages, %d failed", source.source_id, visit.outcome, new, failed)
+        return Tally(visit, new, failed)
+
+    def keep(self) -> int:
+        """Keep what was found since the last time; returns how many pages are new."""
+        batch, self._batch = self._batch, []
+        if not batch:
+            return 0
+        with Warehouse(self._warehouse, self._wait) as warehouse:
+            visits.record(warehouse, [found for found in batch if isinstance(found, Visit)])
+            return pages.keep(
+                warehouse,
+                [found for found in batch if isinstance(found, Page)],
+                [found for found in batch if isinstance(found, Fetch)],
+                [found for found in batch if isinstance(found, Validator)],
+            )
 
 
 @task(name="prune", cache_policy=NO_CACHE)
@@ -114,17 +174,6 @@ def prune_pages(warehouse: Path, wait: float, now: datetime, days: float) -> Non
     with Warehouse(warehouse, wait) as opened:
         pruned = pages.prune(opened, now, days)
     log.info("deleted %d raw pages older than %g days, %.1f MB", pruned.pages, days, pruned.bytes / 1e6)
-
-
-def _keep(batch: list[Collected], path: Path, wait: float) -> int:
-    with Warehouse(path, wait) as warehouse:
-        visits.record(warehouse, [found for found in batch if isinstance(found, Visit)])
-        return pages.keep(
-            warehouse,
-            [found for found in batch if isinstance(found, Page)],
-            [found for found in batch if isinstance(found, Fetch)],
-            [found for found in batch if isinstance(found, Validator)],
-        )
 
 
 def _found(
