@@ -180,6 +180,8 @@ class ProfileSettings(Section):
     title: str = "Security briefing"
     sources: tuple[Slug, ...] = ()
     timezone: TimeZone = "UTC"
+    language: Language = "en"
+    templates: Path | None = None
     brief: str | None = None  # when `serve` briefs this desk, in its time zone; None: as [schedule] says
     tlp: Tlp = "CLEAR"
     watch: tuple[str, ...] = ()
@@ -273,6 +275,10 @@ def load(path: Path) -> Settings:
             "actors": tuple(base / name for name in settings.actors),
             "places": tuple(base / name for name in settings.places),
             "source": tuple(sources),
+            "profile": {
+                name: p.model_copy(update={"templates": base / p.templates if p.templates else None})
+                for name, p in settings.profile.items()
+            },
         }
     )
 

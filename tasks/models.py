@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 
 Span = tuple[int, int]
@@ -453,6 +454,8 @@ class Profile:
     name: str  # also the folder of its digests: letters, digits, '-' and '_'
     title: str
     timezone: str = "UTC"  # IANA name; in which the briefing tells days and times
+    language: str = "en"  # of its own words, ISO 639-1; the sources' are quoted as they are
+    templates: Path | None = None  # a folder of its own wording and templates, which take the place of ours
     tlp: Tlp = "CLEAR"
     watch: tuple[str, ...] = ()  # catalogue ids of actors, or names of places
     sections: tuple[Section, ...] = ("contests", "developments", "pictures", "watch", "coverage")  # in this order

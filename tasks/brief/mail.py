@@ -1,4 +1,4 @@
-"""Digests as mail: text and HTML in one message, for one recipient or for all."""
+"""Digests as mail: text, HTML and pictures in one message, for one recipient or for all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from hashlib import sha256
 
 from tasks.brief.layout import clean
-from tasks.brief.render import render_mail
+from tasks.brief.render import MailPage, render_mail
 from tasks.errors import DeliveryError
 from tasks.models import Digest, Profile, Smtp
 
@@ -21,7 +21,7 @@ POLICY = SMTP.clone(max_line_length=300)  # a subject that is folded at its very
 
 
 def message(digest: Digest, profile: Profile, recipient: str | None, smtp: Smtp) -> EmailMessage:
-    """A digest as mail: text and HTML, with the full HTML attached where the mail had to be shortened.
+    """A digest as mail: text, and HTML with its pictures; the full HTML attached where the mail had to be shortened.
 
     The Message-ID follows from digest and recipient, so that a message sent twice is known as one; a profile's
     messages to a recipient form one thread.
@@ -51,12 +51,23 @@ def message(digest: Digest, profile: Profile, recipient: str | None, smtp: Smtp)
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(digest.text, subtype="plain", charset="utf-8", cte="quoted-printable")
-    html, whole = render_mail(digest, profile, MAIL_LIMIT)
-    mail.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
-    if not whole:
+    page = render_mail(digest, profile, MAIL_LIMIT)
+    mail.add_alternative(page.html, subtype="html", charset="utf-8", cte="quoted-printable")
+    _add_pictures(mail, page)
+    if not page.whole:
         name = f"{digest.profile}-{digest.period}.html"
         mail.add_attachment(digest.html, subtype="html", charset="utf-8", cte="base64", filename=name)
     return mail
+
+
+def _add_pictures(mail: EmailMessage, page: MailPage) -> None:
+    """The pictures beside the HTML that shows them (RFC 2387), each with its Content-ID (RFC 2392)."""
+    html = mail.get_body(("html",))
+    if html and page.pictures:
+        for cid, png in page.pictures:
+            name = f"{cid.split('.')[0]}.png"
+            html.add_related(png, "image", "png", cid=f"<{cid}>", disposition="inline", filename=name)
+        html.set_param("type", "text/html")
 
 
 def message_id(digest: Digest, recipient: str | None, smtp: Smtp) -> str:

@@ -231,6 +231,8 @@ class Locality:
     country: str | None
     count: int
     killed: Range
+    lat: float | None = None
+    lon: float | None = None
 
 
 # ---- watch list, coverage, sources -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What the pictures show: incidents over time by type, and where. Only counts; drawing is the templates' business."""
+"""What the pictures show: incidents over time by type, and where. Only counts; `tasks.brief.drawing` draws them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from tasks.brief.countries import countries
 from tasks.brief.join import UNKNOWN
 from tasks.brief.parts import Bar, Development, Incidents, Locality, Range
 
@@ -44,7 +45,14 @@ def localities(developments: Sequence[Development]) -> tuple[Locality, ...]:
         if d.place and d.certainty in ("reported", "claimed"):
             places[d.place, d.country].append(d)
     ranked = sorted(places.items(), key=lambda item: (-len(item[1]), item[0][0]))[:MOST_PLACES]
-    return tuple(Locality(name, country, len(ds), _sum([d.killed for d in ds])) for (name, country), ds in ranked)
+    return tuple(_locality(name, country, ds) for (name, country), ds in ranked)
+
+
+def _locality(name: str, country: str | None, developments: Sequence[Development]) -> Locality:
+    spots = [(d.lat, d.lon) for d in developments if d.lat is not None and d.lon is not None]
+    whole = country is not None and countries().get(country, (0, ""))[1] == name  # has no one spot on a map
+    lat, lon = spots[0] if spots and not whole else (None, None)
+    return Locality(name, country, len(developments), _sum([d.killed for d in developments]), lat, lon)
 
 
 def _bin(day: date, unit: str) -> date:

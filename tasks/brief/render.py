@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from tasks.brief import layout
 from tasks.brief.document import brief_of, document
+from tasks.brief.drawing import Picture, pictures
 from tasks.brief.parts import Brief, Card
 from tasks.brief.pictures import scale
+from tasks.brief.templating import Templates
 from tasks.brief.words import Words
 from tasks.models import Digest, Profile
 
-LANGUAGE = "en"
+
+@dataclass(frozen=True, slots=True)
+class MailPage:
+    """A digest as HTML for mail programs."""
+
+    html: str
+    whole: bool  # whether it is all there
+    pictures: tuple[tuple[str, bytes], ...]  # the PNG files that it shows, by Content-ID, without brackets
 
 
 def render(brief: Brief, profile: Profile, period: str) -> Digest:
@@ -26,15 +35,22 @@ def render(brief: Brief, profile: Profile, period: str) -> Digest:
 
     Args:
         brief: what it says.
-        profile: the desk, for the order of sections.
+        profile: the desk, for the order of sections, the language and templates of its own.
         period: the name that the digest goes by among the profile's, see `tasks.brief.files.free_period`.
+
+    Raises:
+        ConfigError: the profile's own wording or templates are wrong.
     """
-    words = Words.load(LANGUAGE, brief.timezone)
+    words = Words.load(profile.language, brief.timezone, profile.templates)
+    templates = _templates(profile, words)
     data = document(brief, period)
     what, day = _counts(brief, words), words.local_day(brief.until)
     subject = layout.clean(words("subject.full", tlp=brief.tlp, title=brief.title, day=day, what=what))
     summary = layout.clean(_summary(brief, words))
-    context = _context(brief, profile, data["digest_id"], subject, summary)
+    drawn = pictures(brief, words)
+    context = _context(brief, profile, data["digest_id"], subject, summary) | {
+        "picture": lambda name: Markup(drawn[name].svg()) if name in drawn else "",  # noqa: S704 - escaped by lxml
+    }
     return Digest(
         digest_id=data["digest_id"],
         profile=brief.profile,
@@ -43,31 +59,47 @@ def render(brief: Brief, profile: Profile, period: str) -> Digest:
         subject=subject,
         summary=summary,
         empty=brief.empty,
-        html=_set("html/digest.html", words, context),
-        text=_tidy(_set("text/digest.txt", words, context)),
-        markdown=_tidy(_set("markdown/digest.md", words, context)),
+        html=templates.fill("html/digest.html", context),
+        text=_tidy(templates.fill("text/digest.txt", context)),
+        markdown=_tidy(templates.fill("markdown/digest.md", context)),
         json=json.dumps(data, ensure_ascii=False, indent=1) + "\n",
         shown=brief.shown,
     )
 
 
-def render_mail(digest: Digest, profile: Profile, limit: int) -> tuple[str, bool]:
-    """A digest as HTML for mail programs, and whether it is all there.
+@lru_cache(maxsize=1)  # each recipient's message has the same
+def render_mail(digest: Digest, profile: Profile, limit: int) -> MailPage:
+    """A digest as HTML for mail programs, with its pictures.
 
     Args:
         digest: the digest.
-        profile: the desk, for the order of sections.
+        profile: the desk, for the order of sections, the language and templates of its own.
         limit: bytes; beyond that the mail is cut down to the bottom line and the sources of its quotes.
+
+    Raises:
+        ConfigError: the profile's own wording or templates are wrong.
     """
     brief = brief_of(json.loads(digest.json))
-    words = Words.load(LANGUAGE, brief.timezone)
+    words = Words.load(profile.language, brief.timezone, profile.templates)
+    templates = _templates(profile, words)
     context = _context(brief, profile, digest.digest_id, digest.subject, digest.summary)
-    html = _set("mail/digest.html", words, context | {"whole": True})
+    drawn = pictures(brief, words)
+    shown: dict[str, Picture] = {}
+
+    def picture(name: str) -> dict[str, object] | None:
+        """What an image tag needs of a picture, which then comes with the mail; None where there is none."""
+        if name not in drawn:
+            return None
+        shown[f"{name}.{digest.digest_id}@counterclaim"] = drawn[name]
+        return {"cid": f"{name}.{digest.digest_id}@counterclaim", "alt": drawn[name].alt, **drawn[name].size()}
+
+    html = templates.fill("mail/digest.html", context | {"whole": True, "picture": picture})
     if len(html.encode()) <= limit:
-        return html, True
+        return MailPage(html, True, tuple((cid, picture.png()) for cid, picture in shown.items()))
     cited = {p.quote.ref for line in brief.bottom for p in line.positions}
     short = replace(brief, sources=tuple(source for source in brief.sources if source.number in cited))
-    return _set("mail/digest.html", words, context | {"brief": short, "whole": False}), False
+    html = templates.fill("mail/digest.html", context | {"brief": short, "whole": False, "picture": lambda name: None})
+    return MailPage(html, False, ())
 
 
 def _context(brief: Brief, profile: Profile, digest_id: str, subject: str, summary: str) -> dict[str, Any]:
@@ -103,36 +135,20 @@ def _counts(brief: Brief, words: Words) -> str:
     return ", ".join(told) or words("subject.nothing")
 
 
-def _set(template: str, words: Words, context: dict[str, Any]) -> str:
-    """Fills a template; no value that it prints brings control characters along."""
-
-    def finalize(value: object) -> object:
-        return value if isinstance(value, Markup | int | float) else layout.printable(str(value))
-
-    environment = Environment(
-        loader=PackageLoader("templates", ""),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+def _templates(profile: Profile, words: Words) -> Templates:
+    return Templates(
+        profile.templates,
+        t=words,
+        bars=_bars,
+        top=_top,
+        link=web_link,
+        local=local_name,
+        wrap=layout.wrap,
+        ends=layout.ends,
+        bar=layout.bar,
+        column=layout.column,
+        rule=layout.rule,
     )
-    environment.globals |= {
-        "t": words,
-        "bars": _bars,
-        "top": _top,
-        "link": web_link,
-        "local": local_name,
-        "wrap": layout.wrap,
-        "ends": layout.ends,
-        "bar": layout.bar,
-        "column": layout.column,
-        "rule": layout.rule,
-    }
-    environment.filters["md"] = layout.markdown
-    environment.filters["clean"] = layout.clean
-    return environment.get_template(template).render(context)
 
 
 def web_link(url: str) -> str | None:

@@ -58,6 +58,8 @@ def make_digests(
         if not (brief.empty and any(_cut_off(opened, digest) for digest in digests)):
             digest = render(brief, profile, _free_period(opened, out, brief))
             smtp = server.smtp() if server else None
+            if smtp and profile.recipients:
+                mail.message(digest, profile, None, smtp)  # one that cannot be made is told before anything is stored
             store.save_digest(opened, digest, outbox.targets(digest, profile, out, smtp, now))
             digests.append(digest)
     return digests

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tasks.brief.quoting import bare, voice
-from tasks.models import Attribution, ContestKind, ContestSide, Event, Reading, Span
+from tasks.models import Attribution, ContestKind, ContestSide, Event, Figure, Reading, Span
 
 OWN_WORDS = ("asserts", "demands")  # stances whose content says it all: a denial needs its verb
 
 
-def figure(reading: Reading, row: ContestSide) -> Span | None:
-    """The words that give the number of one side of a contest, where the analysis found them within its quote.
+def figure(reading: Reading, row: ContestSide) -> Figure | None:
+    """The figure that gives the number of one side of a contest, where the analysis found them within its quote.
 
     A side shows an open bound ("at least nine") closed by the number that is given.
     """
@@ -23,7 +23,7 @@ def figure(reading: Reading, row: ContestSide) -> Span | None:
             and row.low is not None
             and (row.low, row.high) in ((found.low, found.high), (found.low, found.low), (found.high, found.high))
         ):
-            return mention.start, mention.end
+            return found
     return None
 
 
@@ -33,7 +33,7 @@ def point(reading: Reading, row: ContestSide, kind: ContestKind) -> tuple[int, i
     All of the quote where the analysis sees no such part; in a contest of figures it begins with the figure.
     """
     if kind == "figures" and (number := figure(reading, row)):
-        return number[0], row.end, False
+        return number.mention.start, row.end, False
     points = [
         (*span, attribution.cue.start <= span[0] < attribution.content.start)
         for attribution in reading.analysis.attributions

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from datetime import date, datetime
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -29,6 +28,7 @@ from tasks.brief.parts import (
     Toll,
     Watched,
 )
+from tasks.brief.wording import wording
 from tasks.models import Precision
 
 Fact = tuple[str, tuple[int, ...]]  # words, and the numbers of the sources they are from
@@ -44,9 +44,18 @@ class Words:
         self.entries, self.zone = entries, ZoneInfo(timezone)
 
     @classmethod
-    def load(cls, language: str, timezone: str) -> Self:
-        """The wording of templates/<language>.toml, telling times in an IANA time zone."""
-        return cls(tomllib.loads((files("templates") / f"{language}.toml").read_text("utf-8")), timezone)
+    def load(cls, language: str, timezone: str, folder: Path | None = None) -> Self:
+        """The wording in a language, telling times in an IANA time zone.
+
+        Args:
+            language: ISO 639-1.
+            timezone: IANA name.
+            folder: of the profile's own wording; None: it has none.
+
+        Raises:
+            ConfigError: there is no such wording, or it is not as ours is.
+        """
+        return cls(wording(language, folder), timezone)
 
     def __call__(self, key: str, **values: object) -> str:
         """The words under `section.key`, filled in.
@@ -65,7 +74,8 @@ class Words:
 
     def number(self, value: float) -> str:
         """A figure without needless decimals."""
-        return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+        told = f"{value:,.0f}" if value == int(value) else f"{value:,}"
+        return "".join({",": self("number.thousands"), ".": self("number.point")}.get(c, c) for c in told)
 
     def range(self, bounds: Range) -> str:
         """A range of figures; unknown where neither bound is known."""
@@ -82,16 +92,19 @@ class Words:
 
     def day(self, day: date) -> str:
         """A day: 15 Feb 2023."""
-        return f"{day.day} {self.entries['months'][day.month - 1]} {day.year}"
+        return self._date("day", day)
 
     def month(self, day: date) -> str:
         """A month: Feb 2023."""
-        return f"{self.entries['months'][day.month - 1]} {day.year}"
+        return self._date("month", day)
+
+    def _date(self, form: str, day: date) -> str:
+        return self(f"date.{form}", day=day.day, month=self.entries["months"][day.month - 1], year=day.year)
 
     def moment(self, at: datetime) -> str:
         """A moment in the profile's time zone, which is named."""
-        local = at.astimezone(self.zone)
-        return f"{self.day(local.date())}, {local:%H:%M} ({self.zone.key})"
+        at = at.astimezone(self.zone)
+        return self("date.moment", date=self.day(at.date()), hour=at.hour, minute=at.minute, zone=self.zone.key)
 
     def local_day(self, at: datetime) -> str:
         """The day of a moment in the profile's time zone."""
@@ -101,9 +114,15 @@ class Words:
         """What a bar of the chart of incidents stands for."""
         if unit == "year":
             return str(start.year)
-        return (
-            self.month(start) if unit == "month" else f"{self.entries['weekdays'][start.weekday()]} {self.day(start)}"
-        )
+        if unit == "month":
+            return self.month(start)
+        return self("date.with_weekday", weekday=self.entries["weekdays"][start.weekday()], date=self.day(start))
+
+    def tick(self, start: date, unit: str) -> str:
+        """A bar's label on an axis: 15 Feb."""
+        if unit == "day":
+            return self._date("short", start)
+        return self.bar_label(start, unit)
 
     def when(self, start: date | None, end: date | None, precision: Precision | None) -> str:
         """The time of an event as precisely as it is known."""

@@ -1,8 +1,10 @@
 from dataclasses import replace
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import SMTP, strict
 
 import pytest
+from lxml import html
 
 from tasks.brief.compose import compose
 from tasks.brief.mail import MAIL_LIMIT, message
@@ -51,10 +53,34 @@ def test_hostile_titles_make_no_header_of_their_own_and_no_markup() -> None:
     parsed = message_from_bytes(mail.as_bytes(), policy=strict)
     assert parsed["Bcc"] is None
     assert sorted(parsed.keys()) == sorted(mail.keys())
-    html = mail.get_body(("html",))
-    assert html is not None
-    assert "<script" not in html.get_content()
-    assert "<img" not in html.get_content()
+    page = mail.get_body(("html",))
+    assert page is not None
+    assert "<script" not in page.get_content()
+    assert "everyone@example.org" in page.get_content()
+
+
+def test_the_pictures_come_with_the_mail_and_each_is_shown_and_described() -> None:
+    mail = message_from_bytes(message(digest(), DESK, "one@example.org", SMTP_SETTINGS).as_bytes(), policy=strict)
+    assert isinstance(mail, EmailMessage)
+    plain, related = mail.iter_parts()
+    assert (plain.get_content_type(), related.get_content_type()) == ("text/plain", "multipart/related")
+    page, *pictures = related.iter_parts()
+    assert related.get_param("type") == page.get_content_type() == "text/html"
+    images = list(html.fromstring(page.get_content()).iter("img"))
+    assert [f"<{image.get('src').removeprefix('cid:')}>" for image in images] == [p["Content-ID"] for p in pictures]
+    assert len(images) == 2
+    for image, picture in zip(images, pictures, strict=True):
+        assert len(image.get("alt")) > 20
+        assert picture.get_content().startswith(b"\x89PNG")
+        assert picture.get_content_disposition() == "inline"
+
+
+def test_the_same_digest_makes_the_same_mail_to_the_byte() -> None:
+    first, second = (message(digest(), DESK, "one@example.org", SMTP_SETTINGS) for _ in "12")
+    for mail in (first, second):
+        for number, part in enumerate(p for p in mail.walk() if p.is_multipart()):
+            part.set_boundary(f"boundary-{number}")  # the standard library's are drawn by lot
+    assert first.as_bytes() == second.as_bytes()
 
 
 @pytest.mark.parametrize(
@@ -67,9 +93,9 @@ def test_what_is_no_address_is_said_to_be_none(address: str) -> None:
 
 def test_the_first_line_a_mail_program_shows_is_the_summary() -> None:
     made = digest()
-    html = message(made, DESK, "one@example.org", SMTP_SETTINGS).get_body(("html",))
-    assert html is not None
-    body = html.get_content().split("<body", 1)[1]
+    page = message(made, DESK, "one@example.org", SMTP_SETTINGS).get_body(("html",))
+    assert page is not None
+    body = page.get_content().split("<body", 1)[1]
     assert body.index("5 contested claims, 4 new developments.") < body.index("Bottom line")
 
 
@@ -88,10 +114,10 @@ def test_a_digest_too_long_for_mail_programs_goes_as_its_bottom_line_with_the_wh
     ]
     made = render(compose(material(readings=(*stories, *many)), DESK, name, None, NOW), DESK, "2023-02-15")
     mail = message(made, DESK, "one@example.org", SMTP_SETTINGS)
-    html = mail.get_body(("html",))
-    assert html is not None
-    assert len(html.get_content().encode()) < MAIL_LIMIT
-    assert "the whole digest is attached" in html.get_content()
+    page = mail.get_body(("html",))
+    assert page is not None
+    assert len(page.get_content().encode()) < MAIL_LIMIT
+    assert "the whole digest is attached" in page.get_content()
     (attached,) = mail.iter_attachments()
     assert attached.get_filename() == "marenia-2023-02-15.html"
     assert attached.get_content().replace("\r\n", "\n") == made.html

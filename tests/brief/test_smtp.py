@@ -150,6 +150,7 @@ def test_what_arrives_carries_the_whole_digest_as_text_and_as_html(served: tuple
     assert isinstance(mail, EmailMessage)
     assert mail.get_content_type() == "multipart/alternative"
     plain, html = mail.get_body(("plain",)), mail.get_body(("html",))
+    assert [part.get_content_type() for part in mail.walk()].count("image/png") == 2
     assert plain is not None
     assert html is not None
     assert plain.get_content().splitlines() == made.text.splitlines()
