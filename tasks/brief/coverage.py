@@ -10,10 +10,10 @@ from typing import Literal
 
 from tasks.brief.join import publisher
 from tasks.brief.ledger import Name
-from tasks.brief.parts import Aside, Cited, Coverage, SourceNote, Watched
+from tasks.brief.parts import Aside, Cited, Coverage, Revised, SourceNote, Watched
 from tasks.brief.quoting import Quoter
 from tasks.brief.select import News, is_foreign, seen_at
-from tasks.models import Fetch, Material, Profile, Reading
+from tasks.models import Fetch, Health, Material, Profile, Reading, Revision
 
 
 def coverage(material: Material, news: News, further: int) -> Coverage:
@@ -31,6 +31,7 @@ def coverage(material: Material, news: News, further: int) -> Coverage:
         aside=tuple(_asides(news)),
         weak_contests=news.weak,
         further_developments=further,
+        shrunk=sum(note.offered is not None for note in notes),
     )
 
 
@@ -40,22 +41,29 @@ def _source_notes(material: Material, news: News) -> Iterable[SourceNote]:
     attempts: dict[str, list[Fetch]] = defaultdict(list)
     for fetch in material.fetches:
         attempts[fetch.source_id].append(fetch)
-    failing = {h.source_id: h.error for h in material.health if h.failures}  # also those left alone for a while
+    health = {h.source_id: h for h in material.health}
     names = {s.source_id: s.outlet or _short(s.location) for s in material.sources}
     for source_id in dict.fromkeys([*names, *sorted(attempts), *sorted(articles)]):
         name, count = names.get(source_id, source_id), articles[source_id]
         mine = sorted(attempts[source_id], key=lambda fetch: fetch.at)
         bad = [f for f in mine if f.outcome in ("failed", "refused")]
-        whole = bool(mine) and mine[-1].outcome in ("failed", "refused") and not count
-        if whole:
-            yield SourceNote(name, "failed", 0, mine[-1].error)
+        known = health.get(source_id)
+        whole = bool(mine) and mine[-1].outcome in ("failed", "refused")
+        rests = known is not None and known.failures > 0 and not mine  # it keeps failing and was left alone
+        if (whole or rests) and not count:
+            since = known.failing_since if known and known.failures > 1 else None
+            yield SourceNote(name, "failed", 0, mine[-1].error if mine else known.error if known else None, since)
             continue
-        if source_id in failing and not mine and not count:
-            yield SourceNote(name, "failed", 0, failing[source_id])
-            continue
-        yield SourceNote(name, "read" if count else "silent", count, None)
+        yield SourceNote(name, "read" if count else "silent", count, None, offered=_offered(known))
         for url, error in dict.fromkeys((f.url, f.error) for f in bad):
             yield SourceNote(f"{name}: {_short(url)}", "failed", 0, error)
+
+
+def _offered(health: Health | None) -> tuple[int, int] | None:
+    """How many items a source offers that offers fewer than expected, and how many at least were expected."""
+    if health is None or not health.has_shrunk or health.items is None or health.expected is None:
+        return None
+    return health.items, health.expected
 
 
 def _asides(news: News) -> Iterable[Aside]:
@@ -141,7 +149,16 @@ def cited(quoter: Quoter, material: Material) -> tuple[Cited, ...]:
             copy_of=quoter.numbers.get(reading.copy_of) if reading.copy_of else None,
             reprints=tuple(reprints[article_id]),
             lines=tuple(quoter.lines.get(article_id, ())),
+            revised=_revised(reading.revision),
         )
         for article_id, number in quoter.numbers.items()
         for reading in [quoter.readings[article_id]]
     )
+
+
+def _revised(revision: Revision | None) -> Revised | None:
+    """What an outlet changed; None where it changed nothing, though we may have read it otherwise before."""
+    if revision is None or revision.basis != "page" or not revision.changes:
+        return None
+    counts = Counter(change.change for change in revision.changes)
+    return Revised(revision.at, counts["changed"], counts["added"], counts["removed"])

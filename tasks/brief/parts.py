@@ -255,6 +255,8 @@ class SourceNote:
     outcome: Literal["read", "silent", "failed"]
     articles: int  # new ones in this briefing
     error: str | None
+    failing_since: datetime | None = None  # where it failed more than once in a row
+    offered: tuple[int, int] | None = None  # fewer items than expected, and how many at least were
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,17 @@ class Coverage:
     aside: tuple[Aside, ...]
     weak_contests: int  # below the profile's threshold
     further_developments: int
+    shrunk: int = 0  # sources that offer fewer items than expected
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """That an outlet changed an article, and how many sentences of it."""
+
+    at: datetime  # when the change was seen
+    changed: int
+    added: int
+    removed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +313,7 @@ class Cited:
     copy_of: int | None  # number of the original
     reprints: tuple[str, ...]  # outlets that printed it again
     lines: tuple[str, ...]  # ids of the quotes taken from it
+    revised: Revised | None = None
 
 
 @dataclass(frozen=True, slots=True)

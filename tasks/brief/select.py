@@ -67,7 +67,7 @@ def select(material: Material, profile: Profile, name: Name, since: datetime | N
     """What `profile` has not been told; with `since`, of articles published (undated: first read) from then on."""
     told = Ledger(material.shown)
     present = {r.article.article_id: r for r in material.readings if not is_future(r, now)}
-    new = [r for r in present.values() if r.article.article_id not in told.articles]
+    new = [r for r in present.values() if not _was_told(r, told)]
     new = [r for r in new if since is None or seen_at(r) >= since]
     fresh = {r.article.article_id for r in new}
     standing = list(_contests(material, present))
@@ -102,6 +102,12 @@ def select(material: Material, profile: Profile, name: Name, since: datetime | N
 def seen_at(reading: Reading) -> datetime:
     """When an article came out; of an undated one, when it was first read."""
     return reading.article.published_at or reading.article.fetched_at
+
+
+def _was_told(reading: Reading, told: Ledger) -> bool:
+    """Whether an article was told, or its text before it was only taken otherwise from the same page."""
+    before = reading.revision.revises if reading.revision and reading.revision.basis == "extraction" else None
+    return not told.articles.isdisjoint({reading.article.article_id, before})
 
 
 def is_future(reading: Reading, now: datetime) -> bool:

@@ -22,6 +22,7 @@ from tasks.brief.parts import (
     Position,
     Range,
     Resolution,
+    Revised,
     Side,
     SourceNote,
     Statement,
@@ -274,6 +275,7 @@ class Words:
         """What the header says of the briefing's base; what is none is left out, failed sources never."""
         facts = [f"{self('header.articles', n=c.articles)} {self('header.publishers', n=c.publishers)}"]
         facts += [self(f"header.{key}", n=n) for key, n in (("reprints", c.reprints), ("undated", c.undated)) if n]
+        facts += [self("header.shrunk", n=c.shrunk)] if c.shrunk else []
         return [*facts, self("header.failed", n=c.failed)]
 
     def published(self, statement: Statement) -> str:
@@ -294,17 +296,25 @@ class Words:
 
     def outcome(self, note: SourceNote) -> str:
         """How reading a source went."""
-        if note.outcome == "read":
-            return self("coverage.read", n=note.articles)
-        if note.outcome == "failed" and note.error:
-            return self("coverage.failed", error=note.error)
-        return self("coverage.failed_unknown" if note.outcome == "failed" else "coverage.silent")
+        if note.outcome == "failed":
+            told = self("coverage.failed", error=note.error) if note.error else self("coverage.failed_unknown")
+            return (
+                told + self("coverage.failing", day=self.local_day(note.failing_since)) if note.failing_since else told
+            )
+        told = self("coverage.read", n=note.articles) if note.outcome == "read" else self("coverage.silent")
+        return told + self("coverage.offered", n=note.offered[0], least=note.offered[1]) if note.offered else told
 
     def dated(self, source: Cited) -> str:
         """A source's date and what it rests on; of an undated one what can be said."""
         if source.published_on:
             return f"{self.day(source.published_on)} ({self(f'source.basis_{source.basis}')})"
         return self.undated(source.not_before)
+
+    def revised(self, revised: Revised) -> str:
+        """What an outlet changed in an article."""
+        counts = (("changed", revised.changed), ("added", revised.added), ("removed", revised.removed))
+        what = ", ".join(self(f"revised.{key}", n=n) for key, n in counts if n)
+        return self("revised.told", day=self.local_day(revised.at), what=what)
 
     def source(self, source: Cited) -> str:
         """All that is told of a source but outlet, title and address."""
@@ -313,6 +323,8 @@ class Words:
             facts.insert(0, self("source.by", byline=source.byline))
         if source.access != "full":
             facts.append(self(f"source.access_{source.access}"))
+        if source.revised:
+            facts.append(self.revised(source.revised))
         if source.copy_of:
             facts.append(self("source.copy_of", n=source.copy_of))
         if source.reprints:

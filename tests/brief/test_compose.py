@@ -1,12 +1,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from tasks.brief.compose import compose
-from tasks.brief.parts import Brief, Change
-from tasks.models import Contest, ContestChange, Figure, Health, Material, Profile, Reading, Source
+from tasks.brief.parts import Brief, Change, Revised
+from tasks.models import Change as SentenceChange
+from tasks.models import Contest, ContestChange, Figure, Health, Material, Profile, Reading, Revision, Source
 from tests.brief.material import (
     DESK,
     NOW,
@@ -396,6 +397,45 @@ def test_a_source_that_is_left_alone_because_it_keeps_failing_is_told_as_failed(
     failing = Health("dusk", NOW, "failed", "answers 500", 9, NOW - timedelta(days=9), None, None, None, None)
     [note] = brief(material(sources=(source,), fetches=(), readings=(), health=(failing,))).coverage.sources
     assert (note.name, note.outcome, note.error) == ("Dusk Wire", "failed", "answers 500")
+    assert note.failing_since == NOW - timedelta(days=9)
+
+
+def test_a_source_that_offers_fewer_items_than_it_used_to_is_told_with_both_numbers() -> None:
+    shrunk = Health("quiet", NOW, "ok", None, 0, None, NOW, 2, 12, 24)
+    coverage = brief(material(health=(shrunk,))).coverage
+    [note] = [note for note in coverage.sources if note.offered]
+    assert (note.name, note.outcome, note.offered) == ("Quiet Coast Radio", "silent", (2, 12))
+    assert coverage.shrunk == 1
+
+
+# ---- revisions ----
+
+
+def revised(m: Material, key: str, basis: Literal["page", "extraction"]) -> Material:
+    """The material after the text of one article was taken from its page again."""
+
+    def again(r: Reading) -> Reading:
+        changed = tuple(SentenceChange("changed", span, span) for span in ((0, 9), (9, 20)))
+        changes = (*changed, SentenceChange("added", None, (20, 30)))
+        newer = replace(r.article, article_id=f"{r.article.article_id}-2")
+        revision = Revision(newer.article_id, r.article.article_id, NOW, basis, changes)
+        analysis = replace(r.analysis, article_id=newer.article_id)
+        return replace(r, article=newer, analysis=analysis, revision=revision)
+
+    return replace(m, readings=tuple(again(r) if r.article.article_id == f"a-{key}" else r for r in m.readings))
+
+
+def test_an_article_that_its_outlet_changed_comes_again_and_says_how_much_was_changed() -> None:
+    m = revised(told(material(contests=())), "raid", "page")
+    [source] = brief(m).sources
+    assert source.revised == Revised(NOW, changed=2, added=1, removed=0)
+
+
+def test_an_article_that_only_we_read_otherwise_is_not_told_again() -> None:
+    m = revised(told(material(contests=())), "raid", "extraction")
+    assert brief(m).empty
+    [first] = [s for s in brief(revised(material(), "raid", "extraction")).sources if s.article_id == "a-raid-2"]
+    assert first.revised is None
 
 
 def test_the_coverage_owns_up_to_what_is_missing() -> None:

@@ -1,6 +1,7 @@
 import json
 import re
 from dataclasses import fields, replace
+from datetime import timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -8,8 +9,8 @@ import pytest
 
 from tasks.brief.compose import compose
 from tasks.brief.document import brief_of
-from tasks.brief.parts import Brief, Quote
-from tasks.brief.render import local_name, render, web_link
+from tasks.brief.parts import Brief, Quote, Revised, SourceNote
+from tasks.brief.render import local_name, render, render_mail, web_link
 from tasks.models import Digest, Profile
 from tests.brief.material import DESK, NOW, material, name, with_toll
 
@@ -133,6 +134,21 @@ def test_an_update_says_what_was_and_what_is() -> None:
     )
     for form in (made.html, made.text, made.markdown):
         assert "killed: at least 9, now 12" in squeezed(form)
+
+
+def test_what_the_outlet_changed_and_what_a_source_lacks_is_told_in_every_form(brief: Brief) -> None:
+    note = SourceNote("Dusk Wire", "failed", 0, "answers 500", failing_since=NOW - timedelta(days=9))
+    shrunk = SourceNote("Quiet Coast Radio", "silent", 0, None, offered=(1, 12))
+    coverage = replace(brief.coverage, sources=(note, shrunk), shrunk=1)
+    source = replace(brief.sources[0], revised=Revised(NOW, changed=2, added=0, removed=1))
+    made = render(replace(brief, coverage=coverage, sources=(source, *brief.sources[1:])), DESK, "2023-02-15")
+    mail = render_mail(made, DESK, 100_000).html
+    for form in (made.html, made.text, made.markdown, mail):
+        told = squeezed(Page(form).text if form in (made.html, mail) else form)
+        assert "revised by the outlet, seen 15 Feb 2023: 2 sentences changed, 1 sentence removed" in told
+        assert "failed: answers 500; each time since 6 Feb 2023" in told
+        assert "nothing new; it offers 1 item, at least 12 were expected" in told
+        assert "1 source offers less than usual" in told
 
 
 def test_what_nobody_says_is_printed_as_unknown(digest: Digest) -> None:
