@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from tasks.brief.blocks import blocks
@@ -29,13 +30,15 @@ def compose(material: Material, profile: Profile, catalogue_name: Name, since: d
     """
     news = select(material, profile, catalogue_name, since, now)
     readings = {r.article.article_id: r for r in material.readings}
-    carded = news.contests[: profile.max_contests]
+    contests = news.contests if "contests" in profile.sections else ()  # else none has a card to point at
+    carded, rest = contests[: profile.max_contests], contests[profile.max_contests :]
     numbers = {new.contest.contest_id: number for number, new in enumerate(carded, 1)}
     setting = Setting(readings, Quoter(readings), catalogue_name, carded, numbers, profile)
     lines = bottom(setting, news)
     cards = tuple(card(setting, new) for new in carded)
-    further = tuple(contest_line(setting, new) for new in news.contests[profile.max_contests :])
-    stories = blocks(setting, news.stories, profile)
+    further = tuple(contest_line(setting, new) for new in rest)
+    told = "developments" in profile.sections
+    stories = blocks(setting if told else replace(setting, quoter=Quoter(readings)), news.stories, profile)
     developments = [development for story in stories for development in story.developments]
     for reading in news.articles:  # every article read is among the sources, quoted or not
         setting.quoter.ref(reading.article.article_id)
@@ -50,11 +53,11 @@ def compose(material: Material, profile: Profile, catalogue_name: Name, since: d
         bottom=lines,
         cards=cards,
         further=further,
-        stories=stories,
+        stories=stories if told else (),
         incidents=incidents(developments),
         localities=localities(developments),
         watch=watched(material, profile, catalogue_name, news, since, now),
-        coverage=coverage(material, news, sum(story.further for story in stories)),
+        coverage=coverage(material, news, sum(story.further for story in stories if told)),
         sources=cited(setting.quoter, material),
         shown=news.shown,
     )

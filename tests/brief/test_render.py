@@ -118,6 +118,18 @@ def test_sections_come_in_the_profiles_order_and_only_those(brief: Brief) -> Non
     assert "## Watch list" not in made.markdown
 
 
+@pytest.mark.parametrize("left_out", ["contests", "developments", "pictures", "watch", "coverage"])
+def test_whatever_section_a_profile_leaves_out_no_link_leads_nowhere(left_out: str) -> None:
+    desk = replace(DESK, sections=tuple(s for s in DESK.sections if s != left_out))
+    made = render(compose(material(), desk, name, None, NOW), desk, "2023-02-15")
+    page = Page(made.html)
+    assert f'id="{left_out}"' not in made.html
+    assert {link[1:] for link in page.values("href") if link.startswith("#")} <= set(page.values("id"))
+    mail = Page(render_mail(made, desk, 100_000).html)
+    assert {link[1:] for link in mail.values("href") if link.startswith("#")} <= set(mail.values("id"))
+    assert ("contest 1" in made.text) == (left_out != "contests")
+
+
 def test_an_empty_digest_says_so_in_every_form() -> None:
     made = empty()
     assert made.empty
