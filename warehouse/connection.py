@@ -76,7 +76,7 @@ class Warehouse:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, *_: object) -> None:
-        broken = isinstance(error, BROKEN)
+        broken = isinstance(error, BROKEN) or (isinstance(error, duckdb.Error) and bool(FULL.search(str(error))))
         try:
             self.close()
         except duckdb.Error as failed:  # what could not be written while it was open, or a file found damaged
