@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from itertools import zip_longest
 
 WIDTH = 78
 # Characters that steer a terminal or turn the reading direction round: they could make a line say something else.
@@ -53,17 +54,29 @@ def ends(left: str, right: str, width: int = WIDTH) -> str:
     return left + right.rjust(width - len(left))
 
 
-def bar(left: float, width: float, cells: int = 30) -> str:
-    """A range on a line of cells: where it begins and how far it goes, as fractions."""
+def bar(left: float, width: float, cells: int = 30, *, more: bool = False) -> str:
+    """A range on a line of cells: where it begins and how far it goes, as fractions; whether it goes on beyond."""
     start = min(round(left * cells), cells - 1)
     length = max(round((left + width) * cells) - start, 1)
-    return "·" * start + "█" * length + "·" * (cells - start - length)
+    drawn = "█" * (length - 1) + "►" if more else "█" * length
+    return "·" * start + drawn + "·" * (cells - start - length)
 
 
 def column(text: str, width: int) -> str:
     """Text cut or filled to a column's width."""
     text = clean(text)
     return text.ljust(width) if len(text) <= width else text[: width - 1] + "…"
+
+
+def row(*cells: tuple[str, int], indent: str = "   ") -> str:
+    """Texts beside each other in columns of these widths, each going on below where it is longer; no word is lost."""
+    columns = [textwrap.wrap(clean(text), width, break_on_hyphens=False) or [""] for text, width in cells]
+    lines = zip_longest(*columns, fillvalue="")
+    widths = [width for _, width in cells]
+    return "\n".join(
+        (indent + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))).rstrip()
+        for line in lines
+    )
 
 
 def shorten(text: str, limit: int) -> str:

@@ -147,6 +147,7 @@ def _templates(profile: Profile, words: Words) -> Templates:
         ends=layout.ends,
         bar=layout.bar,
         column=layout.column,
+        row=layout.row,
         rule=layout.rule,
     )
 

@@ -37,8 +37,8 @@ def make_digests(
 ) -> list[Digest]:
     """Compose what is new to a profile and store it with the ledger and its targets, before anything is delivered.
 
-    Digests that an earlier run could not deliver to all their targets come first; where the delivery of one of them
-    was cut off and nothing is new since, they are all there is.
+    Digests that an earlier run could not deliver to all their targets come first; where nothing is new since, and one
+    of them is of the same day or its delivery was cut off, they are all there is.
 
     Args:
         profile: The desk.
@@ -55,8 +55,9 @@ def make_digests(
     with Warehouse(warehouse, wait) as opened:
         digests = read.undelivered(opened, profile.name)
         brief = compose(read.material(opened, profile.name, owners, sources, since, now), profile, name, since, now)
-        if not (brief.empty and any(_cut_off(opened, digest) for digest in digests)):
-            digest = render(brief, profile, _free_period(opened, out, brief))
+        period = _free_period(opened, out, brief)
+        if not (brief.empty and any(_goes_on(opened, digest, period) for digest in digests)):
+            digest = render(brief, profile, period)
             smtp = server.smtp() if server else None
             if smtp and profile.recipients:
                 mail.message(digest, profile, None, smtp)  # one that cannot be made is told before anything is stored
@@ -65,7 +66,10 @@ def make_digests(
     return digests
 
 
-def _cut_off(warehouse: Warehouse, digest: Digest) -> bool:
+def _goes_on(warehouse: Warehouse, digest: Digest, period: str) -> bool:
+    """Whether a digest that waits to be delivered makes one of this period that tells nothing superfluous."""
+    if digest.period[:10] == period[:10]:  # the day; what follows numbers the digests of one day
+        return True
     return any(row.outcome in ("pending", "sending") for row in read.deliveries(warehouse, digest.digest_id))
 
 

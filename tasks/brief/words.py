@@ -262,6 +262,11 @@ class Words:
         """Words of the sources as a line begins with them."""
         return text[:1].upper() + text[1:].rstrip()
 
+    def scale(self, card: Card, top: float) -> str:
+        """What the bars of a card's figures are drawn to."""
+        beyond = any(low is not None and high is None for low, high in (side.figure for side in card.sides))
+        return self("contest.scale_open" if beyond else "contest.scale", top=self.number(top))
+
     def figure(self, side: Side) -> str:
         """A side's figure, in the article's words where they are known."""
         return f"“{side.number.text}”" if side.number else self.range(side.figure)

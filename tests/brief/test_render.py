@@ -282,6 +282,24 @@ def test_a_title_that_is_hostile_stays_a_title() -> None:
     assert "script" not in {tag for tag, _ in Page(made.html).tags}
 
 
+def test_in_plain_text_a_long_party_or_figure_goes_on_below_and_an_open_range_says_so() -> None:
+    brief = compose(material(), DESK, name, None, NOW)
+    card = next(card for card in brief.cards if card.contest_id == "c-strength")
+    who = "The Joint Commission for the Verification of Numbers"
+    sides = (replace(card.sides[0], name=who, others=(), figure=(700.0, None), number=None), *card.sides[1:])
+    made = render(replace(brief, cards=(replace(card, sides=sides),)), DESK, "2023-02-15")
+    assert (
+        """
+   The Joint Commission for  at least 700                ·················███►
+   the Verification of
+   Numbers
+"""
+        in made.text
+    )
+    assert "drawn from 0 to 700 and beyond; ► has no upper end" in made.text
+    assert "…" not in made.text.split("FIGURES")[1].split("Figures given")[0]
+
+
 def test_figures_are_drawn_only_where_sides_give_different_ones() -> None:
     m = material()
     market = next(c for c in m.contests if c.contest_id == "c-market")
