@@ -248,6 +248,11 @@ class Words:
             return self("contest.and").join(self.who(name) for name in (side.name, *side.others))
         return self("contest.named_outlet", outlet=side.outlet) if side.outlet else self("contest.outlet")
 
+    def stance(self, card: Card, side: Side) -> str:
+        """What a side does; who confirms an act of their own claims it."""
+        own = card.kind == "responsibility" and side.stance == "confirms"
+        return self("stance.claims" if own else f"stance.{side.stance}")
+
     def who(self, name: str | None) -> str:
         """A party's name as a line begins with it."""
         if name is None:

@@ -300,6 +300,12 @@ def test_in_plain_text_a_long_party_or_figure_goes_on_below_and_an_open_range_sa
     assert "…" not in made.text.split("FIGURES")[1].split("Figures given")[0]
 
 
+def test_who_says_that_they_did_it_claims_responsibility_and_confirms_nothing(digest: Digest) -> None:
+    for form in (digest.html, digest.text, digest.markdown, render_mail(digest, DESK, 100_000).html):
+        assert "claim of responsibility" in form
+        assert "confirmation" not in form
+
+
 def test_figures_are_drawn_only_where_sides_give_different_ones() -> None:
     m = material()
     market = next(c for c in m.contests if c.contest_id == "c-market")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ from aiosmtpd.controller import Controller
 
 from flows.brief import brief
 from flows.daily import daily
-from tasks.errors import DeliveryError
+from tasks.errors import ConfigError, DeliveryError
 from tests.brief.mailserver import Inbox, free_port
 from tests.flows.killing import kill_after
 
@@ -48,6 +49,18 @@ def test_the_next_run_tries_again_only_who_was_put_off_and_a_preview_nobody(work
         assert (workspace.parent / "digests" / "feed.xml").read_text("utf-8").count("<entry>") == 2
     finally:
         server.stop()
+
+
+def test_a_mail_template_that_is_broken_stops_the_run_before_anything_is_stored_or_sent(workspace: Path) -> None:
+    template = workspace.parent / "own" / "mail" / "watch.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("<p>\n{{ brief.watched }}\n</p>")
+    with workspace.open("a", encoding="utf-8") as config:
+        config.write('templates = "own"\nrecipients = ["one@embassy.example"]\n' + MAIL.format(free_port()))
+    with pytest.raises(ConfigError, match=re.escape(f"{template}:2: UndefinedError")):
+        daily(workspace, now="2026-03-06T07:00")
+    assert outcomes(workspace) == []
+    assert not (workspace.parent / "digests").exists()
 
 
 def test_a_delivery_that_was_cut_off_is_finished_by_the_next_run_with_no_second_digest(workspace: Path) -> None:
