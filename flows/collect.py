@@ -7,8 +7,9 @@ Without Prefect: tasks.collect.files.read_path, tasks.extract.article.extract.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -23,7 +24,8 @@ from flows.runners import runner
 from flows.runs import run_name
 from tasks.collect.fetch import configured
 from tasks.collect.health import expected_items, rests_until
-from tasks.collect.task import Expected, Tally, collect_sources, failed, prune_pages
+from tasks.collect.keeper import Keeper
+from tasks.collect.task import Expected, Tally, collect_sources, failed, keeper, prune_pages
 from tasks.config import RunSettings
 from tasks.errors import ConfigError, SourcesFailed
 from tasks.extract.revisions import settle
@@ -109,14 +111,14 @@ def _read_sources(job: Job, sources: Sequence[Source], past: Mapping[str, Health
     left: SimpleQueue[Expected] = SimpleQueue()
     for s in sources:
         left.put((s, expected_items(s, past.get(s.source_id))))
+    wait_seconds, recheck_hours = settings.run.lock_wait_seconds, settings.fetch.recheck_hours
+    kept = keeper(settings.warehouse, wait_seconds)
     with configured(settings.fetch) as fetcher:
         readers = [
-            collect_sources.submit(
-                left, fetcher, settings.warehouse, settings.run.lock_wait_seconds, job.now, settings.fetch.recheck_hours
-            )
+            collect_sources.submit(left, fetcher, kept, settings.warehouse, wait_seconds, job.now, recheck_hours)
             for _ in range(min(SOURCES_AT_ONCE, len(sources)))
         ]
-        new = extract_waiting(job, lambda: bool(wait(readers, timeout=PAUSE).not_done))
+        new = extract_waiting(job, _arrivals(readers, kept, settings.run.batch))
         tallies = [tally for reader in readers for tally in reader.result()]
     return {tally.visit.source_id: tally for tally in tallies}, new
 
@@ -132,23 +134,28 @@ def _publish(
         row |= {"outcome": health.outcome, "failures": health.failures, "error": health.error} if health else {}
         row |= {"items": health.items, "expected": health.expected} if health else {}
         row |= {"last success": str(health.last_success)} if health and health.last_success else {}
-        row |= {"new pages": tally.new, "failed": tally.failed} if tally else {}
+        row |= {"pages": tally.pages, "failed": tally.failed} if tally else {}
         row |= {"left alone until": str(resting[s.source_id])} if s.source_id in resting else {}
         table.append(row)
     create_table_artifact(key="sources", table=table, description="How each source fares")
 
 
-def nothing_comes() -> bool:
-    """No page is on its way."""
-    return False
+def _arrivals(readers: list[PrefectFuture[list[Tally]]], kept: Keeper, batch: int) -> Iterator[None]:
+    """At once, for what earlier runs left; then each time that a batch of pages was kept, while sources are read."""
+    seen = 0
+    yield
+    while wait(readers, timeout=PAUSE).not_done:
+        if kept.pages - seen >= batch:
+            seen = kept.pages
+            yield
 
 
-def extract_waiting(job: Job, more_come: Callable[[], bool] = nothing_comes) -> int:
+def extract_waiting(job: Job, arrivals: Iterable[None] = ()) -> int:
     """Make articles of all pages that wait, on the configured task runner.
 
     Args:
         job: The run.
-        more_come: Whether pages are still being collected, told after a pause; those are taken in whole batches.
+        arrivals: Yields whenever more pages wait, and ends when no more come.
 
     Returns:
         How many articles are new.
@@ -164,7 +171,7 @@ def extract_waiting(job: Job, more_come: Callable[[], bool] = nothing_comes) -> 
                 loaded = pages.load(opened, ids)
             return loaded, workers.submit(extract_pages, {"pages": loaded, "sources": sources, "n": len(loaded)})
 
-        for loaded, extracted in in_batches(_waiting(job, more_come), run.batch, run.workers + 1, submit):
+        for loaded, extracted in in_batches(_waiting(job, arrivals), run.batch, run.workers + 1, submit):
             new += _settle(job, sources, loaded, *extracted)
             done += len(loaded)
             log.info("extracted %d pages", done)
@@ -199,14 +206,11 @@ def _settle(
     return new
 
 
-def _waiting(job: Job, more_come: Callable[[], bool]) -> Iterator[str]:
-    """Ids of the pages that wait, each once, until no more come."""
+def _waiting(job: Job, arrivals: Iterable[None]) -> Iterator[str]:
+    """Ids of the pages that wait, each once: at each arrival, and after the last."""
     taken: set[str] = set()
-    coming = True
-    while coming:
-        coming = more_come()
+    for _ in chain(arrivals, [None]):
         with Warehouse(job.settings.warehouse, job.settings.run.lock_wait_seconds) as opened:
             waiting = [page_id for page_id in pages.waiting(opened) if page_id not in taken]
-        if len(waiting) >= job.settings.run.batch or not coming:
-            taken.update(waiting)
-            yield from waiting
+        taken.update(waiting)
+        yield from waiting
