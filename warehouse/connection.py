@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import shlex
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -112,6 +113,11 @@ class Warehouse:
         cursor = self.connection.execute(sql(query), parameters)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def listed(values: Iterable[str | None]) -> str:
+    """A list as queries take it, `$1::JSON::VARCHAR[]`: DuckDB looks for pandas twice for each item of Python's."""
+    return json.dumps(list(values))
 
 
 @contextmanager

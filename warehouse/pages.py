@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,11 +19,12 @@ from pydantic import TypeAdapter
 from tasks.errors import WarehouseError
 from tasks.models import Article, Fetch, Given, Item, Page, Validator
 from warehouse import store
-from warehouse.connection import Warehouse, made
+from warehouse.connection import Warehouse, listed, made
 from warehouse.disk import to_disk
 
 GIVEN = TypeAdapter(Given)
 YOUNG = timedelta(hours=48)  # since a page came out; its toll, corrections and denials come within these
+WRITERS = 8  # files written at a time
 AT_ONCE = 1000  # pages pruned in one transaction
 
 
@@ -37,11 +40,18 @@ def keep(
 
     Returns:
         How many were not known.
+
+    Raises:
+        WarehouseError: the folder cannot be written, or its disk is full.
     """
     where = folder(warehouse.path)
-    described = [_row(where, page) for page in pages]
-    for touched in {path for row in described for path in (where, _file(where, row["content_sha256"]).parent)}:
-        to_disk(touched)
+    try:
+        with ThreadPoolExecutor(WRITERS) as writers:  # most of the time goes into waiting for the disk
+            described = list(writers.map(partial(_row, where), pages))
+            touched = {path for row in described for path in (where, _file(where, row["content_sha256"]).parent)}
+            list(writers.map(to_disk, touched))
+    except OSError as error:
+        raise WarehouseError(f"Pages cannot be kept in {where}: {error.strerror or error}.") from error
     rows = json.dumps(described)
     with warehouse.transaction():
         warehouse.run("reopen_pages", [rows])
@@ -61,17 +71,17 @@ def load(warehouse: Warehouse, ids: Sequence[str]) -> dict[str, Page]:
     Raises:
         WarehouseError: the bytes of one are gone or damaged.
     """
-    return {row["page_id"]: _page(folder(warehouse.path), row) for row in warehouse.run("pages_by_id", [list(ids)])}
+    return {row["page_id"]: _page(folder(warehouse.path), row) for row in warehouse.run("pages_by_id", [listed(ids)])}
 
 
 def made_before(warehouse: Warehouse, ids: Sequence[str]) -> dict[str, Article]:
     """The articles that these pages gave when they were extracted before, by id of the page."""
-    return {row["page_id"]: made(Article, row) for row in warehouse.run("made_of_pages", [list(ids)])}
+    return {row["page_id"]: made(Article, row) for row in warehouse.run("made_of_pages", [listed(ids)])}
 
 
 def current(warehouse: Warehouse, urls: Sequence[str]) -> list[Article]:
     """The articles that these addresses give now, without the revisions before."""
-    return [made(Article, row) for row in warehouse.run("current_articles", [list(urls)])]
+    return [made(Article, row) for row in warehouse.run("current_articles", [listed(urls)])]
 
 
 def extract_again(warehouse: Warehouse) -> tuple[int, bool]:
@@ -87,7 +97,7 @@ def extract_again(warehouse: Warehouse) -> tuple[int, bool]:
 def forget_known(warehouse: Warehouse, ids: Sequence[str]) -> None:
     """Let go of those of these pages, fetched from the web, that say what one kept before says already."""
     with warehouse.transaction():
-        gone = [row["content_sha256"] for row in warehouse.run("delete_known_pages", [list(ids)])]
+        gone = [row["content_sha256"] for row in warehouse.run("delete_known_pages", [listed(ids)])]
     _remove(warehouse, gone)
 
 
@@ -140,7 +150,7 @@ def prune(warehouse: Warehouse, now: datetime, days: float) -> Pruned:
     for at in range(0, len(old), AT_ONCE):
         some = old[at : at + AT_ONCE]
         with warehouse.transaction():
-            warehouse.run("prune_pages", [[page_id for page_id, _ in some]])
+            warehouse.run("prune_pages", [listed(page_id for page_id, _ in some)])
             size += _remove(warehouse, [content for _, content in some])  # a run cut off here does it once more
     return Pruned(len(old), size)
 
@@ -160,7 +170,7 @@ def sweep(warehouse: Warehouse) -> int:
 def _remove(warehouse: Warehouse, contents: Iterable[str]) -> int:
     """Delete bytes that no page needs; returns how many they were on disk."""
     unique = sorted(set(contents))
-    needed = {row["content_sha256"] for row in warehouse.run("contents_needed", [unique])}
+    needed = {row["content_sha256"] for row in warehouse.run("contents_needed", [listed(unique)])}
     size = 0
     for content in unique:
         file = _file(folder(warehouse.path), content)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from tasks.models import Analysis, Article, Delivery, Digest, Fetch, Revision, Source, Validator
-from warehouse.connection import Warehouse
+from warehouse.connection import Warehouse, listed
 
 T = TypeVar("T")
 
@@ -68,9 +68,9 @@ def settle_pages(
         again = [articles[page_id] for page_id in redone if page_id in articles]
         told = warehouse.run("update_articles", [_json(Article, again)])
         warehouse.run("unread", [[row["article_id"] for row in told]])
-        pages = [*articles, *failures]
-        ids = [article.article_id for article in articles.values()] + [None] * len(failures)
-        warehouse.run("settle_pages", [pages, ids, [None] * len(articles) + list(failures.values())])
+        ids = [*(article.article_id for article in articles.values()), *([None] * len(failures))]
+        reasons = [*([None] * len(articles)), *failures.values()]
+        warehouse.run("settle_pages", [listed([*articles, *failures]), listed(ids), listed(reasons)])
         add_fetches(warehouse, fetches)
     return len(new)
 

@@ -107,8 +107,9 @@ def _says_nothing_new(before: Article, after: Article) -> bool:
 
 def _nearest(article: Article, stored: Iterable[Article]) -> Article | None:
     """The article of the same address that the text is most alike, where it is alike at all."""
-    runs = _runs(article.text)
-    near = [(_alike(runs, _runs(other.text)), other.article_id, other) for other in stored]
+    others = list(stored)
+    runs = _runs(article.text) if others else frozenset()
+    near = [(_alike(runs, _runs(other.text)), other.article_id, other) for other in others]
     share, _, nearest = max(near, default=(0.0, "", None), key=lambda one: one[:2])
     return nearest if share >= ALIKE else None
 

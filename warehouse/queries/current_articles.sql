@@ -1,2 +1,2 @@
 -- The articles that these addresses give now, without the revisions before.
-SELECT * FROM article WHERE superseded_by IS NULL AND url IN (SELECT unnest($1::VARCHAR[])) ORDER BY article_id
+SELECT * FROM article WHERE superseded_by IS NULL AND url IN (SELECT unnest($1::JSON::VARCHAR[])) ORDER BY article_id

@@ -2,4 +2,4 @@
 SELECT p.page_id, a.*
 FROM page AS p
 JOIN article AS a USING (article_id)
-WHERE p.page_id IN (SELECT unnest($1::VARCHAR[]))
+WHERE p.page_id IN (SELECT unnest($1::JSON::VARCHAR[]))

@@ -4,6 +4,6 @@ UPDATE page SET
     error = CASE WHEN coalesce(given.article_id, page.article_id) IS NULL THEN given.error END,
     again = false
 FROM (
-    SELECT unnest($1::VARCHAR[]) AS page_id, unnest($2::VARCHAR[]) AS article_id, unnest($3::VARCHAR[]) AS error
+    SELECT unnest($1::JSON::VARCHAR[]) AS page_id, unnest($2::JSON::VARCHAR[]) AS article_id, unnest($3::JSON::VARCHAR[]) AS error
 ) AS given
 WHERE page.page_id = given.page_id
