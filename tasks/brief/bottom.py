@@ -159,7 +159,8 @@ def _development_line(setting: Setting, new: NewDevelopment) -> Bottom:
     start, end = told.reading.analysis.sentences[told.event.sentence].span
     quote = setting.quoter.quote(told.reading.article.article_id, start, end, SENTENCE)
     position = Position(told.reading.outlet, quote)
-    return Bottom("development", None, (position,), setting.contest_of(new.joined), new.changes)
+    number = setting.contest_of(Joined((told, *new.joined.reports)))
+    return Bottom("development", None, (position,), number, new.changes)
 
 
 def _best_told(joined: Joined) -> Report | None:

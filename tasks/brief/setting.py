@@ -42,11 +42,14 @@ class Setting:
         return salience.WATCHED_PARTY * bool(watch & actors) or salience.WATCHED * bool(watch & places)
 
     def contest_of(self, joined: Joined) -> int | None:
-        """The card that quotes from a sentence by which a development is reported."""
-        for new in self.contests:
-            if any(stands_in(row, joined) for row in new.contest.sides):
-                return self.numbers[new.contest.contest_id]
-        return None
+        """The card that quotes from a sentence by which a development is reported; that of its first report first."""
+        quoting = (
+            new
+            for report in joined.reports
+            for new in self.contests
+            if any(stands_in(row, Joined((report,))) for row in new.contest.sides)
+        )
+        return next((self.numbers[new.contest.contest_id] for new in quoting), None)
 
     def contests_of(self, readings: tuple[Reading, ...]) -> tuple[int, ...]:
         """The cards that quote any of these articles."""

@@ -330,6 +330,19 @@ def test_a_partys_own_words_are_shown_unless_a_contest_or_development_quotes_the
 # ---- the frame ----
 
 
+def test_a_development_points_at_the_contest_about_the_sentence_that_tells_it() -> None:
+    m = with_toll(material(contests=()), 12)
+    gazette, follow_up = (
+        next(r for r in m.readings if r.article.article_id == f"a-{key}") for key in ("gazette", "followup")
+    )
+    weighty = contest("c-1", "denial", "Weighty", [side(0, gazette, "in Port Calder")], salience=0.9)
+    about = contest("c-2", "figures", "About it", [side(0, follow_up, "risen to 12")], salience=0.3)
+    made = brief(replace(m, contests=(weighty, about)))
+    [told] = [d for story in made.stories for d in story.developments if "risen to 12" in d.quotes[0].text]
+    assert [card.contest_id for card in made.cards] == ["c-1", "c-2"]
+    assert told.contest == 2
+
+
 def test_the_bottom_line_has_contests_and_developments_the_weightiest_first() -> None:
     lines = brief(material()).bottom
     assert [line.kind for line in lines] == ["responsibility", "figures", "doubt", "development", "development"]
