@@ -16,6 +16,7 @@ from flows.operator import run_failed
 from flows.runs import run_name
 from tasks.analyse.actors import Catalogue
 from tasks.brief import outbox
+from tasks.brief.render import check
 from tasks.brief.task import deliver, make_digests
 from tasks.brief.task import preview as write_preview
 from tasks.errors import DeliveryError
@@ -56,7 +57,10 @@ def brief(
     store, wait = settings.warehouse, settings.run.lock_wait_seconds
     name = Catalogue.load(settings.actors).name
     folders, failures = [], []
-    for desk in settings.profiles(profile):
+    desks = settings.profiles(profile)
+    for desk in desks:
+        check(desk)  # a mistake in one desk's templates is told before another's digest is made
+    for desk in desks:
         sources = job.only_sources or settings.profile[desk.name].sources
         made_of = (
             desk,

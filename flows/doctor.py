@@ -29,7 +29,7 @@ class Finding:
 
 
 def examine(config: Path) -> Iterator[Finding]:
-    """Look at configuration, model, gazetteer, warehouse, backup, Prefect API and mail server, in this order."""
+    """Look at configuration, model, gazetteer, templates, warehouse, backup, Prefect API and mail server, in order."""
     try:
         settings = load(config)
     except CounterclaimError as error:
@@ -41,6 +41,7 @@ def examine(config: Path) -> Iterator[Finding]:
     checks: dict[str, Callable[[Settings], str]] = {
         "model": _model,
         "gazetteer": _gazetteer,
+        "templates": _templates,
         "warehouse": _warehouse,
         "backup": _backup,
         "Prefect API": _prefect,
@@ -65,6 +66,15 @@ def _model(_: Settings) -> str:
 def _gazetteer(settings: Settings) -> str:
     Gazetteer.load(settings.places)
     return "ready"
+
+
+def _templates(settings: Settings) -> str:
+    from tasks.brief.render import check  # noqa: PLC0415 - with it come the pictures, which take a moment
+
+    desks = settings.profiles()
+    for desk in desks:
+        check(desk)
+    return f"{_count([desk for desk in desks if desk.templates], 'profile')} with templates or wording of its own"
 
 
 def _warehouse(settings: Settings) -> str:

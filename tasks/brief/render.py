@@ -67,6 +67,15 @@ def render(brief: Brief, profile: Profile, period: str) -> Digest:
     )
 
 
+def check(profile: Profile) -> None:
+    """Look through a profile's wording and templates, before anything is made of them.
+
+    Raises:
+        ConfigError: they are wrong; the message names the place.
+    """
+    _templates(profile, Words.load(profile.language, profile.timezone, profile.templates))
+
+
 @lru_cache(maxsize=1)  # each recipient's message has the same
 def render_mail(digest: Digest, profile: Profile, limit: int) -> MailPage:
     """A digest as HTML for mail programs, with its pictures.

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
+from flows.doctor import examine
 from tasks.brief.compose import compose
-from tasks.brief.render import render, render_mail
+from tasks.brief.render import check, render, render_mail
 from tasks.brief.templating import Templates
 from tasks.brief.wording import wording
+from tasks.config import load
 from tasks.errors import ConfigError
 from tasks.models import Digest, Profile
 from tests.brief.material import DESK, NOW, material, name
@@ -97,6 +99,18 @@ def test_a_template_that_takes_the_place_of_none_is_a_mistake(tmp_path: Path) ->
 
 def test_a_folder_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
     assert "no such folder" in mistake(replace(DESK, templates=tmp_path / "gone"))
+
+
+def test_a_mistake_is_found_before_anything_is_made_and_by_the_doctor(tmp_path: Path) -> None:
+    own(tmp_path / "mine", mail__watch="{% if %}")
+    config = tmp_path / "counterclaim.toml"
+    config.write_text('[profile.desk]\ntemplates = "mine"\n')
+    [profile] = load(config).profiles()
+    with pytest.raises(ConfigError, match=re.escape(f"{tmp_path / 'mine' / 'mail' / 'watch.html'}:1: ")):
+        check(profile)
+    found = {finding.what: finding for finding in examine(config)}
+    assert not found["templates"].well
+    assert "watch.html:1: " in found["templates"].message
 
 
 def test_a_mistake_of_ours_is_not_put_down_to_the_user(tmp_path: Path) -> None:
