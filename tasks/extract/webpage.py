@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ BESIDE_ARTICLE = re.compile(
 )
 MOST_ELEMENTS = 50_000  # news pages measured have under 5,000
 BLOCKS = ("div", "section", "aside", "ul", "ol", "p", "span", "figure", "figcaption", "dl", "details", "form")
+LONG = 3000  # characters; trafilatura doubts a shorter text where it is
+LITTLE = 0.2  # of the page
 # What trafilatura takes out too, but only after it has looked at every element of it several times.
 NO_TEXT = ("script", "style", "svg", "template", "noscript", "iframe", "nav", "aside", "footer", "select", "button")
 HEAD = 5000  # characters, in which a page's first lines are repaired
@@ -144,16 +147,31 @@ def _length(element: HtmlElement) -> int:
 
 def _paragraphs(tree: HtmlElement) -> Iterator[str]:
     """The paragraphs that trafilatura finds."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 (slow to import, not needed for text)
-    from trafilatura.settings import Document  # noqa: PLC0415
-
-    found = bare_extraction(tree, fast=True, include_comments=False)
-    text = tidy(found.text or "") if isinstance(found, Document) else ""
-    for line in text.split("\n"):
+    for line in tidy(_main_text(tree)).split("\n"):
         if line.startswith("|"):  # a row of a table: long cells are text, as in old layouts; short ones are data
             yield from (cell for cell in map(str.strip, line.split("|")) if len(cell.split()) >= 12)
         elif bare := line.removeprefix("- "):
             yield bare
+
+
+def _main_text(tree: HtmlElement) -> str:
+    """What trafilatura's main extractor takes for the text; the whole of trafilatura only where that is little.
+
+    Its rescues start from the page anew, and its own look for comments finds what is gone here: a fifth of its time.
+    """
+    from trafilatura import bare_extraction  # noqa: PLC0415 (slow to import, as all of these: not needed for text)
+    from trafilatura.htmlprocessing import convert_tags, tree_cleaning  # noqa: PLC0415
+    from trafilatura.main_extractor import extract_content  # noqa: PLC0415
+    from trafilatura.settings import Document, Extractor  # noqa: PLC0415
+    from trafilatura.xml import xmltotxt  # noqa: PLC0415
+
+    options = Extractor(output_format="python", fast=True, comments=False)
+    found, text = extract_content(convert_tags(tree_cleaning(deepcopy(tree), options), options), options)
+    page = len(" ".join(tree.text_content().split())) if len(text) < LONG else 0
+    if len(text) > max(options.min_extracted_size, LITTLE * page):
+        return str(xmltotxt(found, include_formatting=False))
+    whole = bare_extraction(tree, options=options)
+    return (whole.text or "") if isinstance(whole, Document) else ""
 
 
 def _holds_little_of(carried: str, found: list[Line]) -> bool:
