@@ -250,6 +250,7 @@ def _in_page(svg: bytes, picture: Picture) -> str:
     root.set("aria-label", picture.alt)
     root.set("class", f"drawn {picture.name.split('-')[0]}")
     text = str(etree.tostring(root, encoding="unicode")).replace("'DejaVu Sans'", "system-ui, sans-serif")
+    text = re.sub(r"(\.\d\d)\d+", r"\1", text)  # no finer than can be seen
     for name in referred:
         text = text.replace(f"#{name}", f"#{picture.name}-{name}")
     for colour, variable in VARIABLES.items():

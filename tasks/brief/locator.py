@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import as_file, files
 from math import cos, radians, sqrt
 
@@ -93,27 +94,30 @@ def _window(spots: Sequence[Spot], shape: float) -> Window:
     west, east = min(s.lon for s in spots), max(s.lon for s in spots)
     middle = (south + north) / 2
     squeeze = max(cos(radians(middle)), 0.2)  # degrees of longitude are shorter than those of latitude
-    height = max((north - south) * (1 + 2 * MARGIN), (east - west) * (1 + 2 * MARGIN) * squeeze / shape, LEAST)
-    height = min(height, 180.0)
-    width = min(height * shape / squeeze, 360.0)
+    breadth = min((east - west) * (1 + 2 * MARGIN), 360.0)
+    height = min(max((north - south) * (1 + 2 * MARGIN), breadth * squeeze / shape, LEAST), 180.0)
+    width = max(min(height * shape / squeeze, 360.0), breadth)  # the whole world is no taller than it is
     bottom = min(max(middle - height / 2, -90.0), 90.0 - height)
     left = min(max((west + east) / 2 - width / 2, -180.0), 180.0 - width)
     return left, bottom, left + width, bottom + height
 
 
-def _countries(window: Window, language: str) -> list[tuple[str, shapely.Geometry]]:
+@lru_cache(maxsize=2)  # drawn for the page and for mail
+def _countries(window: Window, language: str) -> tuple[tuple[str, shapely.Geometry], ...]:
     """The countries within the window, cut off at its edges, no finer than can be seen; with their names."""
     west, south, east, north = window
+    grain = (north - south) / 400  # degrees; what is smaller cannot be seen
     found = []
     with as_file(files(SHAPES[0]) / SHAPES[1]) as path, shapefile.Reader(str(path), encoding="utf-8") as reader:
         called = f"NAME_{language.upper()}"
-        called = called if called in {field[0] for field in reader.fields} else "NAME"
+        called = called if language != "en" and called in {field[0] for field in reader.fields} else "NAME"
         for entry in reader.iterShapeRecords(fields=[called], bbox=window):
-            whole = shapely.make_valid(shapely.geometry.shape(entry.shape.__geo_interface__))
-            part = shapely.clip_by_rect(whole, west, south, east, north).simplify((north - south) / 500)
-            if not part.is_empty:
-                found.append((str(entry.record[0]), part))
-    return found
+            polygons = shapely.get_parts(shapely.geometry.shape(entry.shape.__geo_interface__))
+            coarse = shapely.simplify(polygons[shapely.area(polygons) > grain**2], grain, preserve_topology=False)
+            land = shapely.clip_by_rect(shapely.union_all(shapely.make_valid(coarse)), west, south, east, north)
+            if not land.is_empty:
+                found.append((str(entry.record[0]), land))
+    return tuple(found)
 
 
 def _path(land: shapely.Geometry) -> Path:
@@ -137,9 +141,11 @@ def _name(
         colour: Of the letters.
         taken: Where something stands; what is written is added.
     """
+    sides = (0.7 * reach, -0.7 * reach)
     across = [((reach, 0), "left", "center"), ((-reach, 0), "right", "center")]
     along = [((0, reach), "center", "bottom"), ((0, -reach), "center", "top")]
-    for offset, horizontal, vertical in [*across, *along] if reach else [((0, 0), "center", "center")]:
+    corners = [((x, y), "left" if x > 0 else "right", "bottom" if y > 0 else "top") for x in sides for y in sides]
+    for offset, horizontal, vertical in [*across, *along, *corners] if reach else [((0, 0), "center", "center")]:
         text: Text = axes.annotate(
             name, at, xytext=offset, textcoords="offset points", ha=horizontal, va=vertical, fontsize=size,
             color=colour, zorder=4,
