@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tasks.extract.chrome import rules
 from tasks.models import Access
 
+LONGEST_WALL = 600  # words
 # A news report is seldom whole below this many words, and a summary seldom above the second.
 SHORT = 250
 SUMMARY = 120
@@ -15,6 +16,19 @@ SUMMARY = 120
 def is_invitation(line: str) -> bool:
     """Whether the line asks the reader to pay or register for the rest."""
     return len(line.split()) <= 40 and rules().paywalled.found(line)
+
+
+def is_short(text: str) -> bool:
+    """Whether a text may be no more than a summary."""
+    return len(text.split()) < SHORT
+
+
+def is_wall(paragraphs: Sequence[str]) -> bool:
+    """Whether it is no article but a dialogue about consent, or one for robots: most of its words say so."""
+    words = [len(text.split()) for text in paragraphs]
+    if sum(words) > LONGEST_WALL:
+        return False
+    return sum(n for n, text in zip(words, paragraphs, strict=True) if rules().wall.found(text)) > sum(words) / 2
 
 
 def access_by_text(

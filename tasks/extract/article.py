@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import unquote, urlsplit
 
 from tasks.errors import Unreadable
+from tasks.extract.access import is_short
 from tasks.extract.characters import decode, one_line
 from tasks.extract.dates import latest_past, midnight, moment
 from tasks.extract.draft import Draft
@@ -95,7 +96,8 @@ def _read(page: Page, timezone: str | None) -> Draft:
     except Unreadable:
         if not carried.strip():
             raise
-        return read_web_page(carried, timezone)
+        fed = read_web_page(carried, timezone)
+        return replace(fed, access="teaser") if fed.access == "full" and is_short(fed.text) else fed
     if len(carried) > 2 * len(draft.text):
         try:
             fed = read_web_page(carried, timezone)

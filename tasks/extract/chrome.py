@@ -67,6 +67,7 @@ class Rules:
     lists: AnyOf
     paywalled: AnyOf
     teaser: AnyOf
+    wall: AnyOf
     outlet: tuple[re.Pattern[str], ...]
 
 
@@ -82,6 +83,7 @@ def rules() -> Rules:
         lists=AnyOf(data["end"]["lists"]),
         paywalled=AnyOf(data["access"]["paywalled"]),
         teaser=AnyOf(data["access"]["teaser"]),
+        wall=AnyOf(data["access"]["wall"]),
         outlet=tuple(re.compile(f"(?i:{pattern})") for pattern in data["outlet"]["patterns"]),
     )
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tasks.errors import Unreadable
-from tasks.extract.access import access_by_text, is_invitation
+from tasks.extract.access import access_by_text, is_invitation, is_wall
 from tasks.extract.characters import one_line, paragraphs, tidy
 from tasks.extract.chrome import Line, body, captions_in, is_furniture, is_prose
 from tasks.extract.dates import midnight
@@ -69,6 +69,8 @@ def read_web_page(html: str, timezone: str | None = None) -> Draft:
     kept = body(found[opening:], aside, said.title, head.standfirst)
     if not kept:
         raise Unreadable("no article text is found on the page")
+    if is_wall(kept):
+        raise Unreadable("the page asks for consent, or takes the reader for a robot, instead of giving the article")
     access = access_by_text(_lines(html), kept, marked_paid=said.paid, may_be_hidden=True)
     return Draft(
         text=paragraphs([text for text in kept if access != "paywalled" or not is_invitation(text)]),

@@ -418,6 +418,18 @@ def test_a_bomb_is_stopped_while_it_unfolds(coding: str, site: Site, fetcher: Fe
         fetcher.get(site.page("/a", BOMBS[coding](), Content_Encoding=coding))
 
 
+@pytest.mark.parametrize("outer", ["gzip", "br", "zstd"])
+def test_a_bomb_inside_another_is_stopped_too(outer: str, site: Site, fetcher: Fetcher) -> None:
+    inner = gzip.compress(gzip.compress(bytes(200_000_000)))
+    shells = {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstandard.compress}
+    with pytest.raises(Unreadable, match="coding that cannot be undone"):
+        fetcher.get(site.page("/thrice", shells[outer](inner), Content_Encoding=f"gzip, gzip, {outer}"))
+    twice = shells[outer](gzip.compress(bytes(200_000_000)))
+    with pytest.raises(Refused, match="larger than 100,000 bytes"):
+        fetcher.get(site.page("/twice", twice, Content_Encoding=f"gzip, {outer}"))
+    assert site.paths() == ["/thrice", "/twice"]
+
+
 @pytest.mark.parametrize(
     ("coding", "body"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
@@ -130,6 +131,32 @@ def test_a_link_offered_twice_is_fetched_once(site: Site, fetcher: Fetcher) -> N
     site.page("/1?utm_source=a", ARTICLE)
     assert len(pages(read(url, fetcher))) == 1
     assert site.paths() == ["/feed", "/1?utm_source=a"]
+
+
+def test_amp_twins_are_one_page(site: Site, fetcher: Fetcher) -> None:
+    url = rss(site, "/1/amp", "/1", "/2?amp=1", "/2", "/3.amp.html")
+    for path in ("/1/amp", "/2?amp=1"):
+        site.page(path, ARTICLE)
+    found = read(url, fetcher, known={canonical(f"{site.url}/3.html")}.__contains__)
+    assert [page.url for page in pages(found)] == [f"{site.url}/1", f"{site.url}/2"]
+    assert site.paths() == ["/feed", "/1/amp", "/2?amp=1"]
+
+
+def test_where_readers_are_sent_to_a_consent_wall_the_feeds_own_text_is_kept(
+    site: Site, fetcher: Fetcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = socket.getaddrinfo
+
+    def named(host: str, port: int, *args: Any, **kwargs: Any) -> list[Any]:
+        return real("127.0.0.1" if host == "consent.example" else host, port, *args, **kwargs)
+
+    monkeypatch.setattr(socket, "getaddrinfo", named)
+    url = rss(site, "/1")
+    site.page("/1", "", 302, Location=f"http://consent.example:{site.port}/collect?to=1")
+    site.page("/collect?to=1", "<html><body>We value your privacy.</body></html>")
+    found = read(url, fetcher)
+    assert [(page.content, page.given.body) for page in pages(found)] == [(b"", "In short: /1")]
+    assert [fetch.error for fetch in fetches(found)][1:] == ["sends readers to consent.example first"]
 
 
 @pytest.mark.parametrize("status", [402, 403, 404, 500])

@@ -95,6 +95,44 @@ def test_a_feeds_own_copy_is_read_where_the_page_has_none_or_less() -> None:
     assert article(teaser, "text/html", "https://x.example/a", given=given).text == TEXT
 
 
+CONSENT = """<html><head><title>Before you continue</title></head><body><h1>We value your privacy</h1>
+<p>We and our 812 partners store and/or access information on a device, such as cookies, and process personal data, such
+as unique identifiers sent by a device for personalised advertising, audience research and services development.</p>
+<p>Please note that some processing of your personal data may not require your consent.</p>
+<p>Your preferences will apply to this website only.</p><button>Accept all</button></body></html>"""
+CHALLENGE = """<html><head><title>Just a moment...</title></head><body><h1>x.example</h1>
+<p>Verifying you are human. This may take a few seconds.</p>
+<p>x.example needs to review the security of your connection before proceeding.</p></body></html>"""
+
+
+@pytest.mark.parametrize("page", ["", CONSENT, CHALLENGE])
+def test_a_feeds_summary_in_place_of_a_page_that_cannot_be_had_is_no_whole_article(page: str) -> None:
+    given = Given(title=TITLE, body=f"<p>{BODY[0]}</p>")
+    found = article(page, "text/html", "https://x.example/a", given=given)
+    assert (found.title, found.text, found.access) == (TITLE, BODY[0], "teaser")
+
+
+def test_a_feeds_whole_copy_in_place_of_such_a_page_is_one() -> None:
+    given = Given(title=TITLE, body="".join(f"<p>{text} {number}.</p>" for number in range(6) for text in BODY))
+    assert article(CONSENT, "text/html", "https://x.example/a", given=given).access == "full"
+
+
+@pytest.mark.parametrize("page", [CONSENT, CHALLENGE])
+def test_a_page_that_asks_for_consent_or_for_a_human_is_no_article(page: str) -> None:
+    with pytest.raises(Unreadable, match="asks for consent, or takes the reader for a robot"):
+        article(page, "text/html", "https://x.example/a")
+
+
+def test_an_article_about_consent_is_one() -> None:
+    about = [
+        "The regulator fined the company on Monday for storing cookies without the consent of its visitors.",
+        "“We use cookies to measure our audience, and we value your privacy,” the company said in a statement.",
+        "The fine is the largest of the year, according to the regulator, which has examined 200 sites.",
+    ]
+    html = HTML.replace(BODY[0], about[0]).replace(BODY[1], about[1]).replace(BODY[2], about[2])
+    assert article(html, "text/html", "https://x.example/a").text == "\n\n".join(about)
+
+
 def test_an_undated_article_is_not_older_than_what_it_mentions_or_shows() -> None:
     found = article(f"{TITLE}\n\n{TEXT}\n\nThe port last fell in March 2019.")
     assert (found.published_on, found.published_basis, found.not_before) == (None, "unknown", date(2019, 3, 1))
