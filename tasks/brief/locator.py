@@ -141,7 +141,7 @@ def _name(
         colour: Of the letters.
         taken: Where something stands; what is written is added.
     """
-    sides = (0.7 * reach, -0.7 * reach)
+    sides = (reach, -reach)
     across = [((reach, 0), "left", "center"), ((-reach, 0), "right", "center")]
     along = [((0, reach), "center", "bottom"), ((0, -reach), "center", "top")]
     corners = [((x, y), "left" if x > 0 else "right", "bottom" if y > 0 else "top") for x in sides for y in sides]
