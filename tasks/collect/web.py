@@ -57,7 +57,8 @@ def collect(
     """Reads a source: a Page for each new item, a Fetch for each attempt, Validators, and last a Visit.
 
     Never raises for what the web does; what went wrong is in the Fetch. A source whose items could not all be had
-    gives no Validator of its own, so that the next run meets them again. That of a page follows the page.
+    gives no Validator of its own, so that the next run meets them again. That of a page follows the page, and so does
+    its Fetch: whoever stops reading here has each page that he has the Fetch of.
 
     Args:
         source: its location is an http(s) URL, or the path of a feed or sitemap on this machine.
@@ -253,14 +254,13 @@ class Reading:
     def _fetched(self, item: Item) -> Iterator[Collected]:
         """One item's page; the feed's own text in its place where the page cannot be had."""
         response, fetch = self._attempt(item.url, is_item=True)
-        yield replace(fetch, url=canonical(item.url))
         if fetch.outcome == "ok":
             yield from self._kept(item, response)
-            return
+        elif item.given.body:
+            yield Page(item.source_id, canonical(item.url), b"", "text/html", self._now, given=item.given)
         if fetch.outcome == "failed" and (fetch.status is None or fetch.status in BUSY):
             self._complete = False
-        if item.given.body:
-            yield Page(item.source_id, canonical(item.url), b"", "text/html", self._now, given=item.given)
+        yield replace(fetch, url=canonical(item.url))  # after the page: what is known to be fetched is kept
 
     def _asked_again(self) -> Iterator[Collected]:
         """The stored pages that changed since; one that cannot be had now is no failure, for its copy is kept."""
@@ -272,13 +272,13 @@ class Reading:
             response, fetch = self._attempt(item.url, is_item=True)
             elsewhere = fetch.outcome == "ok" and canonical(response.url) != canonical(item.url)
             problem = f"leads to {shown(response.url)}" if elsewhere else fetch.error
+            if fetch.outcome == "ok" and not elsewhere:
+                yield from self._kept(item, response)
             if problem:
                 yield replace(fetch, outcome="skipped", error=f"asked for changes, {problem}; the copy kept stays")
             else:
                 yield fetch
-            if fetch.outcome == "ok" and not elsewhere:
-                yield from self._kept(item, response)
-            elif fetch.outcome == "failed" and (fetch.status is None or fetch.status in BUSY):
+            if fetch.outcome == "failed" and (fetch.status is None or fetch.status in BUSY):
                 return  # the others would fare no better
 
     def _kept(self, item: Item, response: Response) -> Iterator[Collected]:

@@ -215,6 +215,20 @@ def test_a_reader_stopped_half_way_leaves_no_validator(site: Site, fetcher: Fetc
     assert validators(before) == {}
 
 
+def test_a_reader_stopped_anywhere_has_the_page_of_each_fetch_that_he_has(site: Site, fetcher: Fetcher) -> None:
+    """Else the page would count as fetched, and never be asked for again."""
+    url = rss(site, "/1", "/2", "/3")
+    for path in ("/1", "/2"):
+        site.page(path, ARTICLE, ETag='"v"')
+    site.page("/3", "pay", status=403)
+    found = read(url, fetcher)
+    for stop in range(len(found)):
+        taken = found[:stop]
+        kept = {page.url for page in pages(taken)}
+        assert {fetch.url for fetch in fetches(taken) if fetch.url != url} <= kept
+        assert validators(taken).keys() <= kept
+
+
 def test_a_source_has_one_budget_of_time(site: Site, time: FakeTime) -> None:
     url = rss(site, "/1", "/2", "/3", ETag='"v1"')
     for path in ("/1", "/2", "/3"):
