@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +57,12 @@ def poisoned(value: Any, evil: str) -> Any:
     return replace(value, **changed | rest)
 
 
-@pytest.fixture(params=EVIL, ids=range(len(EVIL)))
+@pytest.fixture(scope="module", params=EVIL, ids=range(len(EVIL)))
 def evil(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def digest(evil: str) -> Digest:
     hostile: Material = poisoned(material(), evil)
     desk = replace(DESK, title=evil)
@@ -79,6 +80,7 @@ def test_a_page_has_no_element_that_a_harmless_one_has_not(digest: Digest) -> No
         assert re.fullmatch(r"[\w\s:;,.()#-]*", style), style
 
 
+@cache
 def harmless() -> Digest:
     return render(compose(material(), DESK, name, None, NOW), DESK, "2023-02-15")
 
