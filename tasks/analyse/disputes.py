@@ -9,7 +9,7 @@ from typing import Literal
 
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointing_noun
-from tasks.analyse.refusals import accused_of, only_would, refused
+from tasks.analyse.refusals import accused_of, of_a_thing, only_would, owned_up, refused
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement
 from tasks.analyse.words import STRAIGHT, Words, read_words, stem
 from tasks.models import Span
@@ -171,6 +171,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
             if verdict and '"' not in words:
                 return _challenge(statement, "doubt", verdict[0], False, (span,), verdict, "by the article")
             continue
+        if owned_up(statement.cue):
+            continue
         told: DisputeKind
         for pattern, told, manner in (
             (lexicon.reversing, "reversal", ""),
@@ -183,6 +185,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
                 verdict
                 and not re.search(r"(?:\b(?:if|whether|not)|n[’']t)\W+(?:\w+\W+){0,4}$", words[: verdict.start()])
                 and not accused_of(words[: verdict.start()])
+                and not of_a_thing(words, verdict)
             ):
                 return _challenge(statement, told, verdict[0], False, (span,), verdict, manner)
     return None

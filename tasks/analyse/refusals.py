@@ -1,9 +1,13 @@
-"""What sounds like a dispute of a claim and is none: a thing refused, a denial only spoken of, another's charge."""
+"""What sounds like a dispute of a claim and is none.
+
+A thing refused, a denial only spoken of, another's charge, a fault owned up to, a false thing that is no claim.
+"""
 
 from __future__ import annotations
 
 import re
 
+from tasks.analyse.pointing import pointing
 from tasks.analyse.statements import Statement
 
 # What can be denied is a clause, a gerund, or "any" of something.
@@ -36,6 +40,23 @@ ACCUSED_OF = re.compile(
     r"(?:(?!(?:is|are|was|were)\b)[\w'’]+ ){0,3}\W*$",
     re.IGNORECASE,
 )
+# Who owns up to a falsehood disputes nothing: "admitted that he had made misleading statements".
+OWNED_UP = re.compile(
+    r"\b(?:admi(?:t|ts|tted|tting)|acknowledg\w+|conced\w+|confess\w*|ple(?:d|ads?|aded)|apologi[sz]\w+)\b"
+)
+# An adjective right before a noun tells of what that noun names: "false testimony", "bogus cures".
+ADJECTIVE = re.compile(
+    r"(?:false|fak(?:e|ed)|fabricated|baseless|groundless|unfounded|untrue|ridiculous|ludicrous|bogus|preposterous|"
+    r"inaccurate|incorrect|misleading|absurd|exaggerated|scurrilous)$"
+)
+THING = re.compile(r"[ -](?P<noun>[a-z]{3,})")
+# What goes on after a predicate: "is false because …". No noun begins so.
+NO_NOUN = frozenset(
+    """and but because that when while since for from with about unless until though although given nor yet the this his
+    her its their our your any who whom which what why how not only also even all after before during regarding
+    concerning either too enough""".split()
+)
+LYING = re.compile(r"(?:\b(?:is|are|was|were|be|been|am|keeps?|kept)|['’](?:s|re|m)) (?:\w+ )?$")
 
 
 def refused(cue: str, content: str) -> bool:
@@ -59,3 +80,22 @@ def only_would(statement: Statement) -> bool:
 def accused_of(before: str) -> bool:
     """Whether the words before a verdict make it part of what somebody is accused of."""
     return ACCUSED_OF.search(before) is not None
+
+
+def owned_up(cue: str) -> bool:
+    """Whether somebody is told to own up to what follows."""
+    return OWNED_UP.search(cue) is not None
+
+
+def of_a_thing(words: str, verdict: re.Match[str]) -> bool:
+    """Whether a verdict in some words is passed on a thing that is no claim, or on nobody: "lying to the court"."""
+    if verdict[0].lower() == "lying":
+        return LYING.search(words[: verdict.start()]) is None
+    if not ADJECTIVE.search(verdict[0].lower()):
+        return False
+    thing = THING.match(words, verdict.end())
+    if thing is None or thing["noun"] in NO_NOUN or thing["noun"].endswith("ly"):
+        return False
+    last = THING.match(words, thing.end())  # "false news reports"
+    nouns = [thing["noun"], *([last["noun"]] if last else [])]
+    return not any(pointing(noun) for noun in nouns)

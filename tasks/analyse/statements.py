@@ -25,8 +25,17 @@ NOBODY = re.compile(r"(?:no|none|neither|nobody|both of|all of)\b", re.IGNORECAS
 # What speaks in no article: as a source it is a slip of the parse.
 THINGS = frozenset(
     stem(word)
-    for word in "plane jet aircraft warplane monitoring conflict crash war attack claim photo photograph image".split()
+    for word in """plane jet aircraft warplane monitoring conflict crash war attack claim photo photograph image strike
+    raid shooting bombing controversy decision willingness ability attempt effort deal scandal debate dispute fact
+    matter idea move policy failure success ouster death""".split()
 )
+# Where the description of a source goes on behind its own noun: "the strike | that killed him".
+BEHIND = re.compile(
+    r"\s(?:of|in|on|at|for|from|by|with|over|about|surrounding|that|which|who|to|between|against|after|[a-z]+ed|[a-z]+ing)\b.*",
+    re.DOTALL,
+)
+# What opens a clause is nobody: "how much advice Mr. Lee" took.
+CLAUSE_OPENS = re.compile(r"(?:how|what|why|whether|when|where|to|if|because)\s", re.IGNORECASE)
 NO_COMMENT = re.compile(
     r"^\W*(?:(?:it|he|she|they|there) )?(?:(?:had|has|have|was|to|further) )*(?:no )?comment", re.IGNORECASE
 )
@@ -253,7 +262,8 @@ def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
     """The party whose position an attribution reports; None where the source is a pronoun that could be anybody's."""
     source = attribution.source.text if attribution.source else ""
     full = attribution.speaker or source
-    if THINGS & {stem(word) for word in full.split(",")[0].lower().split()[-1:]}:
+    noun = BEHIND.sub("", full.split(",")[0].lower()).split()[-1:]
+    if CLAUSE_OPENS.match(full) or THINGS & {stem(word) for word in noun}:
         return None
     if re.search(r"\bwhom\b", full) or (full.lower() in PRONOUNS and attribution.actor is None) or NOBODY.match(source):
         return None

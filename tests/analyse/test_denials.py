@@ -101,3 +101,25 @@ def test_what_is_refused_or_only_spoken_of_is_no_claim_denied() -> None:
 def test_what_somebody_is_accused_of_is_not_his_own_verdict() -> None:
     told = read("Captain Orso responded on Sunday to accusations that he exaggerated the size of the catch.")
     assert not [c for c in challenges(statements(told, catalogue())) if c.manner == "verdict"]
+
+
+def disputes(text: str) -> bool:
+    return challenges(statements(read(text), catalogue())) != []
+
+
+def test_a_false_thing_that_is_no_claim_is_no_dispute() -> None:
+    assert not disputes("Captain Orso said the mate had given false testimony about the catch.")
+    assert not disputes("Mayor Ada Dunn said the shop had sold bogus pills to the crew.")
+    assert not disputes("Captain Orso said the mate was charged with lying to the court.")
+    assert disputes("Captain Orso said the false report had harmed the crew.")
+    assert disputes("Mayor Ada Dunn said the rumour was false because the shop was shut.")
+    assert disputes("Captain Orso said the mate was lying.")
+
+
+def test_who_owns_up_to_a_falsehood_disputes_nothing() -> None:
+    assert not disputes("Captain Orso admitted that he had made misleading statements about the catch.")
+
+
+def test_a_thing_and_a_clause_are_nobody() -> None:
+    told = statements(read("The strike that killed Ann Lee showed that the guard had lied."), catalogue())
+    assert not [statement for statement in told if statement.party.text]
