@@ -47,7 +47,7 @@ def message(digest: Digest, profile: Profile, recipient: str | None, smtp: Smtp)
     thread = _identity(sender, "thread", profile.name, _spec(recipient))
     mail["In-Reply-To"] = thread
     mail["References"] = thread
-    mail["List-Id"] = f"{_header(profile.title)} <{profile.name}.counterclaim.{sender.domain}>"
+    mail["List-Id"] = f"{_phrase(profile.title)} <{profile.name}.counterclaim.{sender.domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(digest.text, subtype="plain", charset="utf-8", cte="quoted-printable")
@@ -98,6 +98,11 @@ def _header(text: str) -> str:
     """Text for a header: on one line, so that nothing in it can begin another, and without an address's brackets."""
     line = clean(text).translate({ord("<"): "‹", ord(">"): "›"})
     return line if len(line) <= SUBJECT_LIMIT else line[: SUBJECT_LIMIT - 1] + "…"
+
+
+def _phrase(text: str) -> str:
+    """Text as a phrase of RFC 5322: without the characters that would have to be quoted there."""
+    return " ".join(re.sub(r'[()<>@,;:\\".\[\]]', " ", _header(text)).split())
 
 
 def _spec(recipient: str | None) -> str:

@@ -47,6 +47,12 @@ def test_the_date_is_the_digests_and_the_list_is_the_profiles() -> None:
     assert mail["Reply-To"] == "editor@example.org"
 
 
+def test_a_title_with_punctuation_is_a_list_that_mail_programs_can_read() -> None:
+    desk = replace(DESK, title='Safety: "roads", markets & Kabul (north)')
+    mail = message(digest(desk), desk, "one@example.org", SMTP_SETTINGS)
+    assert mail["List-Id"] == "Safety roads markets & Kabul north <marenia.counterclaim.example.org>"
+
+
 def test_hostile_titles_make_no_header_of_their_own_and_no_markup() -> None:
     hostile = replace(DESK, title="Marenia\r\nBcc: everyone@example.org\n\n<script>alert(1)</script>")
     mail = message(digest(hostile), hostile, "one@example.org", SMTP_SETTINGS)
