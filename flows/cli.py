@@ -216,12 +216,12 @@ def verify(
 
 
 @app.command()
-def serve(config: Config = None, verbose: Verbose = False) -> None:
+def serve(config: Config = None) -> None:
     """Run the schedules of the configuration on this machine until stopped.
 
     Example: counterclaim serve --config counterclaim.toml
     """
-    with logs_to_screen(verbose):
+    with logs_to_screen(verbose=True):  # nobody sees more of a service than its log
         from flows.serve import serve as keep_serving  # noqa: PLC0415
 
         keep_serving(config or Path(DEFAULT_NAME))

@@ -11,9 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import httpx
 from prefect import Flow
 from prefect.client.schemas.objects import FlowRun, State
+from prefect.exceptions import PrefectException
 
+from flows.again import PAUSE, begin_again
 from flows.job import prepare
 from flows.screen import plain
 from tasks.brief.smtp import Letter, send
@@ -28,17 +31,32 @@ MOST_TOLD = 2000  # characters of what went wrong
 
 
 def run_failed(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
-    """A hook: tell the operator that a run of a deployment failed or crashed; one started by hand is told on screen."""
+    """A hook: begin a run of a deployment again that failed or crashed, and tell the operator.
+
+    One started by hand is told on screen; one that was given wrong settings is not begun again.
+    """
     if flow_run.deployment_id is None:
         return
-    given = flow_run.parameters
+    given, now = flow_run.parameters, datetime.now(UTC)
     settings = prepare(Path(given["config"]) if given.get("config") else None).settings
+    again = _begun_again(flow_run, state, now)
+    when = f"It is tried again at {max(again, now):%H:%M} UTC." if again else "It is not tried again before it is due."
     text = (
-        f"{flow_run.name}: {state.name}.\n\n{plain(state.message or '')[:MOST_TOLD]}\n\n"
+        f"{flow_run.name}: {state.name}. {when}\n\n{plain(state.message or '')[:MOST_TOLD]}\n\n"
         f"Flow run {flow_run.id}; its log: prefect flow-run logs {flow_run.id}\n"
         "`counterclaim doctor` looks for the cause. The next run goes on where this one stopped.\n"
     )
-    tell(settings, f"Counterclaim: {flow_run.name} failed", text, str(flow_run.id), datetime.now(UTC))
+    tell(settings, f"Counterclaim: {flow_run.name} failed", text, str(flow_run.id), now)
+
+
+def _begun_again(flow_run: FlowRun, state: State[Any], now: datetime) -> datetime | None:
+    if not state.is_crashed() and isinstance(state.result(raise_on_failure=False), ConfigError):
+        return None
+    try:
+        return begin_again(flow_run, (flow_run.expected_start_time or now) if state.is_crashed() else now + PAUSE)
+    except (httpx.HTTPError, PrefectException) as error:
+        log.warning("%s could not be begun again: %s", flow_run.name, error)
+        return None
 
 
 def tell_dead_sources(settings: Settings, now: datetime) -> list[str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +29,7 @@ from prefect.schedules import Cron
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
+from flows.again import resume
 from flows.collect import collect
 from flows.daily import daily
 from flows.maintenance import maintenance
@@ -39,14 +42,15 @@ LEASES = "prefect.server.concurrency.lease_storage.filesystem"
 
 
 def serve(config: Path) -> None:
-    """Run the schedules until interrupted.
+    """Run the schedules until interrupted; what was under way when it was cut off last time comes first.
 
     Raises:
         ConfigError: the configuration is wrong.
-        CounterclaimError: the Prefect server did not start.
+        CounterclaimError: the Prefect server did not start, or has ended.
     """
     served = deployments(config)
     with _server():
+        resume([deployment.apply() for deployment in served])  # type: ignore[misc]  # as below
         serve_deployments(*served, pause_on_shutdown=False, limit=1)
 
 
@@ -97,19 +101,41 @@ def _server() -> Iterator[None]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, "-m", "flows.server", "--host", "127.0.0.1", "--port", str(port)]
     # Leases in files outlive the server: a run that was killed with it gives its place free once its lease is over.
     environment = {"PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": LEASES, **os.environ}
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - our own words
+    done = threading.Event()
+    server = subprocess.Popen(  # noqa: S603 - our own words
+        command,
+        env=environment,
+        stdin=subprocess.PIPE,  # open for as long as this process is there
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C is for us; the runs that we stop then still need the server
+    )
     try:
         api = f"http://127.0.0.1:{port}/api"
         _wait_for(api, server)
         log.info("Prefect server at %s", api)
+        threading.Thread(target=_stop_with, args=(server, done), daemon=True).start()
         with temporary_settings({PREFECT_API_URL: api}):
             yield
+        if (status := server.poll()) is not None:
+            raise CounterclaimError(f"The Prefect server has ended with status {status}; start `serve` again.")
     finally:
+        done.set()
         server.terminate()
-        server.wait(30)
+        try:
+            server.wait(30)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def _stop_with(server: subprocess.Popen[bytes], done: threading.Event) -> None:
+    """Stop this process when its server ends before it is `done`: without one no schedule is kept, and nobody knows."""
+    server.wait()
+    if not done.is_set():
+        os.kill(os.getpid(), signal.SIGINT)
 
 
 def _wait_for(api: str, server: subprocess.Popen[bytes]) -> None:

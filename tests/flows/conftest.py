@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session", autouse=True)
 def prefect_server() -> Iterator[None]:
+    os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"  # before Prefect reads it
     from prefect.testing.utilities import prefect_test_harness  # slow: only where these tests run
 
     with prefect_test_harness(server_startup_timeout=120):

@@ -1,0 +1,86 @@
+"""A run that was cut off or failed is begun again, so that its digest is late rather than lost.
+
+Before a worker starts, `python -m flows.again` looks for what was under way when the one before it was cut off.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterTags,
+    FlowRunFilter,
+    FlowRunFilterDeploymentId,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.states import Crashed, Scheduled
+
+log = logging.getLogger(__name__)
+TRIES = 3
+PAUSE = timedelta(minutes=15)  # after a failure: mail servers that put a sender off want no less
+TAG = "try-"
+SERVER_STARTS = 180  # seconds that it may take
+
+
+def begin_again(run: FlowRun, at: datetime) -> datetime | None:
+    """Have a run of a deployment done once more by a new one, three times in all; a run is followed by one at most.
+
+    Args:
+        run: What was cut off or failed.
+        at: When the new one is due. For one that was cut off, when that was due: if all it was for is done already,
+            the new one finds so; see flows.runs.covered.
+
+    Returns:
+        `at`; None where it is not done again.
+    """
+    number = next((int(tag.removeprefix(TAG)) for tag in run.tags if tag.startswith(TAG)), 1)
+    if run.deployment_id is None or number >= TRIES:
+        return None
+    with get_client(sync_client=True) as client:
+        client.create_flow_run_from_deployment(
+            run.deployment_id,
+            parameters=run.parameters,
+            state=Scheduled(scheduled_time=at),
+            tags=[tag for tag in run.tags if not tag.startswith(TAG)] + [f"{TAG}{number + 1}"],
+            idempotency_key=f"again {run.id}",
+        )
+    return at
+
+
+def main() -> None:
+    """Begin again whatever was under way; to be run while no worker is there, once the server answers."""
+    with get_client(sync_client=True) as client:
+        until = time.monotonic() + SERVER_STARTS
+        while client.api_healthcheck() and time.monotonic() < until:
+            time.sleep(1)
+        ours = DeploymentFilter(tags=DeploymentFilterTags(all_=["counterclaim"]))
+        resume([deployment.id for deployment in client.read_deployments(deployment_filter=ours)])
+
+
+def resume(deployments: Collection[UUID]) -> None:
+    """Begin again what was under way when the one process that does the runs of these deployments was cut off."""
+    if not deployments:
+        return
+    under_way = FlowRunFilter(
+        deployment_id=FlowRunFilterDeploymentId(any_=list(deployments)),
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PENDING, StateType.RUNNING])),
+    )
+    with get_client(sync_client=True) as client:
+        cut_off = client.read_flow_runs(flow_run_filter=under_way)
+        for run in cut_off:
+            client.set_flow_run_state(run.id, Crashed(message="It was cut off, and is begun again."), force=True)
+    for run in cut_off:
+        if begin_again(run, run.expected_start_time or datetime.now(UTC)):
+            log.warning("%s was cut off; it is begun again", run.name)
+
+
+if __name__ == "__main__":
+    main()

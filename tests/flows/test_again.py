@@ -1,0 +1,78 @@
+"""A run of a deployment that was cut off or failed is begun again by a new one, three times in all."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterDeploymentId
+from prefect.client.schemas.objects import FlowRun
+from prefect.states import Pending, Running, Scheduled
+
+from flows.again import PAUSE, resume
+from flows.serve import deployments
+from tests.flows.test_maintenance import do, late_run
+
+
+def runs_of(run: FlowRun) -> list[FlowRun]:
+    """A run and those of its deployment that were made after it, other than by the schedule, oldest first."""
+    assert run.deployment_id
+    assert run.created
+    since = run.created
+    with get_client(sync_client=True) as client:
+        found = client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(deployment_id=FlowRunFilterDeploymentId(any_=[run.deployment_id]))
+        )
+    later = [(r.created, r) for r in found if r.created and r.created >= since and not r.auto_scheduled]
+    return [r for _, r in sorted(later, key=lambda pair: pair[0])]
+
+
+def due_run(config: Path, due: datetime) -> FlowRun:
+    [morning] = [d for d in deployments(config) if d.flow_name == "daily"]
+    return late_run(morning, due)
+
+
+def test_what_was_under_way_when_serve_was_killed_is_begun_again_as_of_when_it_was_due(workspace: Path) -> None:
+    due = datetime.now(UTC) - timedelta(hours=1)
+    run = due_run(workspace, due)
+    with get_client(sync_client=True) as client:
+        client.set_flow_run_state(run.id, Pending())
+        client.set_flow_run_state(run.id, Running())
+    assert run.deployment_id
+    resume([run.deployment_id])
+    before, again = runs_of(run)
+    assert (before.state_name, again.state_name) == ("Crashed", "Scheduled")
+    assert again.expected_start_time == due
+    assert again.parameters == before.parameters
+    resume([run.deployment_id])
+    assert len(runs_of(run)) == 2
+
+    do(again)
+    assert len(list((workspace.parent / "digests" / "velmora").glob("*/digest.json"))) == 1
+
+
+def test_a_run_that_fails_is_tried_again_after_a_while_but_not_for_ever(workspace: Path) -> None:
+    (workspace.parent / "counterclaim.duckdb").write_bytes(b"not a warehouse" * 1000)
+    run = due_run(workspace, datetime.now(UTC))
+    for tries in (1, 2, 3):
+        begun = datetime.now(UTC)
+        latest = runs_of(run)[-1]
+        with get_client(sync_client=True) as client:
+            client.set_flow_run_state(latest.id, Scheduled(scheduled_time=begun), force=True)  # nobody waits for it
+        do(latest)
+        assert len(runs_of(run)) == min(tries + 1, 3)
+        if tries < 3:
+            again = runs_of(run)[-1]
+            assert again.expected_start_time
+            assert again.expected_start_time >= begun + PAUSE
+
+
+def test_a_run_with_wrong_settings_is_not_tried_again(workspace: Path) -> None:
+    run = due_run(workspace, datetime.now(UTC))
+    with workspace.open("a", encoding="utf-8") as config:
+        config.write(
+            '[mail]\nhost = "127.0.0.1"\nuser = "desk"\npassword_env = "NOBODY_SETS_THIS"\nsender = "a@b.example"\n'
+        )
+    do(run)
+    assert [r.state_name for r in runs_of(run)] == ["Failed"]
