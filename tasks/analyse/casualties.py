@@ -1,23 +1,25 @@
 """The toll of an event: how many were killed and injured, as low and high.
 
 Counted victims come from the figures; victims without a number are counted by their words: "a teacher" and "Ann Lee"
-are one, "two women and a child" three. A part ("including five children") is never added to its whole.
+are one, "two women and a child" three. A part ("including five children") is never added to its whole; "two more" and
+"three others" come on top of those told before.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from spacy.tokens import Token
 
+from tasks.analyse.event_clauses import lemma
 from tasks.analyse.event_words import lexicon
-from tasks.analyse.triggers import lemma
+from tasks.analyse.numbers import amounts
 from tasks.models import Figure, High, Low
 
 Toll = tuple[Low, High]
 TWO = frozenset(("couple", "pair", "duo"))
+MORE = frozenset(("more", "other", "others", "another"))  # than those told before
 UNKNOWN: Toll = (None, None)
 
 
@@ -35,14 +37,54 @@ def toll(tokens: Iterable[Token], figures: Sequence[Figure], harm: Literal["kill
     counts = [(f.low, f.high) for f in here if f.measure == harm or (f.measure == "casualties" and f.high == 0)]
     if harm == "killed":
         counts += [(0.0, 0.0) for f in here if f.measure == "injured" and f.high == 0]  # "nobody was hurt"
-    words = lexicon().fatal if harm == "killed" else lexicon().harmful
     for token in tokens:
         if token.pos_ == "VERB" and lemma(token) in lexicon().totals:
-            counts.append(_total(token, harm))
-        told = lemma(token) in words and token.pos_ in ("VERB", "NOUN", "ADJ") and not _is_near_miss(token)
-        if told or (harm == "killed" and (ends_in_death(token) or is_found_body(token))):
+            total = _total(token, harm)
+            if total != UNKNOWN and lemma(token) in lexicon().corrections:
+                return total
+            counts.append(total)
+        if token.lower_ == "others" and token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+            listed = [f for f in here if token.left_edge.idx <= f.mention.start < token.idx and f.measure == harm]
+            counts += [_of_victims((token.head, token), here, harm)] if listed else []  # "a judge and nine others, …"
+        if _tells(token, harm):
             counts.append(_of_victims(_victims(token), here, harm))
-    return largest(counts)
+    low, high = largest(counts)
+    return low if low is not None or high is None else _among(tokens, here), high
+
+
+def is_on_top(tokens: Iterable[Token]) -> bool:
+    """Whether some words tell only of dead beside those told before: "two more were killed", "another guard died"."""
+    victims = [victim for token in tokens if _tells(token, "killed") for victim in _victims(token)]
+    return bool(victims) and all(_is_more(victim) for victim in victims)
+
+
+def added(one: Toll, other: Toll) -> Toll:
+    """The sum of two tolls; open where either is."""
+    highs = [high for _, high in (one, other) if high is not None]
+    return (one[0] or 0) + (other[0] or 0), sum(highs) if len(highs) == 2 else None
+
+
+def _among(tokens: Sequence[Token], figures: Sequence[Figure]) -> Low:
+    """How many are told of a number with no lower bound: "three clerks among up to seven killed"."""
+    starts = {figure.mention.start for figure in figures if figure.low is None}
+    heads = [
+        token.head
+        for token in tokens
+        if token.lower_ == "among" and token.head.pos_ in ("NOUN", "PROPN") and token.nbor().idx in starts
+    ]
+    return max((low for head in heads if (low := _count(head, figures, "killed")[0]) is not None), default=None)
+
+
+def _tells(token: Token, harm: str) -> bool:
+    words = lexicon().fatal if harm == "killed" else lexicon().harmful
+    told = lemma(token) in words and token.pos_ in ("VERB", "NOUN", "ADJ") and not _is_near_miss(token)
+    return told or (harm == "killed" and (ends_in_death(token) or is_found_body(token)))
+
+
+def _is_more(victim: Token) -> bool:
+    words = [victim, *victim.lefts]
+    known = any(t.lower_ in ("the", "these", "those", "no") or t.tag_ == "PRP$" for t in words)
+    return not known and any(t.lower_ in MORE for t in words)
 
 
 def _is_near_miss(word: Token) -> bool:
@@ -75,9 +117,9 @@ def largest(counts: Sequence[Toll]) -> Toll:
     A count of nought still says more than none.
     """
     bounds = [high for low, high in counts if not low and high]
-    told = [(low, high) for low, high in counts if low is not None and (low or high == 0)]
+    told = [(low, high) for low, high in counts if low is not None and (low or high is not None)]
     low, high = max(told, key=lambda count: (count[0], count[1] or 0), default=UNKNOWN)
-    ranges = [(a, b) for a, b in told if low is not None and b is not None and a <= low < b and (high or 0) <= b]
+    ranges = [(a, b) for a, b in told if low and a and b is not None and a <= low < b and (high or 0) <= b]
     if ranges:
         low, high = min(ranges)  # "between two and six; three were named"
     if bounds and (high is None or max(bounds) > high):
@@ -91,12 +133,14 @@ def _victims(token: Token) -> list[Token]:
     if token.pos_ == "VERB":
         passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children)
         heads = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+        if not heads and passive and token.dep_ in ("acl", "relcl"):
+            heads = [_whole(token.head)]  # "the first captain to be killed"
         if not heads and token.tag_ in ("VBN", "VBD") and not passive:
             heads = [_whole(token.head)] if token.dep_ in ("acl", "amod", "relcl") else []
             heads = heads or [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
         if not heads and token.dep_ in ("oprd", "ccomp", "xcomp") and token.tag_ == "VBN":
             heads = [c for c in token.head.children if c.dep_ == "nsubjpass"]  # "two men were reported killed"
-        if not heads and token.dep_ == "conj" and token.tag_ == "VBN" and token.head.pos_ == "VERB":
+        if not heads and token.dep_ == "conj" and token.tag_ == "VBN" and token.head.pos_ == "VERB" and not passive:
             heads = [c for c in token.head.children if c.dep_ == "nsubjpass"]  # "were seized and killed"
         if not heads and lemma(token) in ("die", "perish", "succumb"):
             heads = [c for c in token.children if c.dep_ == "nsubj"]
@@ -116,7 +160,9 @@ def _victims(token: Token) -> list[Token]:
 
 def _is_list(noun: Token) -> bool:
     """Whether what the parser has as apposition goes on a list: "killed an elder, his brother and a guard"."""
-    return any(c.dep_ in ("det", "poss", "nummod") for one in noun.conjuncts for c in one.children)
+    return noun.lower_ == "others" or any(
+        c.dep_ in ("det", "poss", "nummod") for one in noun.conjuncts for c in one.children
+    )
 
 
 def _is_either(noun: Token) -> bool:
@@ -125,19 +171,19 @@ def _is_either(noun: Token) -> bool:
 
 
 def _total(verb: Token, harm: str) -> Toll:
-    """What "the number of people killed has risen to" leads up to."""
+    """What "the number of people killed has risen to", or "claims of 30 killed were lowered to", leads up to."""
     words = lexicon().fatal if harm == "killed" else lexicon().harmful
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and lemma(c) in ("number", "toll", "count")), None)
+    subject = next(
+        (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and lemma(c) in lexicon().tallies), None
+    )
     if subject is None or not any(
         lemma(t) in words or (harm == "killed" and lemma(t) == "toll") for t in subject.subtree
     ):
         return UNKNOWN
     after = [c for c in verb.children if c.dep_ == "dobj"]
     after += [n for c in verb.children if c.lower_ in ("to", "at") for n in c.children if n.dep_ == "pobj"]
-    told = [
-        int(t.text.replace(",", "")) for n in after for t in (n, *n.lefts) if re.fullmatch(r"\d{1,3}(,?\d{3})?", t.text)
-    ]
-    return (float(told[0]), float(told[0])) if told else UNKNOWN
+    phrases = [verb.doc[noun.left_edge.i : noun.i + 1].text for noun in after]
+    return next(((a.low, a.high) for phrase in phrases for a in amounts(phrase) if not a.currency), UNKNOWN)
 
 
 def _whole(noun: Token) -> Token:
@@ -176,6 +222,9 @@ def _count(victim: Token, figures: Sequence[Figure], harm: str) -> Toll:
                 return 0.0, 0.0  # "four killed and nine injured": the second group is not of the dead
             if figure.unit == "person" or figure.measure == lemma(victim) or victim.pos_ == "NUM":
                 return figure.low, figure.high
+        named = (figure.population or "").endswith(victim.text) and figure.mention.start < left
+        if named and figure.measure == harm and victim.pos_ == "PROPN":
+            return figure.low, figure.high  # "nine Red Column killed": the parser may keep a name from its number
     if lemma(victim) in TWO:
         return 2.0, 2.0
     if victim.tag_ in ("NN", "NNP") and lemma(victim) not in lexicon().groups:

@@ -9,7 +9,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from tasks.analyse.casualties import UNKNOWN, Toll, largest
+from tasks.analyse.casualties import UNKNOWN, Toll, added, largest
 from tasks.analyse.dates import DateMention
 from tasks.analyse.event_words import lexicon
 from tasks.analyse.numbers import SMALL
@@ -38,8 +38,11 @@ class Draft:
     actors: tuple[str, ...] = ()
     killed: Toll = UNKNOWN
     injured: Toll = UNKNOWN
+    latest: Toll = UNKNOWN  # the dead as the last sentence that counts them has them
+    on_top: bool = False  # its dead are not those told before: "two more were killed"
     attribution: int | None = None
     refers: bool = False  # only points at an event known already: "after the bombing"
+    apart: bool = False  # its sentence says that it was days away from what else it tells
     mentions: list[Token] = field(default_factory=list)
     last: int = 0  # sentence of its last mention
     sentences: list[int] = field(default_factory=list)
@@ -69,13 +72,15 @@ def same(event: Draft, draft: Draft) -> bool:
     clash = event.dated and draft.dated and not together
     if {w for w in event.victims & draft.victims if not w.isdigit()} and (draft.refers or not clash):
         return True
+    if event.apart != draft.apart if event.sentence == draft.sentence else draft.apart:
+        return False
     names = [{word for word in one.victims if not (word.isdigit() or word in SMALL)} for one in (event, draft)]
     if all(names) and not draft.refers and event.sentence != draft.sentence:
         return False  # "Ann Lee was shot … Bo Mar was shot"
     if event.dated and draft.dated:
         if not together:
             return False
-    elif event.sentence != draft.sentence and _contradict(event.killed, draft.killed):
+    elif event.sentence != draft.sentence and not draft.on_top and _contradict(event.killed, draft.killed):
         return False
     if event.sentence != draft.sentence and _is_news(event, draft, together):
         return False
@@ -144,7 +149,7 @@ def join(event: Draft, draft: Draft) -> None:
         event.place, event.placed = draft.place, draft.placed or event.placed
     event.counted = event.counted or draft.counted
     event.actors = tuple(dict.fromkeys((*event.actors, *draft.actors)))
-    event.killed = largest([event.killed, draft.killed])
+    count_dead(event, draft.killed, draft.on_top)
     event.injured = largest([event.injured, draft.injured])
     if event.certainty == "denied" and draft.certainty != "planned":
         event.certainty = (
@@ -160,6 +165,15 @@ def join(event: Draft, draft: Draft) -> None:
     event.victims |= draft.victims
     event.named = event.named or draft.named
     event.last = draft.sentence
+
+
+def count_dead(event: Draft, killed: Toll, on_top: bool) -> None:
+    """Adds to an event what a further sentence tells of its dead; `on_top`: beside those told just before."""
+    if killed == UNKNOWN:
+        return
+    if on_top and event.latest != UNKNOWN:
+        killed = added(event.latest, killed)
+    event.killed, event.latest = largest([event.killed, killed]), killed
 
 
 def _is_better(draft: Draft, event: Draft) -> bool:

@@ -29,6 +29,8 @@ class Lexicon:
     accident: frozenset[str]
     about: frozenset[str]
     totals: frozenset[str]
+    corrections: frozenset[str]
+    tallies: frozenset[str]
     trends: frozenset[str]
     fatal: frozenset[str]
     harmful: frozenset[str]
@@ -57,7 +59,9 @@ def lexicon() -> Lexicon:
         accident=frozenset(raw["not_events"]["accident"]),
         about=frozenset(raw["not_events"]["about"]),
         trends=frozenset(raw["not_events"]["trends"]),
-        totals=frozenset(raw["toll"]["totals"]),
+        totals=frozenset(raw["toll"]["totals"] + raw["toll"]["corrections"]),
+        corrections=frozenset(raw["toll"]["corrections"]),
+        tallies=frozenset(raw["toll"]["tallies"]),
         fatal=frozenset(raw["toll"]["killed"]),
         harmful=frozenset(raw["toll"]["injured"]),
         groups=frozenset(raw["toll"]["groups"]),

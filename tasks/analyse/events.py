@@ -14,23 +14,14 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from tasks.analyse.casualties import UNKNOWN, largest, toll
+from tasks.analyse.casualties import UNKNOWN, is_on_top, largest, toll
+from tasks.analyse.certainty import certainty
 from tasks.analyse.dates import DateMention, find_dates
-from tasks.analyse.event_drafts import GENERIC, NOMINAL, REACH, VIOLENT, Draft, join, same
+from tasks.analyse.event_clauses import clause, clause_verb, is_apart, is_long_past, is_tally, lemma
+from tasks.analyse.event_drafts import GENERIC, NOMINAL, REACH, VIOLENT, Draft, count_dead, join, same
 from tasks.analyse.event_words import lexicon
 from tasks.analyse.perpetrators import with_perpetrators
-from tasks.analyse.triggers import (
-    certainty,
-    clause,
-    has_known_victims,
-    is_long_past,
-    lemma,
-    opens,
-    refers,
-    said_of,
-    subtype,
-    victims,
-)
+from tasks.analyse.triggers import has_known_victims, opens, refers, said_of, subtype, victims
 from tasks.models import Attribution, Event, Figure, Mention, Place
 
 NEAR = 3  # sentences, with the event's own, among which a day or place told once holds
@@ -82,11 +73,14 @@ def find_events(
     for number, sentence in enumerate(doc.sents):
         found = [(token, kind) for token in sentence if (kind := subtype(token)) is not None]
         deadly = [token for token, kind in found if lexicon().types[kind] != "Strategic developments"]
-        split = len(deadly) > 1 and any(toll(_own_words(token), counts, "killed") != UNKNOWN for token in deadly)
+        split = len({clause_verb(token).i for token in deadly}) > 1 and any(
+            toll(_own_words(token), counts, harm) != UNKNOWN for token in deadly for harm in ("killed", "injured")
+        )
         for token, kind in found:
             noun = token.head if token.dep_ in ("relcl", "acl") and subtype(token.head) else token
             draft = Draft(token, number, kind, certainty(token), mentions=[token], last=number, refers=refers(noun))
             draft.sentences.append(number)
+            draft.apart = is_apart(token)
             draft.victims = victims(token) - located
             draft.named = bool(draft.victims) or has_known_victims(token)
             if noun is not token and kind in GENERIC:
@@ -95,7 +89,7 @@ def find_events(
             speakers = [span for one in told_by if one.source for span in one.source.spans]
             _fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors, speakers)
             _attribute(draft, attributions, draft.actors)
-            if draft.date and _is_sum(draft.date, text):
+            if draft.date and (_is_sum(draft.date, text) or (is_tally(token) and draft.date.precision != "day")):
                 continue
             if token in deadly:
                 _count(draft, _own_words(token) if split or draft.refers else sentence, counts)
@@ -155,7 +149,9 @@ def _own_words(trigger: Token) -> list[Token]:
 
 def _count(event: Draft, words: Iterable[Token], figures: Sequence[Figure]) -> None:
     """Adds the toll that some words tell."""
-    event.killed = largest([event.killed, toll(words, figures, "killed")])
+    words = list(words)
+    event.on_top = is_on_top(words)
+    count_dead(event, toll(words, figures, "killed"), event.on_top)
     event.injured = largest([event.injured, toll(words, figures, "injured")])
     event.counted = event.counted or event.killed != UNKNOWN
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from tasks.analyse.event_clauses import CLAUSES
 from tasks.analyse.measures import (
     PERSONS,
     STRENGTH,
@@ -21,7 +23,6 @@ from tasks.analyse.measures import (
     with_owner,
 )
 from tasks.analyse.numbers import Amount, amounts
-from tasks.analyse.triggers import CLAUSES
 from tasks.models import Attribution, Figure, Mention, Span
 
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
@@ -94,6 +95,7 @@ def _is_name_or_date(number: DocSpan, amount: Amount) -> bool:
         and root.head.i < number[0].i
         and root.head.pos_ in ("PROPN", "NOUN")
         and not told
+        and not _is_aside(number)
     ):
         return True
     if before is not None and before.lower_ == "of" and before.head.tag_ == "NN" and before.head.lemma_ in YOUNG:
@@ -103,6 +105,13 @@ def _is_name_or_date(number: DocSpan, amount: Amount) -> bool:
         return True
     age = any(token.lower_ in ("old", "aged") for token in last.doc[last.i + 1 : last.i + 4])
     return age and any(token.lemma_ == "year" for token in last.doc[last.i + 1 : last.i + 3])
+
+
+def _is_aside(number: DocSpan) -> bool:
+    """Whether a number between commas counts what stands before it: "the other raiders, eight, were killed"."""
+    doc, head = number.doc, number.root.head
+    between = number.start > 0 and number.end < len(doc) and doc[number.start - 1].text == doc[number.end].text == ","
+    return between and head.tag_ == "NNS" and head.i == number.start - 2
 
 
 def _is_year(number: DocSpan, amount: Amount) -> bool:
@@ -205,6 +214,7 @@ def _place(number: DocSpan) -> str | None:
 
 def _is_part(number: DocSpan) -> bool:
     before = number.doc[max(number.sent.start, number.start - 5) : number.start].text.lower()
+    before = re.split(r"\bamong\b(?! them\b)", before)[-1]  # "including a judge among the nine dead": nine is the whole
     after = number.doc[number.end : number.end + 2].text.lower()
     return any(word in before for word in ("including", "among them", "with another")) or after.startswith(
         ("of whom", "of them")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
 
 PERSONS = frozenset(
     """killed casualties injured missing detained abducted displaced released survived fighters troops people""".split()
@@ -16,6 +16,7 @@ PERSONS = frozenset(
 STRENGTH = frozenset({"fighters", "troops"})
 OWNING = frozenset({"have", "command", "field", "keep", "maintain", "retain", "boast"})
 HEDGES = frozenset({"alleged", "suspected", "presumed", "unnamed", "named"})  # before whom they count, or who did it
+ASIDE = 10  # words that an aside may take
 INTRANSITIVE = frozenset({"die", "perish", "drown", "flee", "survive", "escape"})
 
 
@@ -134,7 +135,7 @@ def fate(counted: Token, number: DocSpan) -> str | None:
 def _fate_beside(counted: Token, number: DocSpan) -> str | None:
     """The fate told by the next words alone, as headlines and telegrams do: "8-12 killed", "leaving three dead"."""
     lexicon, doc = measures(), counted.doc
-    last = max(counted.i, number[-1].i)
+    last = _after_aside(doc, max(counted.i, number[-1].i))
     for token in doc[last + 1 : last + 4]:
         if token.tag_ == "VBD" and any(child.dep_ == "dobj" for child in token.children):
             break  # "gunmen in two cars killed a guard"
@@ -149,6 +150,17 @@ def _fate_beside(counted: Token, number: DocSpan) -> str | None:
         if token.pos_ not in ("ADV", "ADJ", "ADP", "DET") or token.lower_ in ("by", "with", "in"):
             break
     return None
+
+
+def _after_aside(doc: Doc, last: int) -> int:
+    """Where the words go on after an aside between commas: "six herders, perhaps children, were killed"."""
+    if last + 1 < len(doc) and doc[last + 1].text == ",":
+        for token in doc[last + 2 : last + ASIDE]:
+            if token.text == ",":
+                return token.i
+            if token.is_sent_start or token.pos_ == "AUX":
+                break
+    return last
 
 
 def population_of(number: DocSpan, noun: Token | None) -> str | None:

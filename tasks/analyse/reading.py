@@ -24,7 +24,7 @@ from tasks.models import Analysis, Article, Place, Sentence, Span
 log = logging.getLogger(__name__)
 
 # Counted up whenever a reading of the same text may come out differently: what is stored is then read again.
-VERSION = 3
+VERSION = 4
 COUNTRIES = {"state", "government"}  # kinds of actor whose name may be that of a place
 
 

@@ -1,41 +1,18 @@
-"""The words that report an event: which ACLED sub-type they open, whether they really do, and how sure they sound."""
+"""The words that report an event: which ACLED sub-type they open, whether they really do."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from tasks.analyse.certainty import COMES_ABOUT, level
+from tasks.analyse.event_clauses import clause, is_to_be, lemma
 from tasks.analyse.event_words import lexicon
-from tasks.models import Certainty
 
 MODALS = frozenset(("would", "could", "should", "must", "can", "may", "might"))
-COMES_ABOUT = frozenset(
-    ("take", "happen", "occur", "begin", "start", "come", "be", "follow", "continue")
-)  # of an event
 ENDS = frozenset(("end", "stop", "cease"))
 OPENING = 60  # words that tell what a text is about
 SPANS = frozenset(("month", "year", "decade", "century"))
 BORNE = frozenset(("target", "victim", "object", "scene", "series", "wave", "spate", "string"))  # of attacks
-GOVERNED = frozenset(("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep", "acl", "conj", "attr", "advcl"))
-CLAUSES = frozenset(("conj", "advcl", "ccomp", "parataxis", "relcl"))
-
-
-def lemma(token: Token) -> str:
-    """The lemma in lower case; of a plural that the tagger takes for a name ("Rockets hit …") too."""
-    found: str = token.lemma_.lower()
-    return found.removesuffix("s") if token.tag_ in ("NNP", "NNPS") and len(found) > 4 else found
-
-
-def clause(token: Token) -> list[Token]:
-    """The words under the verb that governs a token, without coordinated and subordinate clauses."""
-    top = token
-    while top.head != top and top.pos_ != "VERB":
-        top = top.head
-    found, stack = [], [top]
-    while stack:
-        node = stack.pop()
-        found.append(node)
-        stack.extend(c for c in node.children if not (c.dep_ in CLAUSES and c.pos_ == "VERB"))
-    return sorted(found, key=lambda t: t.i)
 
 
 def subtype(token: Token) -> str | None:
@@ -92,7 +69,7 @@ def _is_unreal(verb: Token) -> bool:
         if words & {"not", "n't", "never", *MODALS}:
             return True
         if not (verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "nsubj" not in {c.dep_ for c in verb.children}):
-            aim = "to" in words and verb.tag_ == "VB" and not _is_to_be(verb)
+            aim = "to" in words and verb.tag_ == "VB" and not is_to_be(verb)
             return aim and lemma(verb.head) not in lexicon().certainty
         verb = verb.head
 
@@ -108,6 +85,9 @@ def _plain_subtype(token: Token) -> str | None:
                 return words.verbs[joined]
         found = words.verbs.get(name)
         return None if name in words.loose and found and not _is_violent(token) else found
+    if name == "dead":
+        listed = token.dep_ == "ROOT" or (token.dep_ == "pobj" and token.head.lower_ == "among")
+        return "Attack" if listed and any(c.dep_ == "nummod" for c in token.children) else None
     if token.pos_ in ("NOUN", "PROPN"):
         for length in (3, 2):
             if token.i + 1 >= length:
@@ -176,7 +156,7 @@ def _is_no_event(token: Token) -> bool:
 def _is_mere_harm(token: Token) -> bool:
     """Whether a word only tells that people came to harm, not that somebody did it: "ten people were killed"."""
     words = lexicon()
-    if lemma(token) not in ("kill", "injure", "wound", "hurt", "strike", "hit", "death"):
+    if lemma(token) not in ("kill", "injure", "wound", "hurt", "strike", "hit", "death", "dead"):
         return False
     found = {lemma(t) for t in clause(token)}
     return not found & (words.state | words.rebel | set(words.means))
@@ -193,13 +173,6 @@ def _is_of_disaster(doc: Doc) -> bool:
 def _befalls(preposition: Token) -> bool:
     """Whether a preposition ties events to what they befell: "shaken by blasts", "the target of bomb attacks"."""
     return preposition.lower_ in ("in", "by") or (preposition.lower_ == "of" and lemma(preposition.head) in BORNE)
-
-
-def is_long_past(token: Token) -> bool:
-    """Whether a trigger only dates something else: "months after gunmen killed the judge"."""
-    verb = next((t for t in (token, *token.ancestors) if t.dep_ == "advcl"), None)
-    marks = [c for c in verb.children if c.dep_ in ("mark", "prep") and c.lower_ in ("after", "since")] if verb else []
-    return any(mark.i and lemma(mark.nbor(-1)) in ("week", "month", "year", "decade") for mark in marks)
 
 
 def _is_bare_plural(token: Token) -> bool:
@@ -230,7 +203,7 @@ def opens(token: Token, specific: bool) -> bool:
         specific: whether its clause names a day, a place or a toll.
     """
     if token.pos_ == "VERB":
-        return specific or token.tag_ in ("VBD", "VBN") or bool(_level([*token.ancestors]))
+        return specific or token.tag_ in ("VBD", "VBN") or bool(level([*token.ancestors]))
     return specific
 
 
@@ -252,71 +225,3 @@ def victims(token: Token) -> frozenset[str]:
         struck = [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
         struck += [c for c in token.children if c.dep_ == "poss"]
     return frozenset(word.lower_ for one in struck for word in one.subtree if word.pos_ in ("PROPN", "NUM"))
-
-
-def certainty(token: Token) -> Certainty:
-    """How sure the words around a trigger are of it: claimed, suspected, planned, else reported."""
-    if _is_planned(token):
-        return "planned"
-    above = _above(token)
-    told = all(head in above for head in token.ancestors)
-    return _level([token, *above, *(clause(token) if told else token.subtree)]) or "reported"
-
-
-def _above(token: Token) -> list[Token]:
-    """The words that govern a trigger; not a verb whose setting it tells: "amid the attacks, they claim"."""
-    found, below = [], token
-    for head in token.ancestors:
-        setting = below.dep_ == "advcl" or (below.dep_ == "prep" and below.i < head.i)
-        if setting and head.pos_ == "VERB":
-            break
-        found.append(head)
-        below = head
-    return found
-
-
-def _is_planned(token: Token) -> bool:
-    """Whether a trigger tells what is to be, or was to be: "will attack", "a plot to kill", "threatened an attack".
-
-    A plan that merely stands in the same sentence, or that the event itself was ("the raid had been planned"), is none.
-    """
-    node = token
-    if token.pos_ != "VERB":
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() not in COMES_ABOUT:
-            now = any(c.dep_ == "auxpass" and c.lower_ in ("is", "are") for c in token.head.children)
-            return now and lemma(token.head) in ("plan", "schedule", "expect")
-        if any(
-            lexicon().certainty.get(lemma(c)) == "planned" for c in token.children if c.dep_ in ("amod", "compound")
-        ):
-            return True
-        node = token.head if token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") else token
-    through = False  # a preposition: what will be done about an attack is no attack to come
-    while True:
-        plan = node != token and lexicon().certainty.get(lemma(node)) == "planned" and not _is_denied(node)
-        will = any(child.dep_ == "aux" and child.lower_ in ("will", "'ll", "shall") for child in node.children)
-        if plan or (will and not through) or _is_to_be(node):
-            return True
-        if node.head == node or node.dep_ not in GOVERNED:
-            return False
-        if node.dep_ == "prep":
-            through = True
-            if node.lower_ not in ("of", "to", "for", "at"):
-                return False
-        node = node.head
-
-
-def _is_to_be(verb: Token) -> bool:
-    """Whether a verb tells what was to come: "their team was to carry out the raid"."""
-    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-    return infinitive and verb.dep_ == "xcomp" and verb.head.lower_ in ("is", "are", "was", "were")
-
-
-def _is_denied(token: Token) -> bool:
-    denied = {"no", "not", "n't", "nobody"}
-    return any(part.lower_ in denied for child in token.children for part in (child, *child.children))
-
-
-def _level(tokens: list[Token]) -> Certainty | None:
-    said = {lexicon().certainty.get(lemma(token)) for token in tokens if not _is_denied(token)}
-    levels: tuple[Certainty, ...] = ("claimed", "suspected")
-    return next((level for level in levels if level in said), None)

@@ -154,6 +154,19 @@ def test_the_day_of_the_report_is_not_the_day_of_the_event() -> None:
         ("Arsonists set fire to a school in Kunduz but nobody was hurt.", (0, 0)),
         ("A boy of 12 was killed by a shell in Kunduz.", (1, 1)),
         ("Gunmen shot a guard in Kunduz. A passing clerk was almost killed too.", (None, None)),
+        ("0-4 smugglers killed in a strike on a farm in Kunduz.", (0, 4)),
+        ("A shell killed Ann Lee in Kunduz. Three others were killed as well.", (4, 4)),
+        ("Bomb kills mayor, four others. A bomb killed Mayor Ann Lee in Kunduz. Four others also died.", (5, 5)),
+        ("Troops shot two men in Kunduz, killing both. The other two were unhurt.", (None, None)),
+        ("A drone destroyed a truck in Kunduz, killing two men before it returned, killing two more.", (4, 4)),
+        ("A judge and 5-9 others, possibly with clerks, killed in a raid in Kunduz.", (6, 10)),
+        ("Three clerks among up to seven killed in a raid in Kunduz.", (3, 7)),
+        ("Ann Lee, a judge, among four dead in Kunduz.", (4, 4)),
+        ("Three men including a judge among nine dead in a raid in Kunduz.", (9, 9)),
+        ("The other raiders, eight, were killed in a clash in Kunduz.", (8, 8)),
+        ("Initial claims of 30 men killed in a raid in Kunduz were lowered to eight deaths.", (8, 8)),
+        ("11-15 alleged Dawn Column killed in a strike on a farm in Kunduz.", (11, 15)),
+        ("Ann Lee became the first mayor to be killed in an air strike in Kunduz.", (1, 1)),
     ],
 )
 def test_the_dead_are_counted(text: str, killed: tuple[float | None, float | None]) -> None:
@@ -207,6 +220,15 @@ def test_what_is_only_mentioned_is_background() -> None:
 def test_a_sum_over_a_week_is_not_the_toll_of_a_day() -> None:
     found = events("Gunmen killed dozens of people in Kunduz this week. On Friday gunmen killed four men in Kunduz.")
     assert [event.killed for event in found] == [(24, None), (4, 4)]
+
+
+def test_what_has_gone_on_all_week_is_no_event_of_its_own() -> None:
+    assert not events("The campaign in Kunduz, which has killed dozens of people this week, goes on.")
+
+
+def test_what_was_days_away_is_another_event() -> None:
+    text = "Gunmen shot at an envoy in Kunduz. It came days before two men raided a hotel and hurt five guests."
+    assert [event.injured for event in events(text)] == [(None, None), (5, 5)]
 
 
 def test_a_total_that_has_risen_is_the_toll() -> None:

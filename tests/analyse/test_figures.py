@@ -60,6 +60,8 @@ def test_a_word_that_is_no_number_is_refused() -> None:
         ("They blamed him for the deaths of six soldiers.", "killed", 6, 6),
         ("The storm claimed 30 lives.", "killed", 30, 30),
         ("8-12 people killed in a ferry fire.", "killed", 8, 12),
+        ("Trucks burnt and six herders, perhaps children, were killed.", "killed", 6, 6),
+        ("The other herders, eight, were killed.", "killed", 8, 8),
         ("The blast wounded 25 others.", "injured", 25, 25),
         ("Police arrested 12 smugglers.", "detained", 12, 12),
         ("The flood displaced 40,000 people.", "displaced", 40_000, 40_000),

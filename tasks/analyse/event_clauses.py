@@ -1,0 +1,58 @@
+"""How the clause around an event's word is built: its verb, its words, and whether it tells of another time."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+APART = frozenset(("day", "week", "month", "year"))  # "days before": another event
+CLAUSES = frozenset(("conj", "advcl", "ccomp", "parataxis", "relcl"))
+
+
+def lemma(token: Token) -> str:
+    """The lemma in lower case; of a plural that the tagger takes for a name ("Rockets hit …") too."""
+    found: str = token.lemma_.lower()
+    return found.removesuffix("s") if token.tag_ in ("NNP", "NNPS") and len(found) > 4 else found
+
+
+def clause_verb(token: Token) -> Token:
+    """The verb that governs a token, itself if it is one; the root of its sentence where none does."""
+    while token.head != token and token.pos_ != "VERB":
+        token = token.head
+    return token
+
+
+def clause(token: Token) -> list[Token]:
+    """The words under the verb that governs a token, without coordinated and subordinate clauses."""
+    found, stack = [], [clause_verb(token)]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack.extend(c for c in node.children if not (c.dep_ in CLAUSES and c.pos_ == "VERB"))
+    return sorted(found, key=lambda t: t.i)
+
+
+def is_to_be(verb: Token) -> bool:
+    """Whether a verb tells what was to come: "their team was to carry out the raid"."""
+    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    return infinitive and verb.dep_ == "xcomp" and verb.head.lower_ in ("is", "are", "was", "were")
+
+
+def is_long_past(token: Token) -> bool:
+    """Whether a trigger only dates something else: "months after gunmen killed the judge"."""
+    verb = next((t for t in (token, *token.ancestors) if t.dep_ == "advcl"), None)
+    marks = [c for c in verb.children if c.dep_ in ("mark", "prep") and c.lower_ in ("after", "since")] if verb else []
+    return any(mark.i and lemma(mark.nbor(-1)) in ("week", "month", "year", "decade") for mark in marks)
+
+
+def is_apart(token: Token) -> bool:
+    """Whether a trigger tells what was days away from the rest: "The attack came days before gunmen raided a hotel"."""
+    verb = next((t for t in (token, *token.ancestors) if t.dep_ in ("advcl", "pcomp")), None)
+    if verb is None:
+        return False
+    marks = [c for c in verb.children if c.dep_ == "mark"] + ([verb.head] if verb.dep_ == "pcomp" else [])
+    return any(mark.lower_ in ("before", "after") and mark.i and lemma(mark.nbor(-1)) in APART for mark in marks)
+
+
+def is_tally(token: Token) -> bool:
+    """Whether a verb in the present perfect sums up what went on until now: "has killed dozens this week"."""
+    return token.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve") for c in token.children)
