@@ -17,7 +17,7 @@ from typing import Literal
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.statements import Party, Statement
-from tasks.analyse.words import STRAIGHT, read_words
+from tasks.analyse.words import STRAIGHT, names_whole, read_words
 
 NEAR = 4  # sentences before one that names an author which tell of the act: "the bombing" was told there
 LEAD = 2  # opening sentences of an article, which tell it too
@@ -110,7 +110,7 @@ class Authorship:
 
 
 def _within(name: str, other: str) -> bool:
-    return len(name) > 2 and re.search(rf"\b{re.escape(name)}\b", other) is not None
+    return len(name) > 2 and names_whole(other, name)
 
 
 def authorships(told: Iterable[Statement], catalogue: Catalogue) -> list[Authorship]:

@@ -12,7 +12,7 @@ from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.pointing import pointing
 from tasks.analyse.statements import Party, Statement
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import concepts, stem
+from tasks.analyse.words import concepts, names_whole, stem
 
 ACCUSING = re.compile(
     r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn|critici|slam|blast|lambast",
@@ -215,7 +215,7 @@ def names(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
         return True
     if not party.person and party.name and _concept(party.name) in claim.words.all:
         return True
-    return len(party.name) > 2 and re.search(rf"\b{re.escape(party.name)}\b", claim.content, re.IGNORECASE) is not None
+    return len(party.name) > 2 and names_whole(claim.content.lower(), party.name)
 
 
 def _concept(name: str) -> str:

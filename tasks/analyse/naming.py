@@ -91,7 +91,8 @@ def first_name(description: str, last: str) -> str:
     at = next((n for n, word in enumerate(words) if word.lower() == last.lower()), 0)
     first = ""
     for word in reversed(words[:at]):
-        if not word[0].isupper() or word.lower().rstrip(".") in lexicon().titles | lexicon().nouns | ORGANS:
+        plain = word.lower().rstrip(".")
+        if not word[0].isupper() or any(plain in known for known in (lexicon().titles, lexicon().nouns, ORGANS)):
             break
         first = word.lower()
     return first

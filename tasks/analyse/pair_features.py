@@ -14,7 +14,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.clues import names
 from tasks.analyse.disputes import Challenge, read_challenge
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement
-from tasks.analyse.words import STRAIGHT, read_words
+from tasks.analyse.words import STRAIGHT, names_whole, read_words
 
 HEAD = 90  # characters at the start of a sentence in which "however" or "for his part" sets it against another
 CLAUSE_HEAD = 12  # characters before a clause in which "but" or "while" does
@@ -307,4 +307,4 @@ def _states(statement: Statement) -> str:
 def _told(claim: Statement, counter: Seen) -> bool:
     """Whether the sentence that holds the counter names who makes the claim."""
     name = claim.party.name
-    return len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", counter.sentence) is not None
+    return len(name) > 2 and names_whole(counter.sentence, name)

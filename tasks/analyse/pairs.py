@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.clues import names
@@ -214,10 +215,18 @@ def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
         key=lambda s: (s.statement.sentence, s.statement.extent),
     )
     around = Around.of(seen)
+
+    @cache  # an article has few parties and many statements
+    def opposed(a: Party, b: Party) -> bool:
+        return not ((a.voice and b.voice) or one_side(a, b, catalogue) or _own_people(a, b))
+
     found = []
     for n, first in enumerate(seen):
         for second in seen[n + 1 :]:
-            if not _may_be(first.statement, second.statement, catalogue):
+            if not (
+                _near(first.statement, second.statement, catalogue)
+                and opposed(first.statement.party, second.statement.party)
+            ):
                 continue
             pair = _judged(first, second, around, catalogue)
             if first.statement.stance in ("denies", "doubts"):
@@ -226,15 +235,12 @@ def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
     return found
 
 
-def _may_be(a: Statement, b: Statement, catalogue: Catalogue) -> bool:
-    if (a.party.voice and b.party.voice) or one_side(a.party, b.party, catalogue) or _own_people(a.party, b.party):
-        return False
-    if any(s < d and c < e for s, e in a.spans for c, d in b.spans):
-        return False
+def _near(a: Statement, b: Statement, catalogue: Catalogue) -> bool:
+    """Whether two statements stand near enough to each other to be claim and answer, in other characters."""
     apart = abs(a.sentence - b.sentence)
-    return apart <= WITHIN or (
-        apart <= CALLED_WITHIN and (names(a, b.party, catalogue) or names(b, a.party, catalogue))
-    )
+    if apart > CALLED_WITHIN or any(s < d and c < e for s, e in a.spans for c, d in b.spans):
+        return False
+    return apart <= WITHIN or names(a, b.party, catalogue) or names(b, a.party, catalogue)
 
 
 def _judged(claim: Seen, counter: Seen, around: Around, catalogue: Catalogue) -> Linked:

@@ -13,6 +13,12 @@ from collections.abc import Collection, Sequence
 from tasks.models import Certainty
 
 REACH = 5  # sentences from a mention of the event within which a word may point at it
+SEVERAL = re.compile(
+    r"\b(?:the|these|those|both|today's|yesterday's)\s+(?:\w+\s+){0,2}"
+    r"(?:attacks|crimes|bomb(?:ing)?s|explosions|blasts|killings|murders|assassinations|"
+    r"kidnap+ings|abductions|incidents|deaths|shootings|slayings)\b",
+    re.IGNORECASE,
+)
 POINTS_BACK = re.compile(
     r"\b(?:the|this|these|those|that|both|today's|yesterday's)\s+(?:\w+\s+){0,2}"
     r"(?:attacks?|crimes?|acts?|actions?|bomb(?:ing|ings|s)|explosions?|blasts?|killings?|murders?|assassinations?|massacre|"
@@ -21,7 +27,7 @@ POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 NOBODY = re.compile(
-    r"\b(?:no (?:one|group|organi[sz]ation|party|faction)|nobody|none|not|n't|never)\b(?:\W+\w+){0,4}?\W+"
+    r"\b(?:no (?:one|group|organi[sz]ation|party|faction)|nobody|none|neither|not|n't|never)\b(?:\W+\w+){0,4}?\W+"
     r"(?:claim\w*|admit\w*|taken|took|assum\w*)",
     re.IGNORECASE,
 )
@@ -38,14 +44,20 @@ CLAIMS = re.compile(
     re.IGNORECASE,
 )
 BLAMES = re.compile(
-    r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing|ations?)|suspect(?:s|ed)?|suspicions?|alleged(?:ly)?|presum(?:ed|ably)|"
+    r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing|ations?)|suspected|suspects? (?:that|the|an?|it|they|he|she)|suspicions?|alleged(?:ly)?|presum(?:ed|ably)|"
     r"attribut(?:e|es|ed|ing)|implicat\w+|impute[sd]?|incriminat\w+|apparently|believed)\b|"
     r"\b(?:h[eo]ld|holds|holding) (?:[^.;]{1,80}) (?:responsible|accountable)\b|"
     r"\b(?:is|are|was|were|be|being|been) (?:\w+ )?"
     r"(?:responsible for|behind|to blame)\b|"
     r"\b(?:could|may|might) have been (?:\w+ )?"
     r"(?:carried out|committed|perpetrated|the work|staged|planted|ordered|done)\b|"
-    r"\b(?:ordered|perpetrated|masterminded|instigated) (?:by|the)\b",
+    r"\b(?:ordered|perpetrated|masterminded|instigated) (?:by|the)\b|"
+    r"\blink(?:s|ed|ing)? (?:[^.;,]{1,60}) (?:to|with) (?:the|this|that) (?:\w+ ){0,3}"
+    r"(?:attack|bombing|crime|killing|murder|assassination|massacre|kidnap+ing|abduction)\b|"
+    r"\b(?:flags?|pamphlets?|leaflets?|graffiti|banners?|slogans?|messages?)\b[^.;]{0,80}"
+    r"\b(?:found|left|painted|scattered|dropped) (?:at|near|in|on|by|behind)\b|"
+    r"\b(?:left|painted|scattered|dropped)\b[^.;]{0,40}\b(?:flags?|pamphlets?|leaflets?|graffiti|banners?|slogans?)\b|"
+    r"\b(?:wearing|wore|dressed in|clad in)\b[^.;]{0,40}\b(?:uniforms?|fatigues)\b",
     re.IGNORECASE,
 )
 
@@ -61,7 +73,7 @@ def with_perpetrators(
         others: indices of the sentences that mention the other events.
         certainty: what the words around its triggers say.
     """
-    if certainty not in ("reported", "claimed"):
+    if certainty in ("planned", "denied"):
         return certainty
     told = {at for at, _ in mentions}
     words = [_of_the_event(sentences[at], character) for at, character in mentions]
@@ -82,7 +94,12 @@ def _of_the_event(sentence: str, character: int) -> str:
 
 
 def _points(at: int, sentence: str, told: Collection[int], others: Collection[int]) -> bool:
-    """Whether a sentence points at the event: it is the last one mentioned before it, or the first one after."""
+    """Whether a sentence points at the event: it is the last one mentioned before it, or the first one after.
+
+    "The attacks" are all those told shortly before.
+    """
+    if SEVERAL.search(sentence) and at not in others and min(told) < at:
+        return any(0 < at - one <= REACH for one in (*told, *others))
     if not POINTS_BACK.search(sentence) or min(abs(at - one) for one in told) > REACH:
         return False
     mentioned = [one for one in (*told, *others) if one <= at] or [*told]

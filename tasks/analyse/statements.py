@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.naming import first_name, fuller, known_as
 from tasks.analyse.wordings import TITLE
-from tasks.analyse.words import Words, read_words, stem
+from tasks.analyse.words import Words, names_whole, read_words, stem
 from tasks.models import Analysis, Attribution, Reading, Span, Stance
 
 ONE_EVENT = 60  # days
@@ -130,7 +130,7 @@ def one_side(a: Party, b: Party, catalogue: Catalogue) -> bool:
 
 def _holds(text: str | None, name: str) -> bool:
     """Whether a description names a party whole: "a Norland Rail spokesman" and "Norland Rail"."""
-    return len(name) > 3 and re.search(rf"\b{re.escape(name)}\b", (text or "").lower()) is not None
+    return len(name) > 3 and names_whole((text or "").lower(), name)
 
 
 def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:

@@ -13,6 +13,7 @@ from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.scoring import model
 from tasks.analyse.statements import Statement, far_apart, puts, same_party
 from tasks.analyse.weights import Weights
+from tasks.analyse.words import names_whole
 from tasks.models import Clue
 
 CONDITION = re.compile(r"\W*(?:that\s+)?(?:if|whether|should)\b", re.IGNORECASE)
@@ -103,7 +104,7 @@ def _of_whom(challenge: Challenge, claim: Statement) -> bool:
     text = challenge.statement.reading.article.text
     at = text.find(challenge.by, challenge.span[0])
     near = text[max(challenge.span[0], at - ABOUT) : min(challenge.span[1], at + ABOUT)].lower()
-    return len(claim.party.name) > 2 and re.search(rf"\b{re.escape(claim.party.name)}\b", near) is not None
+    return len(claim.party.name) > 2 and names_whole(near, claim.party.name)
 
 
 def _close_by(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:

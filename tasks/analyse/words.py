@@ -89,6 +89,17 @@ class Words:
         return Words(self.affirmed - gone, self.negated - gone, self.denied - gone)
 
 
+def names_whole(text: str, name: str) -> bool:
+    """Whether a text names somebody by whole words, both in lower case: "lee" is in "senator lee's", not in "fleet"."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
 def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, int, str]]) -> Words:
     """The words of some stretches of a text.
 
