@@ -10,7 +10,6 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows.brief import brief
 from flows.collect import collect
 from flows.job import prepare
 from flows.operator import run_failed
@@ -59,7 +58,9 @@ def daily(
         collect(config, source, warehouse, clock)
     except SourcesFailed as error:
         unread = error  # what is stored is told all the same, and that nothing could be read
-    from flows.analyse import analyse  # noqa: PLC0415 - with spaCy, the dearest import: sources are read before it
+    # With the parser and the drawing of pictures, half of all that there is to import: sources are read before it.
+    from flows.analyse import analyse  # noqa: PLC0415
+    from flows.brief import brief  # noqa: PLC0415
 
     analyse(config, warehouse)
     folders = brief(config, source, warehouse, out, profile, since, clock)

@@ -19,7 +19,6 @@ from prefect.exceptions import PrefectException
 from flows.again import PAUSE, begin_again
 from flows.job import prepare
 from flows.screen import plain
-from tasks.brief.smtp import Letter, send
 from tasks.config import Settings
 from tasks.errors import ConfigError
 from tasks.models import Delivery, Health
@@ -115,6 +114,8 @@ def tell(settings: Settings, subject: str, text: str, about: str, now: datetime)
     """
     if settings.operator is None or settings.mail is None:
         return False
+    from tasks.brief.smtp import Letter, send  # noqa: PLC0415 - with all that draws a digest, and seldom needed
+
     try:
         smtp, to = settings.mail.smtp(), settings.operator.mail
     except ConfigError as error:

@@ -99,9 +99,9 @@ def test_verify_fails_when_a_stored_text_was_altered(workspace: Path) -> None:
     assert {other["id"] for other in data["lines"] if other["article_id"] == line["article_id"]} <= named
 
 
-def test_sources_are_read_before_the_parser_is_imported() -> None:
-    """An import that takes longer than all others, and is not needed until there is something to analyse."""
-    check = "import sys, flows.daily; sys.exit('spacy' in sys.modules)"
+def test_sources_are_read_before_parser_and_pictures_are_imported() -> None:
+    """They take longer than all else, and are not needed until there is something to analyse."""
+    check = "import sys, flows.daily; sys.exit(bool({'spacy', 'matplotlib', 'shapely'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
 
 
