@@ -45,7 +45,7 @@ def responsibility_contests(told: Sequence[Statement], weights: Weights, catalog
             continue
         used |= {a.statement.key for a in group}
         denied = [d for d in denials if any(_turns_down(d, a, weights, catalogue) for a in group)]
-        found.append(_contest([*group, *denied], _reactions(group, denied, told), catalogue))
+        found.append(_contest([*group, *denied], catalogue))
     return found
 
 
@@ -154,21 +154,9 @@ def _turns_down(denial: Authorship, named: Authorship, weights: Weights, catalog
     return named.author.speaks(denial.party, catalogue) and _one_act(denial, named, weights)
 
 
-def _reactions(group: Sequence[Authorship], denied: Sequence[Authorship], told: Sequence[Statement]) -> list[Statement]:
-    """What those held to be the authors say of the act in the very sentences that name one: "which they deplored"."""
-    authors = {a.author.actor for a in group if a.author.actor}
-    places = {(a.statement.key[0], a.statement.sentence) for a in group}
-    taken = {a.party.actor for a in (*group, *denied)}
-    return [
-        statement
-        for statement in told
-        if statement.party.actor in authors - taken and (statement.key[0], statement.sentence) in places
-    ]
-
-
-def _contest(group: Sequence[Authorship], reactions: Sequence[Statement], catalogue: Catalogue) -> RawContest:
+def _contest(group: Sequence[Authorship], catalogue: Catalogue) -> RawContest:
     about = frozenset().union(*(a.statement.words.all for a in group))
-    sentences = [(s.key[0], s.sentence) for s in (*(a.statement for a in group), *reactions)]
+    sentences = [(a.statement.key[0], a.statement.sentence) for a in group]
     authors: list[Authorship] = []
     positions = []
     for a in group:
@@ -186,10 +174,6 @@ def _contest(group: Sequence[Authorship], reactions: Sequence[Statement], catalo
                 statement=a.statement,
             )
         )
-    positions += [
-        Position(s.reading, s.party, s.stance, "counter", quote_span(s, about, shared=True), statement=s)
-        for s in reactions
-    ]
     told = {f'{a.author.actor or a.author.name}: {a.relation} ("{a.told_by}")' for a in group}
     unsure = any(a.hedged for a in group) or len({_story(a) for a in group}) > 1
     return RawContest(
