@@ -17,9 +17,10 @@ from benchmarks.report import Clock, machine, peak_memory, table
 from benchmarks.stages import PROFILE as TOLD
 from tasks.analyse.actors import Catalogue
 from tasks.brief.compose import compose
+from tasks.brief.gather import gather
 from tasks.brief.render import render
-from warehouse import read
 from warehouse.connection import Warehouse
+from warehouse.holdings import Holdings
 
 PROFILE = replace(TOLD, name="latency")  # has been told nothing yet
 
@@ -30,7 +31,7 @@ def measure(warehouse: Path, now: datetime, hours: float) -> dict[str, object]:
     with Warehouse(warehouse, read_only=True) as opened:
         since = now - timedelta(hours=hours)
         with clock.measure("material"):
-            material = read.material(opened, PROFILE.name, {}, (), since, now)
+            material = gather(Holdings(opened, PROFILE.name, {}, (), now), PROFILE, since, now)
     with clock.measure("compose"):
         made = compose(material, PROFILE, catalogue.name, since, now)
     with clock.measure("render"):

@@ -8,10 +8,12 @@ from datetime import datetime
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.linking import AT_ONCE, link_new
 from tasks.brief.compose import compose
+from tasks.brief.gather import gather
 from tasks.brief.render import render
 from tasks.models import Digest, Profile
-from warehouse import read, store
+from warehouse import store
 from warehouse.connection import Warehouse
+from warehouse.holdings import Holdings
 from warehouse.links import Archive
 
 PROFILE = Profile("bench", "Benchmark")
@@ -28,7 +30,8 @@ def link(warehouse: Warehouse, catalogue: Catalogue) -> int:
 
 def brief(warehouse: Warehouse, name: Callable[[str], str], since: datetime | None, now: datetime) -> Digest:
     """Make a digest of what is new since then, and keep it with its ledger."""
-    made = compose(read.material(warehouse, PROFILE.name, {}, (), since, now), PROFILE, name, since, now)
+    gathered = gather(Holdings(warehouse, PROFILE.name, {}, (), now), PROFILE, since, now)
+    made = compose(gathered, PROFILE, name, since, now)
     digest = render(made, PROFILE, now.isoformat())
     store.save_digest(warehouse, digest)
     return digest

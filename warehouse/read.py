@@ -20,17 +20,13 @@ from tasks.models import (
     ContestSide,
     Delivery,
     Digest,
-    Fetch,
     ListedDigest,
-    Material,
     Reading,
     Revision,
-    Shown,
     Source,
     Story,
     Validator,
 )
-from warehouse import visits
 from warehouse.connection import Warehouse, made
 
 
@@ -90,8 +86,8 @@ def readings(
         since: Leaves out what was published (or, undated, fetched) earlier.
         until: Leaves out what was published later.
     """
-    rows = warehouse.run("readings", {"sources": list(sources), "since": _naive(since), "until": _naive(until)})
-    return [_reading(row, owners) for row in rows]
+    rows = warehouse.run("readings", {"sources": list(sources), "since": naive(since), "until": naive(until)})
+    return [reading(row, owners) for row in rows]
 
 
 def readings_of(
@@ -106,10 +102,11 @@ def readings_of(
         documents: Whether with what was seen in them, which is slow to load; else with nothing seen.
     """
     rows = warehouse.run("articles_around", {"articles": json.dumps(list(article_ids)), "documents": documents})
-    return [_reading(row, owners) for row in rows]
+    return [reading(row, owners) for row in rows]
 
 
-def _reading(row: dict[str, Any], owners: Mapping[str, str]) -> Reading:
+def reading(row: dict[str, Any], owners: Mapping[str, str]) -> Reading:
+    """An article from a row that holds it, its document and where it stands."""
     return Reading(
         article=made(Article, row),
         analysis=_analysis().validate_json(row["document"]) if row["document"] else Analysis(row["article_id"], ()),
@@ -130,31 +127,6 @@ def stories(warehouse: Warehouse, article_ids: Sequence[str]) -> list[Story]:
     """The stories that any of these articles belongs to, whole."""
     rows = warehouse.run("stories_of", [json.dumps(list(article_ids))])
     return [made(Story, row | {"article_ids": tuple(row["article_ids"])}) for row in rows]
-
-
-def material(
-    warehouse: Warehouse,
-    profile: str,
-    owners: Mapping[str, str],
-    sources: Sequence[str] = (),
-    since: datetime | None = None,
-    until: datetime | None = None,
-) -> Material:
-    """Everything a briefing of the profile is made from; see `readings` for the arguments."""
-    read = readings(warehouse, owners, sources, until=until)
-    ids = [reading.article.article_id for reading in read]
-    last = warehouse.run("last_digest", [profile])[0]["at"]
-    attempts = warehouse.run("latest_fetches", {"since": last, "sources": list(sources)})
-    return Material(
-        readings=tuple(read),
-        stories=tuple(stories(warehouse, ids)),
-        contests=tuple(contests(warehouse, ids)),
-        fetches=tuple(made(Fetch, row) for row in attempts),
-        sources=tuple(made(Source, row) for row in warehouse.run("known_sources", [list(sources)])),
-        shown=tuple(made(Shown, row) for row in warehouse.run("shown_to", [profile])),
-        last_digest_at=last.replace(tzinfo=UTC) if last else None,
-        health=tuple(visits.health(warehouse, sources).values()),
-    )
 
 
 def contests(warehouse: Warehouse, article_ids: Sequence[str] | None = None) -> list[Contest]:
@@ -228,5 +200,6 @@ def text_of(warehouse: Warehouse, article_id: str) -> tuple[str, str] | None:
     return (rows[0]["text"], rows[0]["text_sha256"]) if rows else None
 
 
-def _naive(moment: datetime | None) -> datetime | None:
+def naive(moment: datetime | None) -> datetime | None:
+    """A moment as TIMESTAMPs are stored: in UTC, without saying so."""
     return moment.astimezone(UTC).replace(tzinfo=None) if moment else None

@@ -99,6 +99,7 @@ def save_digest(warehouse: Warehouse, digest: Digest, deliveries: Sequence[Deliv
     with warehouse.transaction():
         warehouse.run("insert_digest", [_json(Digest, [digest])])
         warehouse.run("insert_shown", [_json(Digest, [digest])])
+        warehouse.run("insert_shown_articles", [digest.digest_id])
         warehouse.run("merge_deliveries", [_json(Delivery, deliveries)])
 
 

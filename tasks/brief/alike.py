@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 ENDING = re.compile(r"(?:['’]s?|ings?|ed|es|s|e)$")
@@ -17,6 +18,7 @@ COMMON = frozenset(
 SAME = 0.6  # share of the shorter one's words from which two lines say the same
 
 
+@lru_cache(20_000)
 def words(text: str) -> frozenset[str]:
     """The words of a text that tell it from others, without their endings."""
     found = set()

@@ -93,7 +93,7 @@ def publisher(reading: Reading) -> str:
 def join(readings: Iterable[Reading]) -> list[Joined]:
     """The developments that these articles report, each with all its reports. Background is left out."""
     groups: list[list[Report]] = []
-    for report in sorted(_reports(readings), key=_wealth, reverse=True):
+    for report in sorted(reports(readings), key=_wealth, reverse=True):
         alike = [g for g in groups if not any(_differ(report, other) for other in g)]
         signs = [(max(_signs(report, other) for other in g), -n, g) for n, g in enumerate(alike)]
         most, _, group = max(signs, default=(0, 0, []))
@@ -107,7 +107,8 @@ def join(readings: Iterable[Reading]) -> list[Joined]:
 # ---- what a report says by itself ----
 
 
-def _reports(readings: Iterable[Reading]) -> Iterable[Report]:
+def reports(readings: Iterable[Reading]) -> Iterable[Report]:
+    """All reports of events in these articles but those of background."""
     return (Report(r, _as_told(r, event)) for r in readings for event in r.analysis.events if not event.background)
 
 
@@ -181,6 +182,11 @@ def _tells(report: Report) -> tuple[bool, str, bool, bool, bool, str, int]:
 # ---- whether two reports are of one event ----
 
 
+def of_one_event(one: Report, other: Report) -> bool:
+    """Whether nothing that two reports say speaks against it, and enough for it."""
+    return not _differ(one, other) and _signs(one, other) > 0
+
+
 def _differ(one: Report, other: Report) -> bool:
     """Whether something they say of kind, day, place or actors speaks against their being of one event."""
     a, b = one.event, other.event
@@ -210,6 +216,8 @@ def _signs(one: Report, other: Report) -> int:
 
 def _words(one: Report, other: Report) -> bool:
     """Whether two reports are told with the same words, numbers and places apart."""
+    if len(alike.words(one.text) & alike.words(other.text)) < SHARED_WORDS:
+        return False
     places = alike.words(" ".join(r.event.place.mention.text for r in (one, other) if r.event.place))
     mine, others = (frozenset(w for w in alike.words(r.text) - places if not w.isdigit()) for r in (one, other))
     return len(mine & others) >= SHARED_WORDS and alike.shared(mine, others) >= SHARED_PART

@@ -12,12 +12,14 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks.brief import archive, files, mail, outbox
 from tasks.brief.compose import compose
+from tasks.brief.gather import gather
 from tasks.brief.parts import Brief
 from tasks.brief.render import render
 from tasks.config import MailSettings
-from tasks.models import Delivery, Digest, Profile, Smtp
+from tasks.models import Delivery, Digest, Material, Profile, Smtp
 from warehouse import read, store
 from warehouse.connection import Warehouse
+from warehouse.holdings import Holdings
 
 UNSENT = Smtp(host="", sender="Counterclaim <counterclaim@localhost>")  # a preview's, where no mail is configured
 
@@ -54,7 +56,7 @@ def make_digests(
     """
     with Warehouse(warehouse, wait) as opened:
         digests = read.undelivered(opened, profile.name)
-        brief = compose(read.material(opened, profile.name, owners, sources, since, now), profile, name, since, now)
+        brief = compose(_gathered(opened, profile, owners, sources, since, now), profile, name, since, now)
         period = _free_period(opened, out, brief)
         if not (brief.empty and any(_goes_on(opened, digest, period) for digest in digests)):
             digest = render(brief, profile, period)
@@ -64,6 +66,17 @@ def make_digests(
             store.save_digest(opened, digest, outbox.targets(digest, profile, out, smtp, now))
             digests.append(digest)
     return digests
+
+
+def _gathered(
+    warehouse: Warehouse,
+    profile: Profile,
+    owners: Mapping[str, str],
+    sources: Sequence[str],
+    since: datetime | None,
+    now: datetime,
+) -> Material:
+    return gather(Holdings(warehouse, profile.name, owners, sources, now), profile, since, now)
 
 
 def _goes_on(warehouse: Warehouse, digest: Digest, period: str) -> bool:
@@ -97,7 +110,7 @@ def preview(
         The folder written.
     """
     with Warehouse(warehouse, wait, read_only=True) as opened:
-        brief = compose(read.material(opened, profile.name, owners, sources, since, now), profile, name, since, now)
+        brief = compose(_gathered(opened, profile, owners, sources, since, now), profile, name, since, now)
         digest = render(brief, profile, _free_period(opened, out, brief))
     smtp = server.smtp() if server else UNSENT
     reader = None if smtp.bcc or not profile.recipients else profile.recipients[0]

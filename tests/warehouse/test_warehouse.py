@@ -36,6 +36,7 @@ from tasks.models import (
 )
 from warehouse import pages, read, store
 from warehouse.connection import Warehouse
+from warehouse.holdings import Holdings
 from warehouse.links import Archive
 from warehouse.lists import Listing
 
@@ -190,11 +191,11 @@ def test_what_is_stored_comes_back_as_it_was(tmp_path: Path) -> None:
         assert reading.article == article()
         assert reading.analysis == ANALYSIS
         assert (reading.outlet, reading.owner, reading.story_id) == ("Island Wire", "Island Press", "s1")
-        material = read.material(opened, "desk", {})
-        assert material.contests == (CONTEST,)
-        assert material.stories == (STORY,)
-        assert material.shown == (Shown("contest", "c1", "{}"),)
-        assert material.last_digest_at == NOW
+        holdings = Holdings(opened, "desk", {})
+        assert holdings.contests(["a1"]) == [CONTEST]
+        assert holdings.stories(["a1"]) == [STORY]
+        assert holdings.shown([], ["c1"]) == [Shown("contest", "c1", "{}")]
+        assert holdings.last_digest_at() == NOW
         assert read.text_of(opened, "a1") == (TEXT, "hash")
 
 

@@ -8,5 +8,5 @@ FROM (
             "digest_id": "VARCHAR", "shown": [{"kind": "VARCHAR", "key": "VARCHAR", "state": "VARCHAR"}]
         }]'), max_depth := 2)
     )
+    ANTI JOIN shown AS known USING (digest_id)
 )
-WHERE digest_id NOT IN (SELECT digest_id FROM shown)

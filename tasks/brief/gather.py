@@ -1,0 +1,130 @@
+"""What a briefing is made from: all that its profile has not been told, and what of the older this touches.
+
+Older articles are needed where they report the events that new ones report, where they stand on a side of the same
+contest, are of the same story, print the same text, or name what is watched in the period before. So what a briefing
+costs depends on what is new, and not on how much is stored.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, time
+from typing import Protocol
+
+from tasks.brief.join import Report, of_one_event, reports
+from tasks.models import Contest, Fetch, Health, Material, Profile, Reading, Shown, Source, Story
+
+CLOSEST = 200  # told reports that are looked at for each new one
+
+
+class Holdings(Protocol):
+    """What is stored, as far as a profile reads it; see warehouse.holdings."""
+
+    def last_digest_at(self) -> datetime | None:
+        """When the profile was last told something."""
+
+    def untold(self, since: datetime | None) -> list[str]:
+        """Ids of the articles of which it has not been told, and of all that are dated after the clock's day."""
+
+    def between(self, start: datetime, end: datetime) -> list[str]:
+        """Ids of the articles that came out from one moment until before another."""
+
+    def readings(self, article_ids: Sequence[str], *, documents: bool) -> list[Reading]:
+        """Those of these articles that it may be told; without documents, with nothing seen in them."""
+
+    def near(self, article_ids: Sequence[str], most: int) -> list[tuple[str, int, str, int]]:
+        """Reports of events in these articles and, for each so many, told ones that may be of the same event."""
+
+    def stories(self, article_ids: Sequence[str]) -> list[Story]:
+        """The stories that any of these articles belongs to, with the ids of all their articles."""
+
+    def reprints(self, article_ids: Sequence[str]) -> list[str]:
+        """Ids of the articles that print any of these again."""
+
+    def contests(self, article_ids: Sequence[str]) -> list[Contest]:
+        """The contests with a side in any of these articles, the most salient first."""
+
+    def shown(self, article_ids: Sequence[str], contest_ids: Sequence[str]) -> list[Shown]:
+        """What the profile was told of these articles, and of contests that stand in them or bear these ids."""
+
+    def fetches(self) -> list[Fetch]:
+        """How the last attempt at each source since the last digest went, and which addresses could not be read."""
+
+    def sources(self) -> list[Source]:
+        """What is known of the sources."""
+
+    def health(self) -> list[Health]:
+        """How the sources fare that were ever read."""
+
+
+def gather(holdings: Holdings, profile: Profile, since: datetime | None, now: datetime) -> Material:
+    """All that a briefing is made from.
+
+    Args:
+        holdings: What is stored.
+        profile: The desk.
+        since: Leaves out what was published (undated: fetched) earlier.
+        now: The clock the briefing believes in.
+    """
+    last = holdings.last_digest_at()
+    whole = _by_id(holdings.readings(holdings.untold(since), documents=True))
+    whole |= _told_of_the_same(whole, holdings)
+    stories = holdings.stories(sorted(whole))
+    contests = holdings.contests(sorted(whole))
+    needed = {row.article_id for contest in contests for row in contest.sides}
+    if profile.watch and (start := since or last):
+        needed.update(holdings.between(start - (now - start), start))
+    whole |= _by_id(holdings.readings(sorted(needed - whole.keys()), documents=True))
+    around = {article_id for story in stories for article_id in story.article_ids}
+    around.update(reading.copy_of for reading in whole.values() if reading.copy_of)
+    around.update(holdings.reprints(sorted(whole)))
+    bare = _by_id(holdings.readings(sorted(around - whole.keys()), documents=False))
+    names = [contest.contest_id for contest in contests]
+    names += [change.detail for contest in contests for change in contest.history if change.change == "merged"]
+    return Material(
+        readings=tuple(sorted((whole | bare).values(), key=_came_out)),
+        stories=tuple(stories),
+        contests=tuple(contests),
+        fetches=tuple(holdings.fetches()),
+        sources=tuple(holdings.sources()),
+        shown=tuple(holdings.shown(sorted(whole | bare), names)),
+        last_digest_at=last,
+        health=tuple(holdings.health()),
+    )
+
+
+def _told_of_the_same(new: dict[str, Reading], holdings: Holdings) -> dict[str, Reading]:
+    """Articles told before that report the same events as new ones, or as those that do so."""
+    looked_at, found, latest = dict(new), dict[str, Reading](), list(new)
+    told: dict[tuple[str, int], list[Report]] = defaultdict(list)
+    _add(told, new.values())
+    while latest:
+        known = new.keys() | found.keys()
+        pairs = [pair for pair in holdings.near(sorted(latest), CLOSEST) if pair[2] not in known]
+        more = holdings.readings(sorted({pair[2] for pair in pairs} - looked_at.keys()), documents=True)
+        looked_at |= _by_id(more)
+        _add(told, more)
+        latest = list(dict.fromkeys(pair[2] for pair in pairs if _meet(told[pair[:2]], told[pair[2:]])))
+        found |= {article_id: looked_at[article_id] for article_id in latest}
+    return found
+
+
+def _add(told: dict[tuple[str, int], list[Report]], readings: Iterable[Reading]) -> None:
+    for report in reports(readings):
+        told[report.reading.article.article_id, report.event.mention.start].append(report)
+
+
+def _meet(some: Iterable[Report], others: Sequence[Report]) -> bool:
+    return any(of_one_event(one, other) for one in some for other in others)
+
+
+def _by_id(readings: Iterable[Reading]) -> dict[str, Reading]:
+    return {reading.article.article_id: reading for reading in readings}
+
+
+def _came_out(reading: Reading) -> tuple[datetime, str]:
+    """Orders articles, the oldest first."""
+    article = reading.article
+    after = datetime.combine(article.not_before, time(), UTC) if article.not_before else None
+    return article.published_at or after or article.fetched_at, article.article_id

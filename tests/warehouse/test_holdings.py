@@ -1,0 +1,87 @@
+"""What a briefing looks up is little, and all that it needs."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from benchmarks.stages import link
+from benchmarks.synthetic import A_DAY, START, news
+from tasks.analyse.actors import Catalogue
+from tasks.brief.compose import compose
+from tasks.brief.gather import gather
+from tasks.models import Article, Digest, Fetch, Material, Outcome, Profile, Source
+from warehouse import read, store
+from warehouse.connection import Warehouse
+from warehouse.holdings import Holdings
+
+STEP, SINCE = 40, timedelta(hours=1)
+SOURCES = [Source("even", "https://even.example/"), Source("odd", "https://odd.example/")]
+DESKS = [Profile("all", "All"), Profile("watching", "Watching", watch=("army",))]
+
+
+def everything(holdings: Holdings, warehouse: Warehouse, since: datetime | None, until: datetime) -> Material:
+    """What `gather` gives, were nothing left out."""
+    readings = read.readings(warehouse, {}, until=until)
+    ids = [reading.article.article_id for reading in readings]
+    contests = holdings.contests(ids)
+    return replace(
+        gather(holdings, DESKS[0], since, until),
+        readings=tuple(readings),
+        stories=tuple(holdings.stories(ids)),
+        contests=tuple(contests),
+        shown=tuple(holdings.shown(ids, [contest.contest_id for contest in contests])),
+    )
+
+
+def batches() -> Iterator[tuple[datetime, dict[str, Article], list[object]]]:
+    made = [(replace(a, source_id=("even", "odd")[n % 2]), seen) for n, (a, seen) in enumerate(news(3 * STEP))]
+    for first in range(0, len(made), STEP):
+        batch = made[first : first + STEP]
+        yield START + timedelta(days=(first + STEP) / A_DAY), {a.article_id: a for a, _ in batch}, [s for _, s in batch]
+
+
+@pytest.mark.parametrize("desk", DESKS, ids=lambda desk: desk.name)
+@pytest.mark.parametrize("age", [None, SINCE], ids=["all that is new", "the latest"])
+def test_a_briefing_of_what_is_looked_up_is_that_of_all_that_is_stored(
+    tmp_path: Path, desk: Profile, age: timedelta | None
+) -> None:
+    catalogue = Catalogue.load(())
+    with Warehouse(tmp_path / "w.duckdb") as opened:
+        for now, articles, analyses in batches():
+            store.settle_pages(opened, articles, {}, [])
+            store.save_analyses(opened, analyses, "1")  # type: ignore[arg-type]
+            link(opened, catalogue)
+            holdings, since = Holdings(opened, desk.name, {}, until=now), now - age if age else None
+            material = gather(holdings, desk, since, now)
+            brief = compose(material, desk, catalogue.name, since, now)
+            whole = everything(holdings, opened, since, now)
+            assert brief == compose(whole, desk, catalogue.name, since, now)
+            assert brief.shown
+            store.save_digest(
+                opened, Digest(str(now), desk.name, str(now), now, "", "", False, "", "", "", "{}", brief.shown)
+            )
+        assert sum(bool(reading.analysis.sentences) for reading in material.readings) < 3 * STEP
+
+
+def test_a_desk_is_told_only_of_its_sources(tmp_path: Path) -> None:
+    with Warehouse(tmp_path / "w.duckdb") as opened:
+        now, articles, analyses = next(batches())
+        store.settle_pages(opened, articles, {}, [])
+        store.save_analyses(opened, analyses, "1")  # type: ignore[arg-type]
+        holdings = Holdings(opened, "desk", {}, ["even"], now)
+        found = holdings.readings(list(articles), documents=False)
+        assert {reading.article.source_id for reading in found} == {"even"}
+        assert sorted(reading.article.article_id for reading in found) == holdings.untold(None)
+
+
+def test_of_addresses_that_were_read_only_the_last_is_told_and_of_the_others_all(tmp_path: Path) -> None:
+    def fetch(key: str, outcome: Outcome, minute: int) -> Fetch:
+        at = datetime(2026, 3, 6, 7, minute, tzinfo=UTC)
+        return Fetch(key, "even", f"https://even.example/{key}", 200, outcome, None, 1, at)  # type: ignore[arg-type]
+
+    with Warehouse(tmp_path / "w.duckdb") as opened:
+        store.add_fetches(opened, [fetch("a", "ok", 1), fetch("b", "failed", 2), fetch("c", "ok", 3)])
+        assert [attempt.fetch_id for attempt in Holdings(opened, "desk", {}).fetches()] == ["b", "c"]

@@ -1,0 +1,108 @@
+"""What a briefing looks up: what its profile has not been told, and what of the older this touches.
+
+Every look-up is bounded by what is asked for, whatever the warehouse holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from tasks.models import Contest, Fetch, Health, Reading, Shown, Source, Story
+from warehouse import read, visits
+from warehouse.connection import Warehouse, made
+
+
+class Holdings:
+    """What is stored, as far as a profile reads it, as tasks.brief.gather asks for it.
+
+    Args:
+        warehouse: The open warehouse.
+        profile: Its name.
+        owners: By outlet, for those whose source names none.
+        chosen: Ids of the sources that it reads; empty for all.
+        until: The clock; what was published later is not there yet.
+    """
+
+    def __init__(
+        self,
+        warehouse: Warehouse,
+        profile: str,
+        owners: Mapping[str, str],
+        chosen: Sequence[str] = (),
+        until: datetime | None = None,
+    ) -> None:
+        self._run = warehouse.run
+        self._warehouse = warehouse
+        self._profile = profile
+        self._owners = owners
+        self._sources = list(chosen)
+        self._until = read.naive(until)
+
+    def last_digest_at(self) -> datetime | None:
+        """When the profile was last told something."""
+        at: datetime | None = self._run("last_digest", [self._profile])[0]["at"]
+        return at.replace(tzinfo=UTC) if at else None
+
+    def untold(self, since: datetime | None) -> list[str]:
+        """Ids of the articles of which it has not been told, and of all that are dated after the clock's day.
+
+        Args:
+            since: Leaves out what was published (undated: fetched) earlier.
+        """
+        asked = {"profile": self._profile, "sources": self._sources, "since": read.naive(since), "until": self._until}
+        return [row["article_id"] for row in self._run("untold_articles", asked)]
+
+    def between(self, start: datetime, end: datetime) -> list[str]:
+        """Ids of the articles that came out from one moment until before another."""
+        rows = self._run("articles_between", {"start": read.naive(start), "end": read.naive(end)})
+        return [row["article_id"] for row in rows]
+
+    def readings(self, article_ids: Sequence[str], *, documents: bool) -> list[Reading]:
+        """Those of these articles that it may be told; without documents, with nothing seen in them."""
+        asked = {"articles": json.dumps(list(article_ids)), "documents": documents}
+        rows = self._run("readings_at_hand", asked | {"sources": self._sources, "until": self._until})
+        return [read.reading(row, self._owners) for row in rows]
+
+    def near(self, article_ids: Sequence[str], most: int) -> list[tuple[str, int, str, int]]:
+        """Reports of events in these articles and, for each so many, told ones that may be of the same event.
+
+        Returns:
+            Article and start of the one report, article and start of the other.
+        """
+        asked = {"articles": json.dumps(list(article_ids)), "profile": self._profile, "most": most}
+        return [
+            (row["article_id"], row["start_char"], row["other"], row["other_start"])
+            for row in self._run("near_reports", asked)
+        ]
+
+    def stories(self, article_ids: Sequence[str]) -> list[Story]:
+        """The stories that any of these articles belongs to, with the ids of all their articles."""
+        return read.stories(self._warehouse, article_ids)
+
+    def reprints(self, article_ids: Sequence[str]) -> list[str]:
+        """Ids of the articles that print any of these again."""
+        return [row["article_id"] for row in self._run("reprints_of", [json.dumps(list(article_ids))])]
+
+    def contests(self, article_ids: Sequence[str]) -> list[Contest]:
+        """The contests with a side in any of these articles, the most salient first."""
+        return read.contests(self._warehouse, article_ids)
+
+    def shown(self, article_ids: Sequence[str], contest_ids: Sequence[str]) -> list[Shown]:
+        """What the profile was told of these articles, and of contests that stand in them or bear these ids."""
+        asked = {"articles": json.dumps(list(article_ids)), "contests": json.dumps(list(contest_ids))}
+        return [made(Shown, row) for row in self._run("shown_of", asked | {"profile": self._profile})]
+
+    def fetches(self) -> list[Fetch]:
+        """How the last attempt at each source since the last digest went, and which addresses could not be read."""
+        since = self._run("last_digest", [self._profile])[0]["at"]
+        return [made(Fetch, row) for row in self._run("latest_fetches", {"since": since, "sources": self._sources})]
+
+    def sources(self) -> list[Source]:
+        """What is known of the sources."""
+        return read.sources(self._warehouse, self._sources)
+
+    def health(self) -> list[Health]:
+        """How the sources fare that were ever read."""
+        return list(visits.health(self._warehouse, self._sources).values())

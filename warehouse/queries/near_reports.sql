@@ -1,0 +1,66 @@
+-- Reports of events in articles that a profile was told, each with one in the given articles that it may be of one
+-- event with, the closest few of each. Nothing in the kind, the days and the actors of the two speaks against it, and
+-- story, days, place or toll for it so far that like words would settle it; see tasks.brief.join.
+WITH given AS (SELECT unnest(from_json($articles::JSON, '["VARCHAR"]')) AS article_id),
+received AS (
+    SELECT d.digest_id
+    FROM digest AS d
+    LEFT JOIN (
+        SELECT digest_id, bool_or(outcome <> 'failed') AS received FROM delivery GROUP BY digest_id
+    ) AS v USING (digest_id)
+    WHERE d.profile = $profile AND coalesce(v.received, true)
+),
+mine AS (
+    SELECT e.*, s.story_id, a.published_on
+    FROM (SELECT * FROM event WHERE article_id IN (FROM given) AND NOT background) AS e
+    JOIN (SELECT article_id, published_on FROM article WHERE article_id IN (FROM given)) AS a USING (article_id)
+    LEFT JOIN (SELECT * FROM story_article WHERE article_id IN (FROM given)) AS s USING (article_id)
+),
+around AS (
+    SELECT rowid AS at
+    FROM event
+    WHERE NOT background AND (
+        article_id IN (
+            SELECT article_id FROM story_article WHERE story_id IN (SELECT story_id FROM mine WHERE story_id IS NOT NULL))
+        OR place IN (SELECT place FROM mine WHERE place IS NOT NULL)
+        OR (killed_low >= 3 AND killed_low IN (SELECT killed_low FROM mine WHERE killed_low IS NOT NULL))
+        OR date_from <= (SELECT max(date_to) FROM mine) AND date_to >= (SELECT min(date_from) FROM mine)
+    )
+),
+others AS (
+    SELECT e.*, s.story_id, a.published_on
+    FROM (SELECT * FROM event WHERE rowid IN (FROM around) AND article_id NOT IN (FROM given)) AS e
+    JOIN article AS a USING (article_id)
+    LEFT JOIN story_article AS s USING (article_id)
+    SEMI JOIN (
+        SELECT article_id FROM shown_article WHERE kind = 'story' AND digest_id IN (FROM received)
+    ) AS told USING (article_id)
+),
+pairs AS (
+    SELECT
+        m.article_id, m.start_char, o.article_id AS other, o.start_char AS other_start,
+        if(m.story_id = o.story_id, 1, 0) AS same_story,
+        if(m.date_from IS NOT NULL AND o.date_from IS NOT NULL, 1, 0) AS days,
+        if(m.place = o.place AND m.country IS NOT DISTINCT FROM o.country, 1, 0) AS places,
+        CASE
+            WHEN (m.killed_low = o.killed_low AND m.killed_high IS NOT DISTINCT FROM o.killed_high) IS NOT TRUE THEN 0
+            WHEN m.killed_low >= 10 THEN 2
+            WHEN m.killed_low >= 3 THEN 1
+            ELSE 0
+        END AS tolls,
+        if(m.place <> o.place, 1, 0) AS apart,
+        abs(m.published_on - o.published_on) AS distance
+    FROM mine AS m
+    JOIN others AS o ON m.type = o.type
+    WHERE (m.date_from > o.date_to OR o.date_from > m.date_to OR m.date_from > o.published_on
+            OR o.date_from > m.published_on) IS NOT TRUE
+        AND (m.certainty IN ('denied', 'suspected', 'claimed') OR o.certainty IN ('denied', 'suspected', 'claimed')
+            OR len(m.actors) = 0 OR len(o.actors) = 0 OR list_has_any(m.actors, o.actors))
+)
+SELECT article_id, start_char, other, other_start
+FROM pairs
+WHERE same_story = 1 OR days + places + tolls >= if(days = 1 OR distance <= 30, 1, 2)
+QUALIFY row_number() OVER (
+    PARTITION BY article_id, start_char
+    ORDER BY 2 * same_story + days + places + tolls - apart DESC, distance, other, other_start) <= $most
+ORDER BY article_id, start_char, other, other_start

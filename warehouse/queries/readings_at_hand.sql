@@ -1,0 +1,31 @@
+-- Of these articles those that were read and came out until a moment, of these sources or of all for an empty list, with
+-- outlet, story, original and latest revision; with their readings where $documents. By row, so that only the blocks
+-- that hold them are read whole.
+WITH given AS (
+    SELECT unnest(from_json($articles::JSON, '["VARCHAR"]')) AS article_id
+)
+SELECT
+    a.*, n.document, coalesce(s.outlet, a.site) AS outlet, s.owner, coalesce(s.reliability, 'F') AS reliability,
+    c.copy_of, m.story_id, v.revised
+FROM (
+    SELECT * FROM article
+    WHERE rowid IN (SELECT rowid FROM article WHERE article_id IN (FROM given))
+        AND article_id IN (SELECT article_id FROM analysis WHERE article_id IN (FROM given))
+        AND ($until::TIMESTAMP IS NULL OR coalesce(published_at, $until) <= $until)
+) AS a
+LEFT JOIN (
+    SELECT article_id, document FROM analysis
+    WHERE rowid IN (SELECT rowid FROM analysis WHERE $documents AND article_id IN (FROM given))
+) AS n USING (article_id)
+LEFT JOIN source AS s USING (source_id)
+LEFT JOIN (SELECT * FROM reprint WHERE article_id IN (FROM given)) AS c USING (article_id)
+LEFT JOIN (SELECT * FROM story_article WHERE article_id IN (FROM given)) AS m USING (article_id)
+LEFT JOIN (
+    SELECT article_id, r AS revised
+    FROM revision AS r
+    WHERE article_id IN (FROM given)
+    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY "at" DESC, revises) = 1
+) AS v USING (article_id)
+WHERE len($sources::VARCHAR[]) = 0 OR a.article_id IN (
+    SELECT article_id FROM offer WHERE source_id IN (SELECT unnest($sources::VARCHAR[])))
+ORDER BY a.article_id
