@@ -40,6 +40,8 @@ def _is_planned(token: Token) -> bool:
 
     A plan that merely stands in the same sentence, or that the event itself was ("the raid had been planned"), is none.
     """
+    if lexicon().certainty.get(lemma(token)) == "planned":
+        return True  # "death threats"
     node = token
     if token.pos_ != "VERB":
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() not in COMES_ABOUT:

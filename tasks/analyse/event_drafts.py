@@ -63,7 +63,7 @@ def same(event: Draft, draft: Draft) -> bool:
     abduction = "Abduction/forced disappearance" in (event.subtype, draft.subtype)
     planned = [one.certainty == "planned" for one in (event, draft)]
     if planned in ([False, True], [True, False]) and not (
-        planned[0] and (draft.refers or event.sentence == draft.sentence)
+        planned[0] and ((draft.refers and not draft.named) or event.sentence == draft.sentence)
     ):
         return False  # what is planned is not what was done; but "the attack" may be the one that was planned
     if event.subtype != draft.subtype and (abduction or not (generic or (one == other and one in VIOLENT))):
@@ -74,7 +74,7 @@ def same(event: Draft, draft: Draft) -> bool:
         return True
     if event.apart != draft.apart if event.sentence == draft.sentence else draft.apart:
         return False
-    names = [{word for word in one.victims if not (word.isdigit() or word in SMALL)} for one in (event, draft)]
+    names = [named_victims(one) for one in (event, draft)]
     if all(names) and not draft.refers and event.sentence != draft.sentence:
         return False  # "Ann Lee was shot … Bo Mar was shot"
     if event.dated and draft.dated:
@@ -90,6 +90,11 @@ def same(event: Draft, draft: Draft) -> bool:
     if not (event.placed and draft.placed and event.place and draft.place):
         return True
     return _near(event.place, draft.place)
+
+
+def named_victims(event: Draft) -> set[str]:
+    """The words of the names of those it struck, in lower case."""
+    return {word for word in event.victims if not (word.isdigit() or word in SMALL)}
 
 
 def _is_news(event: Draft, draft: Draft, together: bool) -> bool:

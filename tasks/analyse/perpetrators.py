@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from tasks.models import Certainty
 
 REACH = 5  # sentences from a mention of the event within which a word may point at it
+WORD = re.compile(r"[\w'-]+")
 SEVERAL = re.compile(
     r"\b(?:the|these|those|both|today's|yesterday's)\s+(?:\w+\s+){0,2}"
     r"(?:attacks|crimes|bomb(?:ing)?s|explosions|blasts|killings|murders|assassinations|"
@@ -22,7 +23,8 @@ SEVERAL = re.compile(
 POINTS_BACK = re.compile(
     r"\b(?:the|this|these|those|that|both|today's|yesterday's)\s+(?:\w+\s+){0,2}"
     r"(?:attacks?|crimes?|acts?|actions?|bomb(?:ing|ings|s)|explosions?|blasts?|killings?|murders?|assassinations?|massacre|"
-    r"kidnap+ings?|abductions?|incidents?|operation|deaths?|shootings?|raids?|strikes?|slayings?|hijacking)\b|"
+    r"kidnap+ings?|abductions?|incidents?|operation|deaths?|shootings?|raids?|strikes?|slayings?|hijacking|"
+    r"attackers?|gunm[ae]n|assailants?|kidnap+ers?|killers?|assassins?|murderers?|bombers?|perpetrators?)\b|"
     r"\bresponsib\w+|\bauthors?\b",
     re.IGNORECASE,
 )
@@ -36,6 +38,7 @@ CLAIMS = re.compile(
     r"t(?:ake|akes|ook|aken))\b(?:\W+\w+){0,3}?\W+(?:responsib\w+|credit|authorship)|"
     r"\badmit(?:s|ted)? (?:to )?(?:having|carrying|killing|bombing|that (?:it|they|he))\b|"
     r"\bconfess(?:ed|es)?\b|"
+    r"\b(?:tragic|regrettable|unfortunate|terrible) \W?(?:mistake|error|confusion)\b|"
     r"\b(?:said|says|saying) (?:that )?(?:they|it|he|she) (?:is|are|was|were) (?:\w+ )?(?:responsible|behind)\b|"
     r"\b(?:is|are|was|were) our (?:responsib\w+|work|doing)\b|"
     r"\bwe (?:have |also |then |had )*"
@@ -44,7 +47,8 @@ CLAIMS = re.compile(
     re.IGNORECASE,
 )
 BLAMES = re.compile(
-    r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing|ations?)|suspected|suspects? (?:that|the|an?|it|they|he|she)|suspicions?|alleged(?:ly)?|presum(?:ed|ably)|"
+    r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing|ations?)|suspected|suspects? (?:that|the|an?|it|they|he|she)|"
+    r"suspicions?|alleged(?:ly)?|presum(?:ed|ably)|"
     r"attribut(?:e|es|ed|ing)|implicat\w+|impute[sd]?|incriminat\w+|apparently|believed)\b|"
     r"\b(?:h[eo]ld|holds|holding) (?:[^.;]{1,80}) (?:responsible|accountable)\b|"
     r"\b(?:is|are|was|were|be|being|been) (?:\w+ )?"
@@ -52,8 +56,8 @@ BLAMES = re.compile(
     r"\b(?:could|may|might) have been (?:\w+ )?"
     r"(?:carried out|committed|perpetrated|the work|staged|planted|ordered|done)\b|"
     r"\b(?:ordered|perpetrated|masterminded|instigated) (?:by|the)\b|"
-    r"\blink(?:s|ed|ing)? (?:[^.;,]{1,60}) (?:to|with) (?:the|this|that) (?:\w+ ){0,3}"
-    r"(?:attack|bombing|crime|killing|murder|assassination|massacre|kidnap+ing|abduction)\b|"
+    r"\blink(?:s|ed|ing)? (?:[^.;,]{1,60}) (?:to|with) (?:the|this|that)(?: \w+){0,3}?"
+    r"(?: (?:attack|bombing|crime|killing|murder|assassination|massacre|kidnap+ing|abduction)\b|$)|"
     r"\b(?:flags?|pamphlets?|leaflets?|graffiti|banners?|slogans?|messages?)\b[^.;]{0,80}"
     r"\b(?:found|left|painted|scattered|dropped) (?:at|near|in|on|by|behind)\b|"
     r"\b(?:left|painted|scattered|dropped)\b[^.;]{0,40}\b(?:flags?|pamphlets?|leaflets?|graffiti|banners?|slogans?)\b|"
@@ -63,7 +67,11 @@ BLAMES = re.compile(
 
 
 def with_perpetrators(
-    sentences: Sequence[str], mentions: Sequence[tuple[int, int]], others: Collection[int], certainty: Certainty
+    sentences: Sequence[str],
+    mentions: Sequence[tuple[int, int]],
+    others: Collection[int],
+    certainty: Certainty,
+    victims: Collection[str] = (),
 ) -> Certainty:
     """The certainty of an event once all that the article says of its authors is weighed.
 
@@ -72,6 +80,7 @@ def with_perpetrators(
         mentions: where the event is told or pointed at: index of the sentence, and of the character in it.
         others: indices of the sentences that mention the other events.
         certainty: what the words around its triggers say.
+        victims: words, in lower case, of the names of those it struck; a claim that names them is a claim of it.
     """
     if certainty in ("planned", "denied"):
         return certainty
@@ -80,6 +89,7 @@ def with_perpetrators(
     words += [
         sentence for at, sentence in enumerate(sentences) if at not in told and _points(at, sentence, told, others)
     ]
+    words += [one for one in sentences if CLAIMS.search(one) and not set(victims).isdisjoint(WORD.findall(one.lower()))]
     words = [" ".join(one.split()) for one in words]
     if any(CLAIMS.search(one) and not NOBODY.search(one) for one in words):
         return "claimed"
@@ -88,9 +98,9 @@ def with_perpetrators(
 
 def _of_the_event(sentence: str, character: int) -> str:
     """A sentence up to the event it tells, and on where it points back at it: the rest may blame for something else."""
-    after = sentence[character:]
+    before, after = sentence[:character], sentence[character:]
     pointed = POINTS_BACK.search(after)
-    return sentence if pointed and pointed.start() > 0 else sentence[:character]
+    return sentence if (pointed and pointed.start() > 0) or POINTS_BACK.search(before) else before
 
 
 def _points(at: int, sentence: str, told: Collection[int], others: Collection[int]) -> bool:

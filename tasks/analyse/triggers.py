@@ -83,6 +83,9 @@ def _plain_subtype(token: Token) -> str | None:
             joined = f"{name} {lemma(child)}"
             if child.dep_ in ("prt", "dobj", "nsubjpass", "oprd") and joined in words.verbs:
                 return words.verbs[joined]
+            for noun in child.children if child.dep_ == "prep" else ():
+                if f"{name} {child.lower_} {lemma(noun)}" in words.verbs:
+                    return words.verbs[f"{name} {child.lower_} {lemma(noun)}"]  # "threatened with death"
         found = words.verbs.get(name)
         return None if name in words.loose and found and not _is_violent(token) else found
     if name == "dead":
@@ -211,6 +214,8 @@ def has_known_victims(noun: Token) -> bool:
     """Whether a noun's victims are spoken of as known: "the killings of the nuns", "the judge's murder"."""
     if noun.pos_ == "VERB":
         return False
+    if noun.dep_ == "dobj" and lemma(noun.head) == "receive":
+        return True  # "has received death threats"
     owner = any(c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN") for c in noun.children)
     struck = [n for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
     return owner or any(c.lower_ in ("the", "these", "those") for one in struck for c in one.children)

@@ -96,11 +96,20 @@ def test_what_is_no_event_is_not_reported(text: str) -> None:
         ("Soldiers allegedly murdered a teacher in Kunduz.", "suspected"),
         ("The group threatened to attack the garrison in Kunduz.", "planned"),
         ("Their team was to murder a judge in Kunduz.", "planned"),
+        ("Five judges threatened with death in Kunduz have sought refuge.", "planned"),
+        ("The bishop said that he had received death threats.", "planned"),
         ("Gunmen attacked the town on Friday.", "reported"),
     ],
 )
 def test_how_sure_the_report_is(text: str, certainty: str) -> None:
     assert [event.certainty for event in events(text)] == [certainty]
+
+
+def test_who_is_blamed_for_an_attack_is_not_blamed_for_the_arrests_after_it() -> None:
+    text = (
+        "A bomb killed two men in Kunduz on Friday. Police arrested nine men in Kunduz, blaming them for the bombing."
+    )
+    assert [(e.subtype, e.certainty) for e in events(text)][-1] == ("Arrests", "reported")
 
 
 def test_mentions_of_one_event_become_one_report() -> None:

@@ -16,6 +16,12 @@ BLAST = "A bomb went off outside the courthouse of Ruskell on Monday."
         ("A caller from the Dawn Column said they were responsible for the attack.", "claimed"),
         ("In this attack we killed nine soldiers, its radio said.", "claimed"),
         ("No one has claimed responsibility for the attack.", "reported"),
+        ("The Column neither claimed nor denied responsibility for the attack.", "reported"),
+        ("A flag of the Dawn Column was found at the scene of the blast.", "suspected"),
+        ("The attackers wore the uniforms of the river guard.", "suspected"),
+        ("The minister linked a cousin of the mayor to the bombing.", "suspected"),
+        ("The army said that the incident had been a tragic mistake.", "claimed"),
+        ("The killers met two suspects on the way.", "reported"),
         ("Police accused three bakers of selling short weight.", "reported"),
     ],
 )
@@ -26,6 +32,23 @@ def test_what_is_said_of_the_authors_soon_after_tells(sentence: str, certainty: 
 def test_a_claim_by_the_party_itself_weighs_more_than_an_accusation() -> None:
     told = [BLAST, "The army blamed the Dawn Column for the bombing.", "The Column claimed credit for the blast."]
     assert with_perpetrators(told, [(0, 2)], set(), "reported") == "claimed"
+
+
+def test_a_claim_weighs_more_than_the_doubt_around_the_event_itself() -> None:
+    told = ["Suspected raiders set off a bomb.", "The Column claimed credit for the blast."]
+    assert with_perpetrators(told, [(0, 18)], set(), "suspected") == "claimed"
+
+
+def test_the_attacks_are_all_those_told_before() -> None:
+    told = [BLAST, "Another bomb went off at the station.", "Police blamed the Dawn Column for the attacks."]
+    assert with_perpetrators(told, [(0, 2)], {1}, "reported") == "suspected"
+    told[-1] = "Police blamed the Dawn Column for the attack."
+    assert with_perpetrators(told, [(0, 2)], {1}, "reported") == "reported"
+
+
+def test_a_claim_that_names_the_victim_may_stand_anywhere() -> None:
+    told = ["Gunmen shot Ann Lee.", *["The market opened as usual."] * 8, "The Column took responsibility for Lee."]
+    assert with_perpetrators(told, [(0, 7)], set(), "reported", {"ann", "lee"}) == "claimed"
 
 
 def test_blame_far_from_the_event_is_for_something_else() -> None:
