@@ -74,7 +74,7 @@ def same(event: Draft, draft: Draft) -> bool:
         return True
     if event.apart != draft.apart if event.sentence == draft.sentence else draft.apart:
         return False
-    names = [named_victims(one) for one in (event, draft)]
+    names = [{word for word in one.victims if not (word.isdigit() or word in SMALL)} for one in (event, draft)]
     if all(names) and not draft.refers and event.sentence != draft.sentence:
         return False  # "Ann Lee was shot … Bo Mar was shot"
     if event.dated and draft.dated:
@@ -90,11 +90,6 @@ def same(event: Draft, draft: Draft) -> bool:
     if not (event.placed and draft.placed and event.place and draft.place):
         return True
     return _near(event.place, draft.place)
-
-
-def named_victims(event: Draft) -> set[str]:
-    """The words of the names of those it struck, in lower case."""
-    return {word for word in event.victims if not (word.isdigit() or word in SMALL)}
 
 
 def _is_news(event: Draft, draft: Draft, together: bool) -> bool:

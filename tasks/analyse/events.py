@@ -18,7 +18,7 @@ from tasks.analyse.casualties import UNKNOWN, is_on_top, largest, toll
 from tasks.analyse.certainty import certainty
 from tasks.analyse.dates import DateMention, find_dates
 from tasks.analyse.event_clauses import clause, clause_verb, is_apart, is_long_past, is_tally, lemma
-from tasks.analyse.event_drafts import GENERIC, NOMINAL, REACH, VIOLENT, Draft, count_dead, join, named_victims, same
+from tasks.analyse.event_drafts import GENERIC, NOMINAL, REACH, VIOLENT, Draft, count_dead, join, same
 from tasks.analyse.event_words import lexicon
 from tasks.analyse.perpetrators import with_perpetrators
 from tasks.analyse.triggers import has_known_victims, opens, refers, said_of, subtype, victims
@@ -118,7 +118,7 @@ def find_events(
         places_told = [(n, t.idx - t.sent.start_char) for n, t in zip(event.sentences, event.mentions, strict=True)]
         others = {n for other in events if other is not event for n in other.sentences}
         event.happened = event.certainty
-        weighed = with_perpetrators(told, places_told, others, event.certainty, named_victims(event))
+        weighed = with_perpetrators(told, places_told, others, event.certainty)
         harmful = lexicon().types[event.subtype] != "Strategic developments" or event.subtype in SPARING
         if harmful or weighed == "claimed":
             event.certainty = weighed  # who is blamed for an attack is not blamed for the arrests after it

@@ -13,7 +13,6 @@ from collections.abc import Collection, Sequence
 from tasks.models import Certainty
 
 REACH = 5  # sentences from a mention of the event within which a word may point at it
-WORD = re.compile(r"[\w'-]+")
 SEVERAL = re.compile(
     r"\b(?:the|these|those|both|today's|yesterday's)\s+(?:\w+\s+){0,2}"
     r"(?:attacks|crimes|bomb(?:ing)?s|explosions|blasts|killings|murders|assassinations|"
@@ -67,11 +66,7 @@ BLAMES = re.compile(
 
 
 def with_perpetrators(
-    sentences: Sequence[str],
-    mentions: Sequence[tuple[int, int]],
-    others: Collection[int],
-    certainty: Certainty,
-    victims: Collection[str] = (),
+    sentences: Sequence[str], mentions: Sequence[tuple[int, int]], others: Collection[int], certainty: Certainty
 ) -> Certainty:
     """The certainty of an event once all that the article says of its authors is weighed.
 
@@ -80,7 +75,6 @@ def with_perpetrators(
         mentions: where the event is told or pointed at: index of the sentence, and of the character in it.
         others: indices of the sentences that mention the other events.
         certainty: what the words around its triggers say.
-        victims: words, in lower case, of the names of those it struck; a claim that names them is a claim of it.
     """
     if certainty in ("planned", "denied"):
         return certainty
@@ -89,7 +83,6 @@ def with_perpetrators(
     words += [
         sentence for at, sentence in enumerate(sentences) if at not in told and _points(at, sentence, told, others)
     ]
-    words += [one for one in sentences if CLAIMS.search(one) and not set(victims).isdisjoint(WORD.findall(one.lower()))]
     words = [" ".join(one.split()) for one in words]
     if any(CLAIMS.search(one) and not NOBODY.search(one) for one in words):
         return "claimed"

@@ -46,11 +46,6 @@ def test_the_attacks_are_all_those_told_before() -> None:
     assert with_perpetrators(told, [(0, 2)], {1}, "reported") == "reported"
 
 
-def test_a_claim_that_names_the_victim_may_stand_anywhere() -> None:
-    told = ["Gunmen shot Ann Lee.", *["The market opened as usual."] * 8, "The Column took responsibility for Lee."]
-    assert with_perpetrators(told, [(0, 7)], set(), "reported", {"ann", "lee"}) == "claimed"
-
-
 def test_blame_far_from_the_event_is_for_something_else() -> None:
     told = [BLAST, *["The market opened as usual."] * 8, "The minister blamed the strikers for the attack of May."]
     assert with_perpetrators(told, [(0, 2)], set(), "reported") == "reported"
