@@ -12,14 +12,18 @@ from tasks.analyse.words import read_words
 LONGEST = 240  # characters of the claim
 # What follows the noun that names the claim: whose it is, then the claim itself.
 THAT = re.compile(
-    r"(?:,?\s+(?:by|from|of|made by|among)\s+(?P<who>[^,.;:]{2,70}?),?)?\s+(?:that\s+|of\s+(?=\w+ing\b))", re.IGNORECASE
+    r"(?:,?\s+(?:by|from|of|made by|among)\s+(?P<who>[^,.;:]{2,70}?),?)?"
+    r"\s+(?:that\s+|of\s+(?=(?!wrongdoing\b)\w+ing\b))",
+    re.IGNORECASE,
 )
 OWNED = re.compile(r"(?P<who>(?:[\w.-]+\s+){0,4}[\w.-]+)['’]s?\s+(?:[\w-]+\s+){0,2}$")
 # Where the claim ends and the dispute goes on.
 GOES_ON = re.compile(
     r"[;:—]|\s--?\s|,\s+(?:saying|adding|insisting|calling|which|but|and\s+(?:said|called|accused|insisted)|"
-    r"(?:he|she|they|it)\s+said)\b"
+    r"(?:he|she|they|it)\s+said)\b|\s+and\s+(?:sa(?:ys|id)|insist(?:s|ed)|added|vow(?:s|ed)|called|accused)\b"
 )
+# After these the noun is a verb: "you can report that …" names no report.
+VERB = re.compile(r"\b(?:to|can|could|will|would|may|might|must|should|not|now|also|I|we|you|they)\s+$", re.IGNORECASE)
 
 
 def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
@@ -31,7 +35,7 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
     end = statement.reading.analysis.sentences[statement.sentence].span[1]
     noun_end = at + len(re.match(r"\w*", text[at:])[0])  # type: ignore[index]
     that = THAT.match(text, noun_end, end)
-    if not that:
+    if not that or VERB.search(text, max(0, at - 12), at):
         return []
     low, high = trimmed(text, (that.end(), min(end, that.end() + LONGEST)))
     if stop := GOES_ON.search(text, low + 10, high):

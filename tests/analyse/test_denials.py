@@ -2,6 +2,7 @@
 
 from tasks.analyse.denials import denial_contests
 from tasks.analyse.disputes import challenges
+from tasks.analyse.inner_claims import told_within
 from tasks.analyse.statements import statements
 from tests.analyse.contests_kit import catalogue, contests, only, quotes, read
 
@@ -123,3 +124,16 @@ def test_who_owns_up_to_a_falsehood_disputes_nothing() -> None:
 def test_a_thing_and_a_clause_are_nobody() -> None:
     told = statements(read("The strike that killed Ann Lee showed that the guard had lied."), catalogue())
     assert not [statement for statement in told if statement.party.text]
+
+
+def told_claims(text: str) -> list[str]:
+    told = statements(read(text), catalogue())
+    return [inner.content for challenge in challenges(told) for inner in told_within(challenge, catalogue())]
+
+
+def test_a_claim_told_within_its_denial_ends_where_the_denial_goes_on() -> None:
+    assert told_claims("Captain Orso denied the charge that the nets were rotten and says he will fish on.") == [
+        "the nets were rotten"
+    ]
+    assert told_claims("Captain Orso denied allegations of wrongdoing and says he will fish on.") == []
+    assert told_claims("Captain Orso said it was false, and they could report that he fished on.") == []
