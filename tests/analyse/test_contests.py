@@ -273,7 +273,7 @@ def test_an_act_elsewhere_or_weeks_later_is_another() -> None:
     assert contests(read(BLAMED, "a", story="one"), later) == []
 
 
-def test_the_blamed_partys_word_in_the_same_sentence_is_a_side_of_its_own() -> None:
+def test_who_condemns_an_act_says_nothing_of_who_did_it() -> None:
     contest = only(
         read(
             "Thirty people were killed when a bomb exploded at the fair on Monday. Al-Shabab claimed responsibility "
@@ -281,7 +281,7 @@ def test_the_blamed_partys_word_in_the_same_sentence_is_a_side_of_its_own() -> N
         )
     )
     quoted = {side.actor: side.quote for side in contest.sides}
-    assert quoted["taliban"] == "the Taliban called “a disgrace.”"
+    assert "taliban" not in quoted
     assert "disgrace" not in quoted["al-shabaab"]
 
 
