@@ -27,22 +27,30 @@ log = logging.getLogger(__name__)
 
 
 @flow(name="analyse", flow_run_name=run_name)
-def analyse(config: Path | None = None, warehouse: Path | None = None) -> int:
+def analyse(config: Path | None = None, warehouse: Path | None = None, now: str | None = None) -> int:
     """Read the articles that are new and link them with the others.
 
     Args:
         config: The configuration; None for counterclaim.toml in the working directory.
         warehouse: The DuckDB file, instead of the configured one.
+        now: The clock the run believes in: what was published later is read, but linked by a run that comes after it,
+            so that a backfill knows no more than that day did. None: link all that is stored.
 
     Returns:
         How many articles were read.
     """
-    settings = prepare(config, None, warehouse).settings
+    job = prepare(config, None, warehouse, now=now)
+    settings = job.settings
     done = _read.with_options(task_runner=runner(settings.run))(
         settings.warehouse, settings.run, settings.actors, settings.places
     )
     link_articles(
-        settings.warehouse, settings.run.lock_wait_seconds, settings.actors, settings.places, settings.owner_of()
+        settings.warehouse,
+        settings.run.lock_wait_seconds,
+        settings.actors,
+        settings.places,
+        settings.owner_of(),
+        job.now if now else None,
     )
     return done
 

@@ -125,16 +125,16 @@ def collect(
 
 
 @app.command()
-def analyse(config: Config = None, warehouse: Warehouse = None, verbose: Verbose = False) -> None:
+def analyse(config: Config = None, warehouse: Warehouse = None, now: Now = None, verbose: Verbose = False) -> None:
     """Read what is stored and not read yet: claims, events; then stories and contests across articles.
 
     Example: counterclaim analyse --warehouse counterclaim.duckdb
     """
-    prepare(config, None, warehouse)
+    prepare(config, None, warehouse, now=now)
     with logs_to_screen(verbose):
         from flows.analyse import analyse as flow  # noqa: PLC0415
 
-        typer.echo(f"{flow(config, warehouse)} articles analysed")
+        typer.echo(f"{flow(config, warehouse, now)} articles analysed")
 
 
 @app.command()

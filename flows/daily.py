@@ -62,7 +62,7 @@ def daily(
     from flows.analyse import analyse  # noqa: PLC0415
     from flows.brief import brief  # noqa: PLC0415
 
-    analyse(config, warehouse)
+    analyse(config, warehouse, now)
     folders = brief(config, source, warehouse, out, profile, since, clock)
     if unread:
         raise SourcesFailed(f"{unread} The briefing says so: {', '.join(map(str, folders))}")

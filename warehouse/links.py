@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from pydantic import TypeAdapter
@@ -32,9 +33,14 @@ class Archive:
         self._warehouse = warehouse
         self._owners = owners
 
-    def waiting(self, most: int) -> tuple[list[str], frozenset[str]]:
-        """Ids of articles read but not linked, oldest first, so many; and which of them were counted before."""
-        rows = self._warehouse.run("waiting_articles", [most])
+    def waiting(self, most: int, until: datetime | None = None) -> tuple[list[str], frozenset[str]]:
+        """Ids of articles read but not linked, oldest first; and which of them were counted before.
+
+        Args:
+            most: So many.
+            until: Leaves out what was published later.
+        """
+        rows = self._warehouse.run("waiting_articles", {"most": most, "until": read.naive(until)})
         return [row["article_id"] for row in rows], frozenset(row["article_id"] for row in rows if row["counted"])
 
     def revised(self, article_ids: Sequence[str]) -> tuple[dict[str, str], frozenset[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -35,14 +36,28 @@ def read_articles(
 
 @task(name="link", cache_policy=NO_CACHE)
 def link_articles(
-    warehouse: Path, wait: float, actors: tuple[Path, ...], places: tuple[Path, ...], owners: Mapping[str, str]
+    warehouse: Path,
+    wait: float,
+    actors: tuple[Path, ...],
+    places: tuple[Path, ...],
+    owners: Mapping[str, str],
+    until: datetime | None,
 ) -> None:
-    """Link the articles that were not linked yet, a batch a transaction; the warehouse is free for others between."""
+    """Link the articles that were not linked yet, a batch a transaction; the warehouse is free for others between.
+
+    Args:
+        warehouse: Its file.
+        wait: Seconds to wait for it.
+        actors: The user's own files of actors.
+        places: The user's own files of places.
+        owners: By outlet, for those whose source names none.
+        until: What was published later waits.
+    """
     done = 0
     while True:
         with Warehouse(warehouse, wait) as opened:
             archive = Archive(opened, owners)
-            new, counted = archive.waiting(AT_ONCE)
+            new, counted = archive.waiting(AT_ONCE, until)
             if not new:
                 return
             links = link_new(new, counted, archive, load_reader(actors, places).catalogue)

@@ -1,8 +1,9 @@
--- Articles, but no earlier revisions, that are to be linked with the others, the oldest first, so many of them.
+-- Articles, but no earlier revisions, that are to be linked with the others and came out until a moment, the oldest
+-- first, so many of them.
 SELECT u.article_id, bool_or(u.counted) AS counted
 FROM unlinked AS u
 JOIN article AS a USING (article_id)
-WHERE a.superseded_by IS NULL
+WHERE a.superseded_by IS NULL AND ($until::TIMESTAMP IS NULL OR coalesce(a.published_at, $until) <= $until)
 GROUP BY u.article_id
 ORDER BY min(coalesce(a.published_at, a.not_before::TIMESTAMP, a.fetched_at)), u.article_id
-LIMIT $1
+LIMIT $most
