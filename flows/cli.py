@@ -15,7 +15,7 @@ from flows.backup import add_backups
 from flows.digests import digests_app
 from flows.job import prepare, settings_for_reading
 from flows.listing import add_lists
-from flows.screen import logs_to_screen, plain
+from flows.screen import logs_to_screen, plain, server_lost
 from flows.sources import sources_app
 from tasks.config import DEFAULT_NAME
 from tasks.errors import ConfigError, CounterclaimError
@@ -260,6 +260,9 @@ def main() -> None:
     except Exception as error:
         if {"-v", "--verbose"} & set(sys.argv):
             raise
+        if lost := server_lost(error):
+            typer.echo(f"counterclaim: {lost}", err=True)
+            sys.exit(1)
         name = type(error).__name__
         typer.echo(f"counterclaim: this should not happen: {name}: {plain(str(error))}. -v shows where.", err=True)
         sys.exit(1)

@@ -38,6 +38,21 @@ def plain(text: str) -> str:
     return text.translate(CONTROL)
 
 
+def server_lost(error: BaseException) -> str | None:
+    """What to say of an error that comes of a Prefect server that does not answer; None for any other."""
+    import httpx  # noqa: PLC0415 - slow, and seldom needed
+    from prefect.settings import PREFECT_API_URL  # noqa: PLC0415
+
+    lost = next((e for e in (error, error.__cause__) if isinstance(e, httpx.TransportError)), None)
+    api = PREFECT_API_URL.value()
+    if lost is None or api is None or lost.request.url.netloc != httpx.URL(api).netloc:
+        return None
+    return (
+        f"the Prefect server at {httpx.URL(api).netloc.decode()} does not answer. What was read is stored: run it "
+        "again once the server is there, or without PREFECT_API_URL, and it goes on where it was."
+    )
+
+
 @contextmanager
 def logs_to_screen(verbose: bool) -> Iterator[None]:
     """Warnings to stderr; every step with `verbose`; else, on a terminal, the latest step in one line."""
@@ -79,4 +94,8 @@ def quiet_prefect(verbose: bool) -> None:
     for name, value in wanted.items():
         os.environ.setdefault(name, value)
     if not verbose:
+        # A run that lost its server asks it several things before it ends: by default that is five silent minutes.
+        os.environ.setdefault("PREFECT_CLIENT_MAX_RETRIES", "3")
+        os.environ.setdefault("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL")
+        logging.raiseExceptions = False  # that a log could not be sent to the server, either
         logging.getLogger("EventsWorker").setLevel(logging.CRITICAL)  # Prefect's, outside the tree of its loggers
