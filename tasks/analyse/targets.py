@@ -13,7 +13,7 @@ from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.scoring import model
 from tasks.analyse.statements import Statement, far_apart, puts, same_party
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import names_whole
+from tasks.analyse.words import names_whole, stem
 from tasks.models import Clue
 
 CONDITION = re.compile(r"\W*(?:that\s+)?(?:if|whether|should)\b", re.IGNORECASE)
@@ -140,7 +140,8 @@ def _appended(challenge: Challenge, claim: Statement) -> bool:
 
 def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether a pointing challenge stands near the claim, or else its words or the claim's owner tell of it."""
-    shared = [w for w in challenge.words.all & claim.words.all if not w.startswith("@")]
+    here = {stem(word) for place in claim.reading.analysis.places for word in place.mention.text.lower().split()}
+    shared = [w for w in challenge.words.all & claim.words.all if not w.startswith("@") and w not in here]
     if (
         challenge.manner != "questions the motive"
         and len(shared) > 1

@@ -1,9 +1,12 @@
 """What a denial or doubt is about, in the cases where the words alone would mislead."""
 
+from dataclasses import replace
+
 from tasks.analyse.denials import denial_contests
 from tasks.analyse.disputes import challenges
 from tasks.analyse.inner_claims import told_within
 from tasks.analyse.statements import statements
+from tasks.models import Mention, Place
 from tests.analyse.contests_kit import catalogue, contests, only, quotes, read
 
 
@@ -137,3 +140,16 @@ def test_a_claim_told_within_its_denial_ends_where_the_denial_goes_on() -> None:
     ]
     assert told_claims("Captain Orso denied allegations of wrongdoing and says he will fish on.") == []
     assert told_claims("Captain Orso said it was false, and they could report that he fished on.") == []
+
+
+def test_a_place_alone_is_no_word_in_common() -> None:
+    text = (
+        "The Taliban have between 900 and 1,200 fighters in Helmand, according to a report by the United Nations. "
+        "The Taliban have denied in the past that they run camps in Helmand."
+    )
+    at = text.index("Helmand")
+    helmand = Place(Mention(((at, at + 7),), "Helmand"), "Helmand", "AF", 31.0, 64.0)
+    seen = read(text)
+    for places, found in (((), 1), ((helmand,), 0)):
+        told = statements(replace(seen, analysis=replace(seen.analysis, places=places)), catalogue())
+        assert len(denial_contests(told, catalogue())) == found
