@@ -18,10 +18,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tasks.disk import to_disk
 from tasks.errors import WarehouseError
 from warehouse import pages
 from warehouse.connection import Warehouse, held, last_backup_note, quoted
-from warehouse.disk import to_disk
 
 DATABASE, PAGES, LABEL = "warehouse.duckdb", "pages", "backup.json"
 STAMP = "%Y-%m-%dT%H%M%SZ"

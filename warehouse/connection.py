@@ -120,6 +120,11 @@ def listed(values: Iterable[str | None]) -> str:
     return json.dumps(list(values))
 
 
+def naive(moment: datetime | None) -> datetime | None:
+    """A moment as TIMESTAMPs are stored: in UTC, without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment else None
+
+
 @contextmanager
 def held(path: Path) -> Iterator[None]:
     """Keep everybody else from a file that may be damaged; its log is written into it if that can be done.

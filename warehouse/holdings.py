@@ -5,13 +5,12 @@ Every look-up is bounded by what is asked for, whatever the warehouse holds.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from tasks.models import Contest, Fetch, Health, Reading, Shown, Source, Story
 from warehouse import read, visits
-from warehouse.connection import Warehouse, made
+from warehouse.connection import Warehouse, listed, made, naive
 
 
 class Holdings:
@@ -38,7 +37,7 @@ class Holdings:
         self._profile = profile
         self._owners = owners
         self._sources = list(chosen)
-        self._until = read.naive(until)
+        self._until = naive(until)
 
     def last_digest_at(self) -> datetime | None:
         """When the profile was last told something."""
@@ -51,17 +50,17 @@ class Holdings:
         Args:
             since: Leaves out what was published (undated: fetched) earlier.
         """
-        asked = {"profile": self._profile, "sources": self._sources, "since": read.naive(since), "until": self._until}
+        asked = {"profile": self._profile, "sources": self._sources, "since": naive(since), "until": self._until}
         return [row["article_id"] for row in self._run("untold_articles", asked)]
 
     def between(self, start: datetime, end: datetime) -> list[str]:
         """Ids of the articles that came out from one moment until before another."""
-        rows = self._run("articles_between", {"start": read.naive(start), "end": read.naive(end)})
+        rows = self._run("articles_between", {"start": naive(start), "end": naive(end)})
         return [row["article_id"] for row in rows]
 
     def readings(self, article_ids: Sequence[str], *, documents: bool) -> list[Reading]:
         """Those of these articles that it may be told; without documents, with nothing seen in them."""
-        asked = {"articles": json.dumps(list(article_ids)), "documents": documents}
+        asked = {"articles": listed(article_ids), "documents": documents}
         rows = self._run("readings_at_hand", asked | {"sources": self._sources, "until": self._until})
         return [read.reading(row, self._owners) for row in rows]
 
@@ -71,7 +70,7 @@ class Holdings:
         Returns:
             Article and start of the one report, article and start of the other.
         """
-        asked = {"articles": json.dumps(list(article_ids)), "profile": self._profile, "most": most}
+        asked = {"articles": listed(article_ids), "profile": self._profile, "most": most}
         return [
             (row["article_id"], row["start_char"], row["other"], row["other_start"])
             for row in self._run("near_reports", asked)
@@ -83,7 +82,7 @@ class Holdings:
 
     def reprints(self, article_ids: Sequence[str]) -> list[str]:
         """Ids of the articles that print any of these again."""
-        return [row["article_id"] for row in self._run("reprints_of", [json.dumps(list(article_ids))])]
+        return [row["article_id"] for row in self._run("reprints_of", [listed(article_ids)])]
 
     def contests(self, article_ids: Sequence[str]) -> list[Contest]:
         """The contests with a side in any of these articles, the most salient first."""
@@ -91,7 +90,7 @@ class Holdings:
 
     def shown(self, article_ids: Sequence[str], contest_ids: Sequence[str]) -> list[Shown]:
         """What the profile was told of these articles, and of contests that stand in them or bear these ids."""
-        asked = {"articles": json.dumps(list(article_ids)), "contests": json.dumps(list(contest_ids))}
+        asked = {"articles": listed(article_ids), "contests": listed(contest_ids)}
         return [made(Shown, row) for row in self._run("shown_of", asked | {"profile": self._profile})]
 
     def fetches(self) -> list[Fetch]:

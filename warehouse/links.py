@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from tasks.models import Contest, LinkKey, Links, Reading, Story, StoryChange, Strength
 from warehouse import read
-from warehouse.connection import Warehouse
+from warehouse.connection import Warehouse, listed, naive
 
 T = TypeVar("T")
 ARTICLES = 0  # the term under which the articles themselves are counted
@@ -40,12 +40,12 @@ class Archive:
             most: So many.
             until: Leaves out what was published later.
         """
-        rows = self._warehouse.run("waiting_articles", {"most": most, "until": read.naive(until)})
+        rows = self._warehouse.run("waiting_articles", {"most": most, "until": naive(until)})
         return [row["article_id"] for row in rows], frozenset(row["article_id"] for row in rows if row["counted"])
 
     def revised(self, article_ids: Sequence[str]) -> tuple[dict[str, str], frozenset[str]]:
         """Earlier revisions that still take part, each with that of these articles that it became; those counted."""
-        rows = self._warehouse.run("revised_articles", [json.dumps(list(article_ids))])
+        rows = self._warehouse.run("revised_articles", [listed(article_ids)])
         became = {row["article_id"]: row["superseded_by"] for row in rows}
         return became, frozenset(row["article_id"] for row in rows if row["counted"])
 

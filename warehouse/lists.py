@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from warehouse.connection import Warehouse, sql
+from warehouse.connection import Warehouse, naive, sql
 from warehouse.search import rank
 
 # What only one list can be narrowed by; the rest of Narrow holds for all.
@@ -50,8 +50,8 @@ class Listing:
     def __init__(self, warehouse: Warehouse, what: str, narrow: Narrow = Narrow()) -> None:
         self._connection = warehouse.connection
         self._parameters: dict[str, Any] = {
-            "since": _naive(narrow.since),
-            "until": _naive(narrow.until),
+            "since": naive(narrow.since),
+            "until": naive(narrow.until),
             "sources": list(narrow.sources),
             **{name: getattr(narrow, name) for name in ("story", "actor", "place", "country", *OWN[what])},
         }
@@ -95,7 +95,3 @@ class Listing:
 def stories_named(warehouse: Warehouse, beginning: str) -> list[str]:
     """Ids of the stories whose id begins so; of many the first few."""
     return [row["story_id"] for row in warehouse.run("stories_named", [beginning])]
-
-
-def _naive(moment: datetime | None) -> datetime | None:
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment else None

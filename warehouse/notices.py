@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-from warehouse.connection import Warehouse
+from warehouse.connection import Warehouse, naive
 
 
 def told(warehouse: Warehouse, about: str, since: datetime) -> bool:
     """Whether the operator was told of something that holds since then."""
-    return bool(warehouse.run("notice_told", [about, _naive(since)]))
+    return bool(warehouse.run("notice_told", [about, naive(since)]))
 
 
 def tell(warehouse: Warehouse, about: str, since: datetime, now: datetime) -> None:
     """Keep that the operator has been told."""
-    warehouse.run("insert_notice", [about, _naive(since), _naive(now)])
-
-
-def _naive(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(tzinfo=None)
+    warehouse.run("insert_notice", [about, naive(since), naive(now)])

@@ -16,11 +16,11 @@ from uuid import uuid4
 import zstandard
 from pydantic import TypeAdapter
 
+from tasks.disk import to_disk
 from tasks.errors import WarehouseError
 from tasks.models import Article, Fetch, Given, Item, Page, Validator
 from warehouse import store
 from warehouse.connection import Warehouse, listed, made
-from warehouse.disk import to_disk
 
 GIVEN = TypeAdapter(Given)
 YOUNG = timedelta(hours=48)  # since a page came out; its toll, corrections and denials come within these

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -27,7 +26,7 @@ from tasks.models import (
     Story,
     Validator,
 )
-from warehouse.connection import Warehouse, made
+from warehouse.connection import Warehouse, listed, made, naive
 
 
 @cache
@@ -101,7 +100,7 @@ def readings_of(
         article_ids: Which.
         documents: Whether with what was seen in them, which is slow to load; else with nothing seen.
     """
-    rows = warehouse.run("articles_around", {"articles": json.dumps(list(article_ids)), "documents": documents})
+    rows = warehouse.run("articles_around", {"articles": listed(article_ids), "documents": documents})
     return [reading(row, owners) for row in rows]
 
 
@@ -125,13 +124,13 @@ def _revision(row: dict[str, Any]) -> Revision:
 
 def stories(warehouse: Warehouse, article_ids: Sequence[str]) -> list[Story]:
     """The stories that any of these articles belongs to, whole."""
-    rows = warehouse.run("stories_of", [json.dumps(list(article_ids))])
+    rows = warehouse.run("stories_of", [listed(article_ids)])
     return [made(Story, row | {"article_ids": tuple(row["article_ids"])}) for row in rows]
 
 
 def contests(warehouse: Warehouse, article_ids: Sequence[str] | None = None) -> list[Contest]:
     """The contests with a side in any of these articles, all contests for None, the most salient first."""
-    rows = warehouse.run("contests_of", [None if article_ids is None else json.dumps(list(article_ids))])
+    rows = warehouse.run("contests_of", [None if article_ids is None else listed(article_ids)])
     return [_contest(row) for row in rows]
 
 
@@ -198,8 +197,3 @@ def text_of(warehouse: Warehouse, article_id: str) -> tuple[str, str] | None:
     """The stored text of an article and its recorded SHA-256, or None where there is no such article."""
     rows = warehouse.run("text_of", [article_id])
     return (rows[0]["text"], rows[0]["text_sha256"]) if rows else None
-
-
-def naive(moment: datetime | None) -> datetime | None:
-    """A moment as TIMESTAMPs are stored: in UTC, without saying so."""
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment else None

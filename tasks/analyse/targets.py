@@ -140,8 +140,10 @@ def _appended(challenge: Challenge, claim: Statement) -> bool:
 
 def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether a pointing challenge stands near the claim, or else its words or the claim's owner tell of it."""
-    here = {stem(word) for place in claim.reading.analysis.places for word in place.mention.text.lower().split()}
-    shared = [w for w in challenge.words.all & claim.words.all if not w.startswith("@") and w not in here]
+    shared = [w for w in challenge.words.all & claim.words.all if not w.startswith("@")]
+    if shared:
+        places = {stem(word) for place in claim.reading.analysis.places for word in place.mention.text.lower().split()}
+        shared = [w for w in shared if w not in places]
     if (
         challenge.manner != "questions the motive"
         and len(shared) > 1

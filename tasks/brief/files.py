@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Collection
@@ -12,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tasks.brief.parts import Brief
+from tasks.disk import to_disk
 from tasks.errors import DeliveryError
 from tasks.models import Digest, Profile
 
@@ -90,20 +90,11 @@ def _write_at_once(folder: Path, contents: dict[str, bytes]) -> None:
     partial.mkdir(parents=True)
     for name, content in contents.items():
         (partial / name).write_bytes(content)
-        _to_disk(partial / name)
-    _to_disk(partial)
+        to_disk(partial / name)
+    to_disk(partial)
     partial.rename(folder)
-    _to_disk(folder.parent)
+    to_disk(folder.parent)
 
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
-
-
-def _to_disk(path: Path) -> None:
-    """Wait until a file's bytes, or the names in a folder, are on disk, so that a power cut finds them there."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
