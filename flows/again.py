@@ -1,17 +1,22 @@
 """A run that was cut off or failed is begun again, so that its digest is late rather than lost.
 
-Before a worker starts, `python -m flows.again` looks for what was under way when the one before it was cut off.
+Before a worker starts, `python -m flows.again` looks for what was under way when the one before it was cut off. Each
+run that begins looks for those that ended while there was no Prefect server to tell.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
+from platform import node
+from typing import Any
 from uuid import UUID
 
-from prefect.client.orchestration import get_client
+from prefect import Flow
+from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.filters import (
     DeploymentFilter,
     DeploymentFilterTags,
@@ -20,13 +25,14 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.states import Crashed, Scheduled
 
 log = logging.getLogger(__name__)
 TRIES = 3
 PAUSE = timedelta(minutes=15)  # after a failure: mail servers that put a sender off want no less
 TAG = "try-"
+PROCESS = "counterclaim.process"  # the label that says on which machine a run is done, and by which process
 SERVER_STARTS = 180  # seconds that it may take
 
 
@@ -74,10 +80,35 @@ def resume(deployments: Collection[UUID]) -> None:
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PENDING, StateType.RUNNING])),
     )
     with get_client(sync_client=True) as client:
-        cut_off = client.read_flow_runs(flow_run_filter=under_way)
-        for run in cut_off:
-            client.set_flow_run_state(run.id, Crashed(message="It was cut off, and is begun again."), force=True)
-    for run in cut_off:
+        _cut_off(client, client.read_flow_runs(flow_run_filter=under_way))
+
+
+def run_begun(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """A hook: note who does a run, and see to those whose process is gone though the server takes them for running."""
+    running = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING])))
+    with get_client(sync_client=True) as client:
+        client.update_flow_run_labels(flow_run.id, {PROCESS: f"{node()} {os.getpid()}"})
+        if flow_run.parent_task_run_id is None:
+            _cut_off(client, [run for run in client.read_flow_runs(flow_run_filter=running) if _is_gone(run)])
+
+
+def _is_gone(run: FlowRun) -> bool:
+    """Whether the process that did a run was one of this machine, and has ended."""
+    machine, _, process = str(run.labels.get(PROCESS, "")).rpartition(" ")
+    if machine != node():
+        return False
+    try:
+        os.kill(int(process), 0)  # only asks
+    except ProcessLookupError:
+        return True
+    except PermissionError:  # somebody else's
+        return False
+    return False
+
+
+def _cut_off(client: SyncPrefectClient, runs: Collection[FlowRun]) -> None:
+    for run in runs:
+        client.set_flow_run_state(run.id, Crashed(message="It was cut off."), force=True)
         if begin_again(run, run.expected_start_time or datetime.now(UTC)):
             log.warning("%s was cut off; it is begun again", run.name)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from prefect import flow
 from prefect.futures import PrefectFuture
 
+from flows.again import run_begun
 from flows.batches import in_batches
 from flows.job import prepare
 from flows.runners import runner
@@ -26,7 +27,7 @@ from warehouse.connection import Warehouse
 log = logging.getLogger(__name__)
 
 
-@flow(name="analyse", flow_run_name=run_name)
+@flow(name="analyse", flow_run_name=run_name, on_running=[run_begun])
 def analyse(config: Path | None = None, warehouse: Path | None = None, now: str | None = None) -> int:
     """Read the articles that are new and link them with the others.
 
@@ -55,7 +56,7 @@ def analyse(config: Path | None = None, warehouse: Path | None = None, now: str 
     return done
 
 
-@flow(name="read", flow_run_name=run_name)
+@flow(name="read", flow_run_name=run_name, on_running=[run_begun])
 def _read(warehouse: Path, run: RunSettings, actors: tuple[Path, ...], places: tuple[Path, ...]) -> int:
     reader = reader_id(actors, places)
     with Warehouse(warehouse, run.lock_wait_seconds) as opened:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from prefect import flow
 
+from flows.again import run_begun
 from flows.job import prepare
 from flows.operator import run_failed
 from flows.runs import run_name
@@ -24,7 +25,7 @@ from tasks.errors import DeliveryError
 log = logging.getLogger(__name__)
 
 
-@flow(name="brief", flow_run_name=run_name, on_failure=[run_failed], on_crashed=[run_failed])
+@flow(name="brief", flow_run_name=run_name, on_running=[run_begun], on_failure=[run_failed], on_crashed=[run_failed])
 def brief(
     config: Path | None = None,
     source: list[str] | None = None,

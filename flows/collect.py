@@ -17,6 +17,7 @@ from prefect import flow
 from prefect.artifacts import create_table_artifact
 from prefect.futures import PrefectFuture, wait
 
+from flows.again import run_begun
 from flows.batches import in_batches
 from flows.job import Job, prepare
 from flows.operator import tell_dead_sources
@@ -40,7 +41,12 @@ MOST_TOLD = 5  # reasons why sources failed
 log = logging.getLogger(__name__)
 
 
-@flow(name="collect", flow_run_name=run_name, task_runner=runner(RunSettings(workers=SOURCES_AT_ONCE)))
+@flow(
+    name="collect",
+    flow_run_name=run_name,
+    task_runner=runner(RunSettings(workers=SOURCES_AT_ONCE)),
+    on_running=[run_begun],
+)
 def collect(
     config: Path | None = None,
     source: list[str] | None = None,

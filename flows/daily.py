@@ -10,6 +10,7 @@ from pathlib import Path
 
 from prefect import flow
 
+from flows.again import run_begun
 from flows.collect import collect
 from flows.job import prepare
 from flows.operator import run_failed
@@ -19,7 +20,7 @@ from tasks.errors import SourcesFailed
 log = logging.getLogger(__name__)
 
 
-@flow(name="daily", flow_run_name=run_name, on_failure=[run_failed], on_crashed=[run_failed])
+@flow(name="daily", flow_run_name=run_name, on_running=[run_begun], on_failure=[run_failed], on_crashed=[run_failed])
 def daily(
     config: Path | None = None,
     source: list[str] | None = None,

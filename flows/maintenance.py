@@ -13,6 +13,7 @@ from pathlib import Path
 from prefect import flow
 from prefect.artifacts import create_table_artifact
 
+from flows.again import run_begun
 from flows.job import prepare
 from flows.operator import run_failed, tell_dead_sources
 from flows.runs import run_name
@@ -25,7 +26,9 @@ from warehouse.connection import Warehouse
 log = logging.getLogger(__name__)
 
 
-@flow(name="maintenance", flow_run_name=run_name, on_failure=[run_failed], on_crashed=[run_failed])
+@flow(
+    name="maintenance", flow_run_name=run_name, on_running=[run_begun], on_failure=[run_failed], on_crashed=[run_failed]
+)
 def maintenance(
     config: Path | None = None,
     warehouse: Path | None = None,

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from platform import node
 
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterDeploymentId
 from prefect.client.schemas.objects import FlowRun
-from prefect.states import Pending, Running, Scheduled
+from prefect.client.schemas.sorting import FlowRunSort
+from prefect.states import Completed, Pending, Running, Scheduled
 
-from flows.again import PAUSE, resume
+from flows.again import PAUSE, PROCESS, resume
+from flows.daily import daily
 from flows.serve import deployments
+from tests.flows.killing import kill_after
 from tests.flows.test_maintenance import do, late_run
 
 
@@ -76,3 +82,38 @@ def test_a_run_with_wrong_settings_is_not_tried_again(workspace: Path) -> None:
         )
     do(run)
     assert [r.state_name for r in runs_of(run)] == ["Failed"]
+
+
+def running_since(begun: datetime) -> list[str]:
+    """The names of runs that the server takes for running."""
+    with get_client(sync_client=True) as client:
+        newest = client.read_flow_runs(sort=FlowRunSort.START_TIME_DESC, limit=50)
+    return sorted(
+        run.name for run in newest if run.state_name == "Running" and run.start_time and run.start_time >= begun
+    )
+
+
+def test_a_run_by_hand_whose_end_nobody_told_runs_no_longer_once_another_has_begun(
+    workspace: Path,
+) -> None:
+    begun, now = datetime.now(UTC), "2026-03-06T07:00"
+    kill_after("insert_pages", "daily", workspace, now)
+    assert running_since(begun) == ["collect 2026-03-06", "daily all profiles 2026-03-06"]
+    daily(workspace, now=now)
+    assert running_since(begun) == []
+
+
+def test_a_run_of_a_deployment_whose_process_is_gone_is_begun_again_by_the_next_that_begins(workspace: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    due = datetime.now(UTC) - timedelta(hours=1)
+    gone, alive = due_run(workspace, due), due_run(workspace, due)
+    with get_client(sync_client=True) as client:
+        for run, process in ((gone, ended.pid), (alive, os.getpid())):
+            client.set_flow_run_state(run.id, Running(), force=True)
+            client.update_flow_run_labels(run.id, {PROCESS: f"{node()} {process}"})
+        do(due_run(workspace, datetime.now(UTC)))
+        assert client.read_flow_run(gone.id).state_name == "Crashed"
+        assert client.read_flow_run(alive.id).state_name == "Running"
+        client.set_flow_run_state(alive.id, Completed(), force=True)
+    assert [run.expected_start_time for run in runs_of(gone) if "try-2" in run.tags] == [due]
