@@ -1,21 +1,19 @@
-"""A month of `counterclaim serve`, with its own Prefect server, while things go wrong; its clock is set forward.
+"""A month of schedules while things go wrong, under a clock that is set forward: of `serve`, or of server and worker.
 
-    python -m tests.flows.month --days 31 --seed 1
+    python -m tests.flows.month --way serve --month 2026-03 --seed 1
+    python -m tests.flows.month --way worker --month 2026-10 --seed 1
 
-Each day an article comes in, and at seven in Berlin a digest is due. By chance the run is killed with all that belongs
-to it, or serve is stopped in the middle of it, or killed alone; the machine sleeps for some days, or is off; the mail
-server puts everybody off; the clock is set back. The month is March 2026, in which summer time begins. At the end
-every article must have been told once, every digest have arrived once, and no gap have brought more than one digest.
-Needs a C compiler: a preloaded function sets the clock (Linux).
+Each day an article comes in, and at half past two in Berlin a digest is due: in the hour that is left out in March and
+comes twice in October. In turn the run is killed with all that belongs to it, or the process that had it begun is
+stopped in the middle of it, or killed alone, or the Prefect server is; the machine sleeps for some days, or is off; the
+mail server puts somebody off; the clock is set back. What ends is started again, as systemd does. At the end every
+article must have been told once, every digest have arrived once, and no gap have brought more than one digest.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -30,29 +28,32 @@ from zoneinfo import ZoneInfo
 from aiosmtpd.controller import Controller
 
 from tests.brief.mailserver import Inbox, free_port
+from tests.flows.ways import BRIEF, COLLECT, MAINTENANCE, ZONE, Serve, Way, Worker
 from warehouse.connection import Warehouse
 
-HERE = Path(__file__).parent
-BERLIN = ZoneInfo("Europe/Berlin")
-READERS = ("one@embassy.example", "busy@embassy.example")
-PATIENCE = 400  # seconds until a digest must have arrived
-COMMAND = [sys.executable, "-c", "from flows.cli import main; main()", "serve", "--config"]
-CONFIG = """
+WAYS = {"serve": Serve, "worker": Worker}
+PATIENCE = 600  # seconds until a digest must have arrived
+STEPS = {
+    100: timedelta(minutes=17),
+    250: timedelta(hours=2),
+    400: timedelta(hours=5),
+}  # after so many the clock goes on
+CONFIG = f"""
 [[source]]
 id = "wire"
 path = "articles"
 [mail]
 host = "127.0.0.1"
-port = {port}
+port = {{port}}
 security = "none"
 sender = "desk@velmora.example"
 [profile.velmora]
-timezone = "Europe/Berlin"
-brief = "0 7 * * *"
 recipients = ["one@embassy.example", "busy@embassy.example"]
 [schedule]
-collect = "0 */6 * * *"
-timezone = "Europe/Berlin"
+brief = "{BRIEF}"
+collect = "{COLLECT}"
+maintenance = "{MAINTENANCE}"
+timezone = "{ZONE}"
 [run]
 keep_pages_days = 7
 [backup]
@@ -68,88 +69,19 @@ The Dalmere Rights Centre said that soldiers had killed {dead} civilians in vill
 
 The army denied that its soldiers had killed {dead} civilians in village {number}, and said the accusation was false.
 """
+ROW = "{:>7} {:<13} {:>5} {:>8} {:>7} {:>8} {:>8}"
 
 
 @dataclass
 class Month:
-    """A desk that is served, its clock and its mail."""
+    """A desk that is run unattended, its mail and what became of it."""
 
     folder: Path
+    way: Way
     inbox: Inbox
-    port: int
-    serving: subprocess.Popen[bytes] | None = None
     happened: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
-    mornings: int = 0  # on which serve was there sooner or later
-
-    def __post_init__(self) -> None:
-        (self.folder / "articles").mkdir(parents=True)
-        self.config.write_text(CONFIG.format(port=self.port), encoding="utf-8")
-        self.library = self.folder / "clock.so"
-        subprocess.run(["cc", "-O2", "-shared", "-fPIC", "-o", self.library, HERE / "clock.c"], check=True)
-
-    @property
-    def config(self) -> Path:
-        """The configuration."""
-        return self.folder / "counterclaim.toml"
-
-    def set_clock(self, moment: datetime) -> None:
-        """What time it is for serve and all that it starts."""
-        part = self.folder / "clock.part"
-        part.write_text(str(round(moment.timestamp() - time.time())), encoding="utf-8")
-        part.replace(self.folder / "clock")
-
-    def start(self) -> None:
-        """Serve, from now on."""
-        own = {
-            "LD_PRELOAD": str(self.library),
-            "COUNTERCLAIM_TEST_CLOCK": str(self.folder / "clock"),
-            "PREFECT_HOME": str(self.folder / "prefect"),
-            "PREFECT_RUNNER_POLL_FREQUENCY": "1",
-            "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
-        }
-        kept = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
-        log = self.folder / "log"
-        with log.open("ab") as output:
-            before = log.stat().st_size
-            self.serving = subprocess.Popen(
-                [*COMMAND, self.config], env=kept | own, stdout=output, stderr=output, start_new_session=True
-            )
-        until = time.monotonic() + PATIENCE
-        while b"being served" not in log.read_bytes()[before:] and time.monotonic() < until:
-            time.sleep(1)
-
-    def kill(self) -> None:
-        """As a power cut does: everything that serve has started too."""
-        assert self.serving
-        parents = {
-            pid: _parent(pid) for pid in map(int, filter(str.isdigit, (p.name for p in Path("/proc").iterdir())))
-        }
-        family = {self.serving.pid}
-        while more := {pid for pid, parent in parents.items() if parent in family} - family:
-            family |= more
-        for pid in family:
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
-        self.serving.wait()
-
-    def kill_alone(self) -> None:
-        """Serve only; what it has started must notice."""
-        assert self.serving
-        self.serving.kill()
-        self.serving.wait()
-
-    def stop(self) -> None:
-        """As an administrator does."""
-        assert self.serving
-        self.serving.terminate()
-        try:
-            self.serving.wait(90)
-        except subprocess.TimeoutExpired:
-            self.wrong.append("serve did not stop within 90 s")
-            self.kill()
+    mornings: int = 0  # on which somebody was there sooner or later
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the warehouse answers."""
@@ -164,76 +96,91 @@ class Month:
         text = ARTICLE.format(number=number, day=day, dead=number + 2)
         (self.folder / "articles" / f"{number}.txt").write_text(text, encoding="utf-8")
 
+    def stop(self) -> None:
+        """As an administrator does."""
+        if not self.way.stop():
+            self.wrong.append("a process did not stop within 120 s")
+
     def await_digest(self, due: datetime) -> None:
         """Until a digest that was made since it was due has reached everybody who can be reached."""
-        moment = f"{due.astimezone(UTC):%Y-%m-%d %H:%M}"
         sure = "'ok', 'unknown'" + (", 'deferred'" if self.inbox.busy else "")
         query = (
-            f"SELECT count(*) FROM digest WHERE made_at >= TIMESTAMP '{moment}' AND NOT EXISTS (SELECT 1 FROM delivery "
-            f"WHERE outcome NOT IN ({sure}))"
+            f"SELECT count(*) FROM digest WHERE made_at >= TIMESTAMP '{due:%Y-%m-%d %H:%M}' AND NOT EXISTS "
+            f"(SELECT 1 FROM delivery WHERE outcome NOT IN ({sure}))"
         )
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
+        began, steps = time.monotonic(), dict(STEPS)
+        while (waited := time.monotonic() - began) < PATIENCE:
             if self.rows(query) not in ([], [(0,)]):
                 return
-            time.sleep(3)
-        self.wrong.append(f"no digest since {moment} within {PATIENCE} s")
-
-
-def _parent(pid: int) -> int | None:
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
-    except (OSError, IndexError):
-        return None
+            if steps and waited > min(steps):
+                step = steps.pop(min(steps))
+                self.happened[f"came only after {step}"] += 1
+                self.way.set_clock(due + step)
+            time.sleep(4)
+            self.way.tend()
+        self.wrong.append(f"no digest since {due:%Y-%m-%d %H:%M} within {PATIENCE} s")
 
 
 def live(month: Month, days: int, seed: int, first: datetime) -> None:
-    """Live through so many days."""
-    chance = random.Random(seed)
-    plans: dict[str, Callable[[], None] | None] = {
-        "nothing": None,
-        "killed": month.kill,
-        "killed alone": month.kill_alone,
+    """Live through so many days, and print a row of each morning.
+
+    Args:
+        month: Empty.
+        days: So many, each with an article.
+        seed: Of what goes wrong when.
+        first: The first morning, at which a digest is due, in local time.
+    """
+    chance, way = random.Random(seed), month.way
+    acts: dict[str, Callable[[], None]] = {
+        "killed": way.kill,
+        "killed alone": way.kill_alone,
         "stopped": month.stop,
+        "server gone": way.lose_server,
     }
-    month.set_clock(first.replace(hour=12) - timedelta(days=1))
-    month.start()
+    kinds = [*acts, "nothing", "asleep", "off", "mail", "set back"]
+    troubles: list[str] = []
+    way.set_clock(first - timedelta(hours=14))
+    way.start()
     time.sleep(10)  # in which Prefect's scheduler makes the first runs
+    print(ROW.format("morning", "trouble", "days", "seconds", "digests", "articles", "letters"), flush=True)
     number = 0
     while number < days:
-        day = first + timedelta(days=number)
-        month.article(day, number)
-        number += 1
-        trouble = chance.choice([*plans, "asleep", "off", "mail", "set back"])
+        began, before = time.monotonic(), number
+        troubles = troubles or chance.sample(kinds, len(kinds))
+        trouble = troubles.pop()
         month.happened[trouble] += 1
-        if trouble in ("asleep", "off") and number < days:
-            if trouble == "off":
-                month.stop()
-            for _ in range(chance.randint(1, 4)):  # days on which nobody is there
-                if number < days - 1:
-                    month.article(first + timedelta(days=number), number)
-                    number += 1
-            day = first + timedelta(days=number - 1)
-        due = day.replace(hour=7)
+        gap = chance.randint(1, 4) if trouble in ("asleep", "off") else 0  # days on which nobody is there
+        for number in range(before, min(before + 1 + gap, days)):
+            month.article(first + timedelta(days=number), number)
+        due = (first + timedelta(days=number)).astimezone(UTC)
+        number += 1
         month.mornings += 1
         month.inbox.busy = trouble == "mail"
-        month.set_clock(due + (timedelta(hours=2) if trouble in ("asleep", "off") else timedelta(seconds=-1)))
         if trouble == "off":
-            month.start()
-        if act := plans.get(trouble):
-            time.sleep(chance.uniform(0, 25))
+            month.stop()
+        way.set_clock(due + (timedelta(hours=2) if gap else timedelta(seconds=-1)))
+        if trouble == "off":
+            way.start()
+        if act := acts.get(trouble):
+            time.sleep(chance.uniform(0, 40))
             act()
-            month.set_clock(due + timedelta(minutes=10))
-            month.start()
+            time.sleep(chance.uniform(0, 30))
+            way.set_clock(due + timedelta(minutes=10))
+            way.start()
         month.await_digest(due)
         if trouble == "mail":
             month.inbox.busy = False
-            month.set_clock(due + timedelta(minutes=17))  # the next try is due
+            way.set_clock(due + timedelta(minutes=17))  # the next try is due
             month.await_digest(due)
         if trouble == "set back":
-            month.set_clock(due - timedelta(minutes=30))  # seven strikes again
-            time.sleep(30)
-        print(f"{due:%d %b} {trouble}: {len(month.rows('FROM digest'))} digests", file=sys.stderr, flush=True)
+            way.set_clock(due - timedelta(minutes=31))  # half past two strikes again
+            time.sleep(20)
+            way.set_clock(due - timedelta(seconds=1))
+            time.sleep(20)
+        [(digests, told)] = month.rows("SELECT count(*), sum((json ->> '$.coverage.articles')::INTEGER) FROM digest")
+        seconds = round(time.monotonic() - began)
+        letters = len(month.inbox.received)
+        print(ROW.format(f"{due:%d %b}", trouble, number - before, seconds, digests, told, letters), flush=True)
     month.stop()
 
 
@@ -261,34 +208,41 @@ def judge(month: Month, days: int) -> None:
             month.wrong.append(f"{n} letters to {target} are {outcome}")
     made = month.rows("SELECT period, empty FROM digest ORDER BY made_at")
     full = [period for period, empty in made if not empty]
-    month.happened["digests"], month.happened["digests with news"] = len(made), len(full)
-    if len(full) > month.mornings:
-        month.wrong.append(f"{len(full)} digests with news on {month.mornings} mornings: {full}")
+    month.happened |= {"mornings": month.mornings, "digests": len(made), "digests with news": len(full)}
+    if len(made) != month.mornings:
+        month.wrong.append(f"{len(made)} digests, {len(full)} with news, on {month.mornings} mornings: {made}")
+    fragments = [path.name for path in (month.folder / "counterclaim.backups").glob("*") if not path.name.endswith("Z")]
+    if fragments:
+        month.wrong.append(f"halves of backups are left: {fragments}")
 
 
 def main() -> int:
     """Print what happened and what went wrong; 1 if anything did."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--way", choices=WAYS, default="serve")
+    parser.add_argument("--month", default="2026-03", help="in March and October summer time begins and ends")
     parser.add_argument("--days", type=int, default=31)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
+    first = datetime.strptime(f"{given.month}-01 02:30", "%Y-%m-%d %H:%M").replace(tzinfo=ZoneInfo(ZONE))
     inbox, port = Inbox(), free_port()
-    inbox.busy = False
     server = Controller(inbox, hostname="127.0.0.1", port=port)
     server.start()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        month = Month(Path(folder) / "month", inbox, port)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch) / "month"
+        (folder / "articles").mkdir(parents=True)
+        (folder / "counterclaim.toml").write_text(CONFIG.format(port=port), encoding="utf-8")
+        month = Month(folder, WAYS[given.way](folder), inbox)
         try:
-            live(month, given.days, given.seed, datetime(2026, 3, 1, tzinfo=BERLIN))
+            live(month, given.days, given.seed, first)
             judge(month, given.days)
         finally:
-            if month.serving and month.serving.poll() is None:
-                month.kill()
+            month.way.kill()
             server.stop()
-        print(*(f"{what}: {n}" for what, n in month.happened.items()), sep="\n")
+        print("", *(f"{n:>7} {what}" for what, n in month.happened.items()), sep="\n")
         print(f"{len(month.wrong)} things wrong", *month.wrong, sep="\n")
         if month.wrong:
-            print((month.folder / "log").read_text(encoding="utf-8", errors="replace")[-4000:], file=sys.stderr)
+            print(month.way.log.read_text(encoding="utf-8", errors="replace")[-4000:], file=sys.stderr)
     return 1 if month.wrong else 0
 
 
