@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tasks.analyse.event_clauses import clause, is_to_be, lemma
+from tasks.analyse.event_clauses import clause, is_threat, is_to_be, lemma
 from tasks.analyse.event_words import lexicon
 from tasks.models import Certainty
 
@@ -40,7 +40,7 @@ def _is_planned(token: Token) -> bool:
 
     A plan that merely stands in the same sentence, or that the event itself was ("the raid had been planned"), is none.
     """
-    if lexicon().certainty.get(lemma(token)) == "planned":
+    if is_threat(token) or lexicon().certainty.get(lemma(token)) == "planned":
         return True  # "death threats"
     node = token
     if token.pos_ != "VERB":

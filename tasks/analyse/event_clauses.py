@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tasks.analyse.event_words import lexicon
+
 APART = frozenset(("day", "week", "month", "year"))  # "days before": another event
+FURTHER = frozenset(("also", "meanwhile", "elsewhere", "separately"))
+KNOWN = frozenset(("it", "this", "that", "the"))
 CLAUSES = frozenset(("conj", "advcl", "ccomp", "parataxis", "relcl"))
 
 
@@ -31,6 +35,16 @@ def clause(token: Token) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
+def agents(token: Token) -> list[Token]:
+    """The heads of what names those who act in the clause of a token: its subject, or "by" whom in the passive."""
+    verb = clause_verb(token)
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return [noun for child in verb.children if child.dep_ == "agent" for noun in child.children]
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    relative = verb.dep_ == "relcl" and all(child.tag_ in ("WP", "WDT") for child in subjects)
+    return [verb.head] if relative else subjects
+
+
 def is_to_be(verb: Token) -> bool:
     """Whether a verb tells what was to come: "their team was to carry out the raid"."""
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
@@ -51,6 +65,27 @@ def is_apart(token: Token) -> bool:
         return False
     marks = [c for c in verb.children if c.dep_ == "mark"] + ([verb.head] if verb.dep_ == "pcomp" else [])
     return any(mark.lower_ in ("before", "after") and mark.i and lemma(mark.nbor(-1)) in APART for mark in marks)
+
+
+def is_further(token: Token) -> bool:
+    """Whether a trigger is told as one more beside others: "banks were also attacked", "another bomb went off"."""
+    verb = clause_verb(token)
+    told = [token, *(c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj"))]
+    more = any(c.lower_ == "another" for noun in told for c in noun.children)
+    also = any(c.dep_ == "advmod" and c.lower_ in FURTHER for c in verb.children)
+    known = any(c.lower_ in KNOWN for agent in agents(token) for c in (agent, *agent.children))
+    return more or (also and not known)
+
+
+def is_threat(token: Token) -> bool:
+    """Whether a trigger is a threat, which is news by itself: "threatened them with knives", "pointed a gun at us"."""
+    return lemma(token) in ("threat", "threaten") or is_aiming(token)
+
+
+def is_aiming(verb: Token) -> bool:
+    """Whether somebody is held at gunpoint: "pointed a rifle at the guard"."""
+    aimed = verb.pos_ == "VERB" and lemma(verb) in ("point", "aim", "brandish")
+    return aimed and any(c.dep_ == "dobj" and lemma(c) in lexicon().arms for c in verb.children)
 
 
 def is_tally(token: Token) -> bool:

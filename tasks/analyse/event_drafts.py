@@ -11,12 +11,14 @@ from spacy.tokens import Token
 
 from tasks.analyse.casualties import UNKNOWN, Toll, added, largest
 from tasks.analyse.dates import DateMention
+from tasks.analyse.event_clauses import lemma
 from tasks.analyse.event_words import lexicon
 from tasks.analyse.numbers import SMALL
 from tasks.models import Certainty, Place
 
 VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 GENERIC = frozenset(("Attack", "Armed clash"))  # sub-types that a plain "attack" or "killing" may turn out not to be
+MURDERS = frozenset(("murder", "assassination", "assassinate", "execution"))
 REACH = 2  # sentences after an event in which its toll may follow
 NOMINAL = date(2001, 6, 13)  # stands for an unknown day of writing: tells "on Monday" from "last month", dates nothing
 
@@ -33,12 +35,14 @@ class Draft:
     date: DateMention | None = None
     dated: bool = False  # the date is said of this event, not of the report of it: "police said on Friday"
     place: Place | None = None
+    old: bool = False  # its day lies well before that of writing
     counted: bool = False  # it says how many were killed, hurt, held or taken
     placed: bool = False  # the place is said of this event: "in Kabul", in its own clause
     actors: tuple[str, ...] = ()
     killed: Toll = UNKNOWN
     injured: Toll = UNKNOWN
     latest: Toll = UNKNOWN  # the dead as the last sentence that counts them has them
+    further: bool = False  # it is told as one more beside those told before: "another bomb went off"
     on_top: bool = False  # its dead are not those told before: "two more were killed"
     attribution: int | None = None
     refers: bool = False  # only points at an event known already: "after the bombing"
@@ -61,6 +65,8 @@ def same(event: Draft, draft: Draft) -> bool:
     one, other = types[event.subtype], types[draft.subtype]
     generic = GENERIC & {event.subtype, draft.subtype} and {one, other} <= VIOLENT
     abduction = "Abduction/forced disappearance" in (event.subtype, draft.subtype)
+    if any(lemma(a.trigger) in MURDERS and _is_battle(b.trigger) for a, b in ((event, draft), (draft, event))):
+        return False  # a murder is no part of a battle
     planned = [one.certainty == "planned" for one in (event, draft)]
     if planned in ([False, True], [True, False]) and not (
         planned[0] and ((draft.refers and not draft.named) or event.sentence == draft.sentence)
@@ -72,6 +78,10 @@ def same(event: Draft, draft: Draft) -> bool:
     clash = event.dated and draft.dated and not together
     if {w for w in event.victims & draft.victims if not w.isdigit()} and (draft.refers or not clash):
         return True
+    if event.sentence != draft.sentence and (
+        draft.further or (draft.old and not (event.old or event.refers or draft.refers))
+    ):
+        return False
     if event.apart != draft.apart if event.sentence == draft.sentence else draft.apart:
         return False
     names = [{word for word in one.victims if not (word.isdigit() or word in SMALL)} for one in (event, draft)]
@@ -85,11 +95,16 @@ def same(event: Draft, draft: Draft) -> bool:
     if event.sentence != draft.sentence and _is_news(event, draft, together):
         return False
     others = event.actors and draft.actors and not _related(event.actors, draft.actors)
-    if others and event.sentence != draft.sentence and not _is_toll(event, draft):
+    if others and event.sentence != draft.sentence and not all(planned) and not _is_toll(event, draft):
         return False
     if not (event.placed and draft.placed and event.place and draft.place):
         return True
     return _near(event.place, draft.place)
+
+
+def _is_battle(trigger: Token) -> bool:
+    words, name = lexicon(), lemma(trigger)
+    return "Armed clash" in (words.nouns.get(name), words.verbs.get(name))
 
 
 def _is_news(event: Draft, draft: Draft, together: bool) -> bool:
@@ -144,7 +159,7 @@ def join(event: Draft, draft: Draft) -> None:
     if event.subtype == "Attack" and draft.subtype not in GENERIC and draft.sentence - event.last <= 1:
         event.subtype = draft.subtype
     if draft.date and (event.date is None or (draft.dated, -_width(draft.date)) > (event.dated, -_width(event.date))):
-        event.date, event.dated = draft.date, draft.dated
+        event.date, event.dated, event.old = draft.date, draft.dated, draft.old
     if draft.place and _is_better(draft, event):
         event.place, event.placed = draft.place, draft.placed or event.placed
     event.counted = event.counted or draft.counted

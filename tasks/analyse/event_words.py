@@ -25,6 +25,10 @@ class Lexicon:
     means: dict[str, str]
     state: frozenset[str]
     rebel: frozenset[str]
+    rulers: frozenset[str]
+    arms: frozenset[str]
+    weapons: frozenset[str]
+    wreck: frozenset[str]
     not_before: frozenset[str]
     accident: frozenset[str]
     about: frozenset[str]
@@ -55,6 +59,10 @@ def lexicon() -> Lexicon:
         means={word: name for name, words in reversed(raw["means"].items()) for word in words},
         state=frozenset(raw["armed"]["state"]),
         rebel=frozenset(raw["armed"]["rebel"]),
+        rulers=frozenset(raw["armed"]["rulers"]),
+        arms=frozenset(raw["armed"]["arms"]),
+        weapons=frozenset(raw["armed"]["weapons"]),
+        wreck=frozenset(raw["armed"]["wreck"]),
         not_before=frozenset(raw["not_events"]["before"]),
         accident=frozenset(raw["not_events"]["accident"]),
         about=frozenset(raw["not_events"]["about"]),

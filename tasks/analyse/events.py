@@ -8,35 +8,38 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
 
 from tasks.analyse.casualties import UNKNOWN, is_on_top, largest, toll
 from tasks.analyse.certainty import certainty
 from tasks.analyse.dates import DateMention, find_dates
-from tasks.analyse.event_clauses import clause, clause_verb, is_apart, is_long_past, is_tally, lemma
+from tasks.analyse.event_clauses import (
+    agents,
+    clause,
+    clause_verb,
+    is_apart,
+    is_further,
+    is_long_past,
+    is_tally,
+    is_threat,
+    lemma,
+)
 from tasks.analyse.event_drafts import GENERIC, NOMINAL, REACH, VIOLENT, Draft, count_dead, join, same
+from tasks.analyse.event_setting import fill, inherit
 from tasks.analyse.event_words import lexicon
-from tasks.analyse.perpetrators import with_perpetrators
-from tasks.analyse.triggers import has_known_victims, opens, refers, said_of, subtype, victims
+from tasks.analyse.perpetrators import Told, with_perpetrators
+from tasks.analyse.triggers import has_known_victims, opens, refers, subtype, victims
 from tasks.models import Attribution, Event, Figure, Mention, Place
 
-NEAR = 3  # sentences, with the event's own, among which a day or place told once holds
-HEAD = 60  # characters at the head of a text that date and place all of it
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
 TRENDS = frozenset(("year", "decade", "month", "since", "annually", "war"))  # a toll of more than one event
 SPARING = frozenset(("Looting/property destruction", "Disrupted weapons use"))  # of a toll, only that there is none
 NOBODY = (0.0, 0.0)
 LONG = 10  # days: a longer stretch holds more than one event
 FRESH = timedelta(days=31)  # an older event is background to today's news
-WIDE = frozenset(("in", "at", "inside", "across", "around", "throughout", "into", "within"))  # before a country
-ELSEWHERE = frozenset(("for", "from", "against", "with", "between", "both"))
-WHERE = frozenset(
-    ("in", "at", "near", "outside", "inside", "on", "around", "across", "into", "through", "over", "of", "from", "to")
-)
 
 
 def find_events(
@@ -48,6 +51,7 @@ def find_events(
     places: Sequence[Place],
     actors: Sequence[tuple[int, int, str]],
     anchor: date | None = None,
+    groups: Collection[str] = (),
 ) -> list[Event]:
     """The events that the article reports, in the order of their first mention.
 
@@ -60,6 +64,7 @@ def find_events(
         places: its places, located.
         actors: (start, end, actor id) of the known actors named in it.
         anchor: the day of writing; tells old events from new ones.
+        groups: which of those actors are armed groups.
     """
     events: list[Draft] = []
     known_days = {found.mention.start for found in dates}
@@ -81,14 +86,20 @@ def find_events(
             draft = Draft(token, number, kind, certainty(token), mentions=[token], last=number, refers=refers(noun))
             draft.sentences.append(number)
             draft.apart = is_apart(token)
+            draft.further = (
+                not draft.refers
+                and lemma(clause_verb(token)) not in lexicon().fatal | lexicon().harmful
+                and is_further(token)
+            )
             draft.victims = victims(token) - located
-            draft.named = bool(draft.victims) or has_known_victims(token)
+            draft.named = bool(draft.victims) or has_known_victims(token) or is_threat(token)
             if noun is not token and kind in GENERIC:
                 draft.subtype = subtype(noun) or kind  # "the blast, in which four were killed"
             told_by = [one for one in attributions if any(a <= token.idx < b for a, b in one.content.spans)]
             speakers = [span for one in told_by if one.source for span in one.source.spans]
-            _fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors, speakers)
-            _attribute(draft, attributions, draft.actors)
+            fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors, speakers)
+            draft.old = _is_old(draft, anchor)
+            _attribute(draft, attributions, groups)
             if draft.date and (_is_sum(draft.date, text) or (is_tally(token) and draft.date.precision != "day")):
                 continue
             if token in deadly:
@@ -112,17 +123,32 @@ def find_events(
         ):
             _count(events[-1], sentence, counts)
     events = [event for event in events if _is_worth(event)]
-    _inherit(events, past, places)
-    told = [sentence.text for sentence in doc.sents]
-    for event in events:
-        places_told = [(n, t.idx - t.sent.start_char) for n, t in zip(event.sentences, event.mentions, strict=True)]
-        others = {n for other in events if other is not event for n in other.sentences}
+    inherit(events, past, places)
+    _weigh(events, doc, [start for start, _, actor in actors if actor in groups])
+    return [_event(draft, text, anchor, known_days) for draft in events]
+
+
+def _weigh(events: Sequence[Draft], doc: Doc, groups: Sequence[int]) -> None:
+    """Puts to each event how sure the article is of who did it; `groups`: where it names an armed one."""
+    sentences = [sentence.text for sentence in doc.sents]
+    starts = [sentence.start_char for sentence in doc.sents]
+    naming = {bisect_right(starts, start) - 1 for start in groups}
+    told = [
+        Told(tuple((n, t.idx - t.sent.start_char) for n, t in zip(e.sentences, e.mentions, strict=True)), _kind(e))
+        for e in events
+    ]
+    for event, one in zip(events, told, strict=True):
         event.happened = event.certainty
-        weighed = with_perpetrators(told, places_told, others, event.certainty)
+        weighed = with_perpetrators(sentences, one, [t for t in told if t is not one], event.certainty, naming)
         harmful = lexicon().types[event.subtype] != "Strategic developments" or event.subtype in SPARING
         if harmful or weighed == "claimed":
             event.certainty = weighed  # who is blamed for an attack is not blamed for the arrests after it
-    return [_event(draft, text, anchor, known_days) for draft in events]
+
+
+def _kind(event: Draft) -> str:
+    if event.subtype == "Abduction/forced disappearance":
+        return "abduction"
+    return "explosion" if lexicon().types[event.subtype] == "Explosions/Remote violence" else "attack"
 
 
 def _is_sum(when: DateMention, text: str) -> bool:
@@ -159,120 +185,37 @@ def _count(event: Draft, words: Iterable[Token], figures: Sequence[Figure]) -> N
     event.counted = event.counted or event.killed != UNKNOWN
 
 
-def _fill(
-    draft: Draft,
-    sentence: DocSpan,
-    reporting: frozenset[int],
-    dates: Sequence[DateMention],
-    places: Sequence[Place],
-    actors: Sequence[tuple[int, int, str]],
-    speakers: Sequence[tuple[int, int]],
-) -> None:
-    """When, where and who, from the trigger's clause first, else from its sentence."""
-    start, end, at = sentence.start_char, sentence.end_char, draft.trigger.idx
-    words = said_of(draft.trigger)
-    own = {token.idx for token in words}
-    told = [d for d in dates if start <= d.mention.start < end]
-    near = [d for d in told if _may_date(d, draft.trigger)]
-    above = not draft.refers  # "yesterday they condemned the murder" dates the condemnation
-    said = [d for d in near if d.mention.start in own or (above and _dates_a_verb_above(d, draft.trigger, reporting))]
-    if not said and draft.refers:
-        said = [d for d in told if _follows(d, draft.trigger)]
-    elif not near and len(told) == 1 and draft.trigger.dep_ == "ROOT" and _hangs_on_a_participle(told[0], sentence):
-        said = told  # "shot by men riding a motorcycle on 9 January"
-    draft.dated = bool(said)
-    draft.date = min(said, key=lambda d: (d.mention.start not in own, abs(d.mention.start - at)), default=None)
-    here = [p for p in places if start <= p.mention.start < end and not _qualifies(p, sentence)]
-    located = [p for p in here if p.mention.start in own and _is_where(p, sentence)]
-    draft.placed = bool(located)
-    draft.place = min(
-        located or [p for p in here if not _is_aim(p, sentence)], key=lambda p: _distance(p, at), default=None
-    )
-    parties = [
-        (first, actor)
-        for first, _, actor in actors
-        if start <= first < end and not any(a <= first < b for a, b in speakers)
-    ]
-    draft.actors = tuple(dict.fromkeys([a for first, a in parties if first in own] or [a for _, a in parties]))
-
-
-def _dates_a_verb_above(mention: DateMention, trigger: Token, reporting: frozenset[int]) -> bool:
-    """Whether a date hangs on a verb that governs the trigger, other than a verb of saying."""
-    span = trigger.doc.char_span(mention.mention.start, mention.mention.end, alignment_mode="expand")
-    if span is None:
-        return False
-    verb = next((token for token in (span.root, *span.root.ancestors) if token.pos_ == "VERB"), None)
-    return verb is not None and verb.idx not in reporting and verb in (trigger, *trigger.ancestors)
-
-
-def _hangs_on_a_participle(mention: DateMention, sentence: DocSpan) -> bool:
-    """Whether the parser gave a date to the "riding" or "wearing" of somebody in the sentence."""
-    span = sentence.doc.char_span(mention.mention.start, mention.mention.end, alignment_mode="expand")
-    return span is not None and any(token.dep_ == "acl" and token.tag_ == "VBG" for token in span.root.ancestors)
-
-
-def _follows(mention: DateMention, noun: Token) -> bool:
-    """Whether a day of the month closes a noun's phrase, whatever the parser says: "the killing of Rook on 6 May"."""
-    between = [t for t in noun.doc[noun.i + 1 : noun.sent.end] if t.idx < mention.mention.start]
-    numbered = any(character.isdigit() for character in mention.mention.text)
-    after = mention.mention.start > noun.idx
-    return after and numbered and not any(t.pos_ in ("VERB", "AUX", "PUNCT") for t in between)
-
-
-def _may_date(mention: DateMention, trigger: Token) -> bool:
-    """Whether a date may be that of a trigger: not one inside a clause that qualifies some other noun."""
-    span = trigger.doc.char_span(mention.mention.start, mention.mention.end, alignment_mode="expand")
-    if span is None:
-        return True
-    above = [trigger, *trigger.ancestors]
-    for token in (span.root, *span.root.ancestors):
-        if token in above:
-            return True
-        if token.dep_ in ("relcl", "acl"):
-            return token.head in above
-    return True
-
-
-def _is_where(place: Place, sentence: DocSpan) -> bool:
-    """Whether a preposition of place stands shortly before a name."""
-    span = sentence.doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
-    before = sentence.doc[max(sentence.start, span.start - 4) : span.start] if span else ()
-    words = WIDE if place.province is None and place.country else WHERE
-    return any(token.lower_ in words for token in before)
-
-
-def _is_aim(place: Place, sentence: DocSpan) -> bool:
-    """Whether a preposition that tells no place stands right before a name: "the group's envoy for Europe"."""
-    span = sentence.doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
-    before = [t.lower_ for t in sentence.doc[max(sentence.start, span.start - 2) : span.start]] if span else []
-    return bool(ELSEWHERE & set(before))
-
-
-def _qualifies(place: Place, sentence: DocSpan) -> bool:
-    """Whether a name only says whose or which something is: "US drones", "the Alder-Logar road"."""
-    end = place.mention.end - sentence.start_char
-    if re.match(r"[-–][A-Z]", sentence.text[end : end + 2]):
-        return True  # "the Alder-Logar road"
-    if place.province is not None:
-        return False
-    span = sentence.doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ in ("compound", "amod", "nmod", "poss") and span.root.head.i >= span.end
-
-
-def _distance(place: Place, at: int) -> int:
-    """How far a place is from its event in the text; what follows is twice as near as what precedes."""
-    gap = place.mention.start - at
-    return gap if gap > 0 else -2 * gap
-
-
-def _attribute(draft: Draft, attributions: Sequence[Attribution], parties: Sequence[str]) -> None:
+def _attribute(draft: Draft, attributions: Sequence[Attribution], groups: Collection[str]) -> None:
+    """Who tells of an event, and what his telling makes of it: denied, or claimed by a party to it."""
     for index, attribution in enumerate(attributions):
         if any(first <= draft.trigger.idx < last for first, last in attribution.content.spans):
             draft.attribution = index
             if attribution.stance == "denies":
                 draft.certainty = "denied"
-            elif draft.certainty == "reported" and (attribution.hedged or attribution.actor in parties):
+            elif draft.certainty == "reported" and (attribution.hedged or attribution.actor in draft.actors):
                 draft.certainty = "claimed"
+            elif draft.certainty == "reported" and _is_armed(attribution, draft.trigger.doc, groups):
+                draft.certainty = "suspected" if _is_by_the_state(draft.trigger) else "claimed"
+
+
+def _is_armed(attribution: Attribution, doc: Doc, groups: Collection[str]) -> bool:
+    """Whether it is an armed group that speaks, by its name or as "the rebels": a party to what it tells.
+
+    One that governs, and confirms a thing through its authorities, speaks as a state does.
+    """
+    if attribution.source is None or attribution.stance == "confirms":
+        return False
+    spans = [doc.char_span(first, last, alignment_mode="expand") for first, last in attribution.source.spans]
+    said = {lemma(token) for span in spans if span is not None for token in span}
+    return not said & lexicon().rulers and (
+        attribution.actor in groups if attribution.actor else bool(said & lexicon().rebel)
+    )
+
+
+def _is_by_the_state(trigger: Token) -> bool:
+    """Whether those who act in a trigger's clause bear arms for a state: "the army shelled the village"."""
+    who = {lemma(word) for agent in agents(trigger) for word in agent.subtree}
+    return not who.isdisjoint(lexicon().state) and who.isdisjoint(lexicon().rebel)
 
 
 def _is_worth(event: Draft) -> bool:
@@ -280,39 +223,8 @@ def _is_worth(event: Draft) -> bool:
     return event.dated or event.placed or event.counted or len(event.mentions) > 1 or event.named
 
 
-def _inherit(events: Sequence[Draft], dates: Sequence[DateMention], places: Sequence[Place]) -> None:
-    """Gives an event that names no day or place those told shortly before it, or at the head of the text.
-
-    What is denied, only referred to, or said to lie further back ("had been killed") inherits nothing.
-    """
-    for event in events:
-        if event.refers or event.certainty == "denied" or _is_earlier(event.trigger):
-            continue
-        doc, at = event.trigger.doc, event.trigger.idx
-        starts = [sentence.start_char for sentence in doc.sents if sentence.text.strip()]
-        here = bisect_right(starts, event.trigger.sent.start_char)
-        since, until = starts[max(0, here - NEAR)], (starts[here + 1 :] or [len(doc.text)])[0]
-        days = [d for d in dates if d.mention.start < at and d.precision == "day"]
-        if event.date is None:
-            after = [d for d in dates if d.precision == "day" and at < d.mention.start < event.trigger.sent.end_char]
-            earlier = [d for d in reversed(days) if d.mention.start >= since or d.mention.start < HEAD]
-            event.date = next(iter(earlier + (after if len(after) == 1 else [])), None)
-        if event.place is None:
-            nearby = [p for p in reversed(places) if since <= p.mention.start < at or p.mention.start < HEAD]
-            nearby += [p for p in places if at < p.mention.start < until]
-            event.place = next((p for p in nearby if not _acts(p, doc)), None)
-
-
-def _acts(place: Place, doc: Doc) -> bool:
-    """Whether a place stands for its government: "Velda City has not commented"."""
-    span = doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
-    return span is not None and span.root.dep_ == "nsubj"
-
-
-def _is_earlier(trigger: Token) -> bool:
-    """Whether a verb is in the past perfect, in its own clause or the one it is coordinated with."""
-    verbs = [trigger, *(t for t in trigger.ancestors if trigger.dep_ == "conj")]
-    return any(c.dep_ == "aux" and c.lower_ == "had" for verb in verbs for c in verb.children)
+def _is_old(draft: Draft, anchor: date | None) -> bool:
+    return draft.date is not None and anchor is not None and draft.date.last < anchor - FRESH
 
 
 def _event(draft: Draft, text: str, anchor: date | None, known_days: Set[int]) -> Event:
@@ -320,7 +232,6 @@ def _event(draft: Draft, text: str, anchor: date | None, known_days: Set[int]) -
         draft.date = None
     words = [token for token in clause(draft.trigger) if not token.is_space]
     start, end = words[0].idx, words[-1].idx + len(words[-1])
-    old = draft.date is not None and anchor is not None and draft.date.last < anchor - FRESH
     return Event(
         mention=Mention(((start, end),), text[start:end]),
         type=lexicon().types[draft.subtype],
@@ -334,7 +245,7 @@ def _event(draft: Draft, text: str, anchor: date | None, known_days: Set[int]) -
         killed=UNKNOWN if draft.certainty == "planned" else draft.killed,
         injured=UNKNOWN if draft.certainty == "planned" else draft.injured,
         certainty=draft.certainty,
-        background=old
+        background=_is_old(draft, anchor)
         or (not draft.dated and is_long_past(draft.trigger))
         or (draft.refers and not draft.dated and not draft.told),
         attribution=draft.attribution,

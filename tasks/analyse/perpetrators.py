@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from tasks.models import Certainty
 
@@ -46,8 +47,8 @@ CLAIMS = re.compile(
     re.IGNORECASE,
 )
 BLAMES = re.compile(
-    r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing|ations?)|suspected|suspects? (?:that|the|an?|it|they|he|she)|"
-    r"suspicions?|alleged(?:ly)?|presum(?:ed|ably)|"
+    r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing|ations? (?:that|of|against|by))|"
+    r"suspected|suspects? (?:that|the|an?|it|they|he|she)|suspicions?|alleged(?:ly)?|presum(?:ed|ably)|"
     r"attribut(?:e|es|ed|ing)|implicat\w+|impute[sd]?|incriminat\w+|apparently|believed)\b|"
     r"\b(?:h[eo]ld|holds|holding) (?:[^.;]{1,80}) (?:responsible|accountable)\b|"
     r"\b(?:is|are|was|were|be|being|been) (?:\w+ )?"
@@ -65,28 +66,59 @@ BLAMES = re.compile(
 )
 
 
+# What a word that points back names: an event of this kind, where the article tells one.
+NAMES = {
+    "abduction": re.compile(r"\b(?:kid\w*nap|abduct|hijack|hostage)", re.IGNORECASE),
+    "explosion": re.compile(r"\b(?:bomb|explosi|blast|detonat)", re.IGNORECASE),
+    "killing": re.compile(r"\b(?:kill|murder|assassinat|massacre|slay|death)", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as far as an article tells it."""
+
+    mentions: tuple[tuple[int, int], ...]  # index of each sentence that tells of it, and of the character in it
+    kind: str  # a key of NAMES, or "attack"
+
+    @property
+    def sentences(self) -> frozenset[int]:
+        """Where it is told or pointed at."""
+        return frozenset(at for at, _ in self.mentions)
+
+
 def with_perpetrators(
-    sentences: Sequence[str], mentions: Sequence[tuple[int, int]], others: Collection[int], certainty: Certainty
+    sentences: Sequence[str],
+    event: Told,
+    others: Sequence[Told],
+    certainty: Certainty,
+    groups: Collection[int] = (),
 ) -> Certainty:
     """The certainty of an event once all that the article says of its authors is weighed.
 
     Args:
         sentences: the article's.
-        mentions: where the event is told or pointed at: index of the sentence, and of the character in it.
-        others: indices of the sentences that mention the other events.
+        event: the event.
+        others: the article's other events.
         certainty: what the words around its triggers say.
+        groups: indices of the sentences that name an armed group.
     """
     if certainty in ("planned", "denied"):
         return certainty
-    told = {at for at, _ in mentions}
-    words = [_of_the_event(sentences[at], character) for at, character in mentions]
+    told = event.sentences
+    words = [_of_the_event(sentences[at], character) for at, character in event.mentions]
     words += [
-        sentence for at, sentence in enumerate(sentences) if at not in told and _points(at, sentence, told, others)
+        sentence for at, sentence in enumerate(sentences) if at not in told and _points(at, sentence, event, others)
     ]
     words = [" ".join(one.split()) for one in words]
     if any(CLAIMS.search(one) and not NOBODY.search(one) for one in words):
         return "claimed"
-    return "suspected" if any(BLAMES.search(one) for one in words) else certainty
+    if any(BLAMES.search(one) for one in words):
+        return "suspected"
+    elsewhere = {at for other in others for at in other.sentences}
+    if groups and any(NOBODY.search(one) for one in words) and any(at not in elsewhere for at in groups):
+        return "suspected"  # "nobody has claimed the attack. The Column is active in the region."
+    return certainty
 
 
 def _of_the_event(sentence: str, character: int) -> str:
@@ -96,14 +128,38 @@ def _of_the_event(sentence: str, character: int) -> str:
     return sentence if (pointed and pointed.start() > 0) or POINTS_BACK.search(before) else before
 
 
-def _points(at: int, sentence: str, told: Collection[int], others: Collection[int]) -> bool:
-    """Whether a sentence points at the event: it is the last one mentioned before it, or the first one after.
+def _points(at: int, sentence: str, event: Told, others: Sequence[Told]) -> bool:
+    """Whether a sentence points at the event: it is the last one told before it of the kind named, or the first after.
 
     "The attacks" are all those told shortly before.
     """
-    if SEVERAL.search(sentence) and at not in others and min(told) < at:
-        return any(0 < at - one <= REACH for one in (*told, *others))
-    if not POINTS_BACK.search(sentence) or min(abs(at - one) for one in told) > REACH:
+    told = event.sentences
+    elsewhere = {one for other in others for one in other.sentences}
+    if (several := SEVERAL.search(sentence)) and min(told) < at and not _is_told(at, several, others):
+        return any(0 < at - one <= REACH for one in (*told, *elsewhere))
+    named = _named(sentence)
+    if named and any(_fits(one.kind, named) for one in (event, *others)):
+        if not _fits(event.kind, named):
+            return False
+        elsewhere = {one for other in others if _fits(other.kind, named) for one in other.sentences}
+    near = min(abs(at - one) for one in told) <= REACH
+    if not POINTS_BACK.search(sentence) or not (near or (named and CLAIMS.search(sentence))):
         return False
-    mentioned = [one for one in (*told, *others) if one <= at] or [*told]
+    mentioned = [one for one in (*told, *elsewhere) if one <= at] or [*told]
     return max(mentioned) in told
+
+
+def _is_told(at: int, words: re.Match[str], events: Sequence[Told]) -> bool:
+    """Whether a sentence tells one of some events in other words than those."""
+    here = [character for event in events for one, character in event.mentions if one == at]
+    return any(not words.start() <= character < words.end() for character in here)
+
+
+def _named(sentence: str) -> set[str]:
+    """The kinds of event that the words of a sentence name."""
+    return {kind for kind, words in NAMES.items() if words.search(sentence)}
+
+
+def _fits(kind: str, named: Collection[str]) -> bool:
+    """Whether an event is of a kind named; a bomb may kill."""
+    return kind in named or ("killing" in named and kind != "abduction")

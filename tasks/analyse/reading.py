@@ -24,7 +24,7 @@ from tasks.models import Analysis, Article, Place, Sentence, Span
 log = logging.getLogger(__name__)
 
 # Counted up whenever a reading of the same text may come out differently: what is stored is then read again.
-VERSION = 4
+VERSION = 5
 COUNTRIES = {"state", "government"}  # kinds of actor whose name may be that of a place
 
 
@@ -65,7 +65,8 @@ class Reader:
         places = [
             place for place in find_places(doc, text, self.gazetteer) if not self._is_part_of_a_name(place, mentions)
         ]
-        events = find_events(doc, text, attributions, figures, dates, places, mentions, anchor=day)
+        groups = {actor for _, _, actor in mentions if self.catalogue.kind(actor) == "armed-group"}
+        events = find_events(doc, text, attributions, figures, dates, places, mentions, anchor=day, groups=groups)
         return Analysis(
             article_id=article.article_id,
             sentences=tuple(_sentence(span, mentions) for span in _spans(doc, text)),

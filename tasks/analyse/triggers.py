@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.certainty import COMES_ABOUT, level
-from tasks.analyse.event_clauses import clause, is_to_be, lemma
+from tasks.analyse.event_clauses import clause, is_aiming, is_threat, is_to_be, lemma
 from tasks.analyse.event_words import lexicon
+from tasks.analyse.people import lexicon as people_words
 
 MODALS = frozenset(("would", "could", "should", "must", "can", "may", "might"))
 ENDS = frozenset(("end", "stop", "cease"))
@@ -20,7 +21,7 @@ def subtype(token: Token) -> str | None:
     found = _plain_subtype(token)
     if found is None or _is_no_event(token) or not _is_made(token, found):
         return None
-    return _refined(token, found)
+    return found if is_threat(token) else _refined(token, found)
 
 
 def refers(token: Token) -> bool:
@@ -86,6 +87,10 @@ def _plain_subtype(token: Token) -> str | None:
             for noun in child.children if child.dep_ == "prep" else ():
                 if f"{name} {child.lower_} {lemma(noun)}" in words.verbs:
                     return words.verbs[f"{name} {child.lower_} {lemma(noun)}"]  # "threatened with death"
+        if (name == "threaten" and _is_at_gunpoint(token)) or is_aiming(token):
+            return "Attack"
+        if name == "hold" and _is_held_captive(token):
+            return "Abduction/forced disappearance"
         found = words.verbs.get(name)
         return None if name in words.loose and found and not _is_violent(token) else found
     if name == "dead":
@@ -98,8 +103,10 @@ def _plain_subtype(token: Token) -> str | None:
                 several = " ".join([t.lower_ for t in phrase[:-1]] + [name])
                 if several in words.nouns:
                     return words.nouns[several]
-        if name == "death" and _is_blamed(token):
+        if (name == "death" and _is_blamed(token)) or (name == "threat" and _is_at_somebody(token)):
             return "Attack"
+        if name in words.weapons and _is_at_work(token):
+            return words.means[name]
         if name in words.aimed and (_is_aimed(token) or any(lemma(t) in words.fatal for t in token.sent)):
             return words.aimed[name]
         return words.nouns.get(name)
@@ -119,6 +126,39 @@ def _is_blamed(death: Token) -> bool:
     owned = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in death.children)
     above = [lemma(t) for t in (*death.ancestors, *clause(death))]
     return owned and any(words.certainty.get(word) == "suspected" or word in words.blame for word in above)
+
+
+def _is_at_gunpoint(threaten: Token) -> bool:
+    """Whether a threat is made with arms: "threatened them with knives"."""
+    means = [n for c in threaten.children if c.dep_ == "prep" and c.lower_ == "with" for n in c.children]
+    return any(lemma(noun) in lexicon().arms for noun in means)
+
+
+def _is_at_somebody(threat: Token) -> bool:
+    """Whether threats are made, or made against a person: "the threats against her and her family"."""
+    against = [n for c in threat.children if c.dep_ == "prep" and c.lower_ == "against" for n in c.children]
+    made = any(c.dep_ == "acl" and lemma(c) in ("issue", "make") for c in threat.children)
+    return threat.tag_ == "NNS" and (made or any(_is_person(noun) for noun in against))
+
+
+def _is_held_captive(hold: Token) -> bool:
+    """Whether people are held by others than the state: "two nurses held by the rebels since May"."""
+    passive = [c for c in hold.children if c.dep_ == "nsubjpass"]
+    held = [hold.head] if hold.dep_ in ("acl", "relcl") else passive
+    by = [noun for c in hold.children if c.dep_ == "agent" for noun in c.children]
+    captors = {lemma(word) for noun in by for word in noun.subtree}
+    return hold.tag_ == "VBN" and bool(by) and any(map(_is_person, held)) and captors.isdisjoint(lexicon().state)
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.pos_ == "PRON" or lemma(noun) in people_words().nouns or noun.lower_ in people_words().nouns
+
+
+def _is_at_work(weapon: Token) -> bool:
+    """Whether a weapon is said to have done its work: "a bomb damaged the office", "shaken by explosives"."""
+    if weapon.dep_ == "pobj" and weapon.head.dep_ == "agent":
+        return lemma(weapon.head.head) in lexicon().wreck
+    return weapon.dep_ == "nsubj" and weapon.head.tag_ in ("VBD", "VBN") and lemma(weapon.head) in lexicon().wreck
 
 
 def _is_aimed(token: Token) -> bool:
@@ -205,6 +245,8 @@ def opens(token: Token, specific: bool) -> bool:
         token: the trigger.
         specific: whether its clause names a day, a place or a toll.
     """
+    if is_threat(token):
+        return True
     if token.pos_ == "VERB":
         return specific or token.tag_ in ("VBD", "VBN") or bool(level([*token.ancestors]))
     return specific

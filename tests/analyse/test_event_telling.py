@@ -1,0 +1,116 @@
+"""Who tells of an event and how sure that makes it; what a threat is; when a sentence tells one event more."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tasks.analyse.reading import Reader
+from tasks.models import Article, Event
+
+READER = Reader.load()
+
+
+def events(text: str) -> list[Event]:
+    article = Article(
+        article_id="a",
+        url="https://a.example/1",
+        source_id="a",
+        title=None,
+        byline=None,
+        site=None,
+        dateline=None,
+        published_at=datetime(2024, 3, 11, 6, tzinfo=UTC),
+        published_on=date(2024, 3, 11),
+        published_basis="given",
+        not_before=None,
+        language="en",
+        text=text,
+        fetched_at=datetime(2024, 3, 11, 6, tzinfo=UTC),
+        access="full",
+        text_sha256="",
+    )
+    (analysis,) = READER.read([article])
+    return list(analysis.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("The rebels said that guerrillas had attacked a garrison in Kunduz on Friday.", "claimed"),
+        ("The rebels said that the army had shelled a village in Kunduz on Friday.", "suspected"),
+        ("The army said that the rebels had shelled a village in Kunduz on Friday.", "reported"),
+        ("Al-Shabaab said its fighters had attacked a garrison in Kismayo on Friday.", "claimed"),
+        ("Al-Shabaab said that soldiers had attacked a market in Kismayo on Friday.", "suspected"),
+        ("Taliban authorities confirmed that a bomb killed four people in Kabul on Friday.", "reported"),
+    ],
+)
+def test_what_only_an_armed_group_tells_is_claimed_of_its_own_men_and_suspected_of_others(
+    text: str, certainty: str
+) -> None:
+    assert [event.certainty for event in events(text)] == [certainty]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raiders took four clerks in Kunduz and threatened them with knives.",
+        "The judge fled Kunduz because of the threats against her and her son.",
+        "The singer fled Kunduz after the threats issued on the radio.",
+        "A guard came out in Kunduz and pointed a gun at the marchers.",
+    ],
+)
+def test_a_threat_with_arms_or_against_a_person_is_a_plan(text: str) -> None:
+    assert [(event.subtype, event.certainty) for event in events(text)] == [("Attack", "planned")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The threat of floods grew in Kunduz.", "The minister pointed at the map of Kunduz.", "Threats have no place."],
+)
+def test_other_threats_are_none(text: str) -> None:
+    assert events(text) == []
+
+
+def test_people_held_by_others_than_the_state_are_abducted() -> None:
+    (event,) = events("Two nurses who have been held by raiders since Friday in Kunduz sent a letter.")
+    assert event.subtype == "Abduction/forced disappearance"
+    assert all(
+        e.subtype != "Abduction/forced disappearance" for e in events("Two nurses are held by the police in Kunduz.")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seven banks in Kunduz were shaken by explosives on Friday.",
+        "A bomb damaged the office of the mayor in Kunduz on Friday.",
+    ],
+)
+def test_what_a_weapon_wrecked_tells_of_its_use(text: str) -> None:
+    assert [event.subtype for event in events(text)] == ["Remote explosive/landmine/IED"]
+
+
+def test_another_and_also_tell_of_one_event_more() -> None:
+    text = "A bomb went off at a bank in Kunduz on Friday. {} went off in Kunduz, too."
+    assert len(events(text.format("Another bomb"))) == 2
+    assert len(events(text.format("It"))) == 1
+    assert len(events("Raiders attacked a bank in Kunduz on Friday. Two buses were also attacked.")) == 2
+    assert len(events("Raiders attacked a bank in Kunduz on Friday. Two guards were also killed.")) == 1
+
+
+def test_what_happened_long_ago_is_not_what_is_reported() -> None:
+    text = "A bomb went off at a bank in Kunduz. Some 3 years ago a raid on the same bank killed two clerks in Kunduz."
+    assert [(event.killed, event.background) for event in events(text)] == [((None, None), False), ((2, 2), True)]
+
+
+def test_a_murder_is_no_part_of_a_battle() -> None:
+    found = events("Fighting broke out in Kunduz a week ago. She left after the assassination of six judges.")
+    assert [event.killed for event in found] == [(None, None), (6, 6)]
+
+
+def test_two_plans_are_one_plot_and_happen_nowhere_unless_that_is_said() -> None:
+    text = "OSLO/BERGEN - Al-Shabaab was plotting to assassinate the envoy Ann Lee, officials said in Norway on Friday."
+    (plan,) = events(text)
+    assert plan.place is None or plan.place.name == "Norway"
+    (plot,) = events(f"{text} Their team was to carry out the suicide bombing outside her residence in Nairobi.")
+    assert plot.place and plot.place.name == "Nairobi"
