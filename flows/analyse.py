@@ -18,9 +18,10 @@ from flows.job import prepare
 from flows.runners import runner
 from flows.runs import run_name
 from tasks.analyse.reading import reader_id
-from tasks.analyse.task import link_articles, read_articles
+from tasks.analyse.task import LINKING, link_articles, read_articles
 from tasks.config import RunSettings
 from tasks.models import Analysis
+from tasks.where import Where
 from warehouse import read, store
 from warehouse.connection import Warehouse
 
@@ -57,7 +58,7 @@ def analyse(config: Path | None = None, warehouse: Path | None = None, now: str 
 
 
 @flow(name="read", flow_run_name=run_name, on_running=[run_begun])
-def _read(warehouse: Path, run: RunSettings, actors: tuple[Path, ...], places: tuple[Path, ...]) -> int:
+def _read(warehouse: Where, run: RunSettings, actors: tuple[Path, ...], places: tuple[Path, ...]) -> int:
     reader = reader_id(actors, places)
     with Warehouse(warehouse, run.lock_wait_seconds) as opened:
         unread = read.unread(opened, reader)
@@ -69,7 +70,7 @@ def _read(warehouse: Path, run: RunSettings, actors: tuple[Path, ...], places: t
         return len(ids), read_articles.submit(articles, actors, places, len(ids))
 
     for n, analyses in in_batches(unread, run.batch, run.workers + 1, submit):
-        with Warehouse(warehouse, run.lock_wait_seconds) as opened:
+        with Warehouse(warehouse, run.lock_wait_seconds) as opened, opened.alone(LINKING):
             store.save_analyses(opened, analyses, reader)
         done += n
         log.info("read %d of %d articles", done, len(unread))

@@ -194,7 +194,7 @@ def _settle(
     """Store what a batch of pages gave; returns how many of the articles are new."""
     for page_id, reason in failures.items():
         log.warning("skipped: %s: %s", loaded[page_id].url, reason)
-    with Warehouse(job.settings.warehouse, job.settings.run.lock_wait_seconds) as opened:
+    with Warehouse(job.settings.warehouse, job.settings.run.lock_wait_seconds) as opened, opened.alone("settling"):
         redone = pages.made_before(opened, list(loaded))
         stored = pages.current(opened, [article.url for article in articles.values()])
         settled = settle(articles, redone, stored, job.now)

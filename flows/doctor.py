@@ -14,7 +14,7 @@ from tasks.config import Settings, load
 from tasks.errors import CounterclaimError
 from warehouse import backup as backups
 from warehouse import read
-from warehouse.connection import Warehouse
+from warehouse.connection import Warehouse, there
 
 TIMEOUT = 10  # seconds
 
@@ -78,7 +78,7 @@ def _templates(settings: Settings) -> str:
 
 
 def _warehouse(settings: Settings) -> str:
-    if not settings.warehouse.exists():
+    if not there(settings.warehouse):
         return f"{settings.warehouse}: none yet; the first run makes it"
     with Warehouse(settings.warehouse, 0) as opened:
         return f"{settings.warehouse}: {_count(read.digests(opened), 'digest')}"

@@ -17,7 +17,8 @@ from flows.narrowing import narrowed, story_of
 from flows.printing import Row, as_json, print_table, write_csv, write_json
 from tasks.errors import ConfigError, WarehouseError
 from tasks.models import Certainty, ContestKind, ContestStatus, Stance
-from warehouse.connection import Warehouse
+from tasks.where import Where
+from warehouse.connection import Warehouse, there
 from warehouse.lists import Listing
 
 A_TABLE = 50  # rows, unless told otherwise
@@ -308,12 +309,12 @@ def _write(listing: Listing, form: ListFormat, output: Path, limit: int | None) 
     return count
 
 
-def existing(path: Path) -> Path:
-    """The path of a warehouse that is there.
+def existing(where: Where) -> Where:
+    """Where a warehouse is, if it is there.
 
     Raises:
         WarehouseError: it is not.
     """
-    if not path.exists():
-        raise WarehouseError(f"There is no warehouse {path} yet; `counterclaim run` makes one.")
-    return path
+    if not there(where):
+        raise WarehouseError(f"There is no warehouse {where} yet; `counterclaim run` makes one.")
+    return where

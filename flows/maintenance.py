@@ -21,7 +21,7 @@ from tasks.collect.task import prune_pages
 from tasks.models import Health
 from warehouse import backup as backups
 from warehouse import pages, visits
-from warehouse.connection import Warehouse
+from warehouse.connection import Warehouse, there
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ def maintenance(
     """
     job = prepare(config, None, warehouse, now=now)
     settings, path, wait = job.settings, job.settings.warehouse, job.settings.run.lock_wait_seconds
-    if not path.exists():
+    if not there(path):
         log.info("there is no warehouse %s yet", path)
         return None
     folder = backup or settings.backup.folder or backups.default_folder(path)

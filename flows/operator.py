@@ -23,7 +23,7 @@ from tasks.config import Settings
 from tasks.errors import ConfigError
 from tasks.models import Delivery, Health
 from warehouse import notices, visits
-from warehouse.connection import Warehouse
+from warehouse.connection import Warehouse, there
 
 log = logging.getLogger(__name__)
 MOST_TOLD = 2000  # characters of what went wrong
@@ -64,7 +64,7 @@ def tell_dead_sources(settings: Settings, now: datetime) -> list[str]:
     Returns:
         The ids of those that were told.
     """
-    if settings.operator is None or settings.mail is None or not settings.warehouse.exists():
+    if settings.operator is None or settings.mail is None or not there(settings.warehouse):
         return []
     ids = [source.id for source in settings.source]
     limit = now - timedelta(days=settings.operator.dead_after_days)

@@ -9,7 +9,7 @@ from prefect.context import FlowRunContext
 
 from flows.job import Job
 from warehouse import read
-from warehouse.connection import Warehouse
+from warehouse.connection import Warehouse, there
 
 
 def run_name() -> str:
@@ -36,7 +36,7 @@ def covered(job: Job, profile: str | None) -> datetime | None:
     run = context.flow_run if context else None
     if not (run and run.deployment_id and run.expected_start_time and run.run_count <= 1):
         return None
-    if job.only_sources or not job.settings.warehouse.exists():
+    if job.only_sources or not there(job.settings.warehouse):
         return None
     made = []
     with Warehouse(job.settings.warehouse, job.settings.run.lock_wait_seconds, read_only=True) as opened:

@@ -19,7 +19,7 @@ from tasks.config import Settings
 from tasks.errors import ConfigError, Unreadable
 from tasks.models import Health, Source
 from warehouse import read, visits
-from warehouse.connection import Warehouse
+from warehouse.connection import Warehouse, there
 
 if TYPE_CHECKING:
     from tasks.collect.feeds import Entry
@@ -51,7 +51,7 @@ def list_sources(
     settings = prepare(config).settings
     fares: dict[str, Health] = {}
     articles: dict[str, int] = {}
-    if settings.warehouse.exists():
+    if there(settings.warehouse):
         with Warehouse(settings.warehouse, settings.run.lock_wait_seconds, read_only=True) as opened:
             fares, articles = visits.health(opened), read.articles_offered(opened)
     rows = [

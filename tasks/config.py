@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from tasks.errors import ConfigError
 from tasks.models import Format, Profile, Smtp, Source, SourceKind, Tlp
 from tasks.models import Section as BriefSection
+from tasks.where import FileOrLake, Lake, below
 
 DEFAULT_NAME = "counterclaim.toml"
 
@@ -196,7 +197,7 @@ class ProfileSettings(Section):
 class Settings(Section):
     """The whole of counterclaim.toml."""
 
-    warehouse: Path = Path("counterclaim.duckdb")
+    warehouse: FileOrLake = Path("counterclaim.duckdb")
     out: Path = Path("digests")
     actors: tuple[Path, ...] = ()
     places: tuple[Path, ...] = ()
@@ -267,7 +268,7 @@ def load(path: Path) -> Settings:
     _check_ids(path, settings, [s.id for s in sources])
     return settings.model_copy(
         update={
-            "warehouse": base / settings.warehouse,
+            "warehouse": below(base, settings.warehouse),
             "out": base / settings.out,
             "backup": settings.backup.model_copy(
                 update={"folder": base / settings.backup.folder if settings.backup.folder else None}
@@ -300,7 +301,7 @@ def _read(path: Path, shape: type[T]) -> T:
 
 def _explain(path: Path, shape: type[Section], raw: dict[str, Any], problem: dict[str, Any]) -> str:
     """One mistake: file, key, what is wrong, what was expected, the nearest valid key."""
-    where = [part for part in problem["loc"] if part != "[key]"]
+    where = [part for part in problem["loc"] if part not in ("[key]", "[file]", "[lake]")]
     key = ".".join(f"{part + 1}" if isinstance(part, int) else str(part) for part in where) or "(top level)"
     if problem["type"] == "extra_forbidden":
         return f"{path}: unknown key `{key}`; {_nearest(str(where[-1]), _keys_at(shape, where[:-1]))}"
@@ -313,7 +314,8 @@ def _explain(path: Path, shape: type[Section], raw: dict[str, Any], problem: dic
 
 def _keys_at(shape: type[Section], where: list[Any]) -> list[str]:
     """The keys that the table at this place may have."""
-    tables: dict[str, type[Section]] = {
+    tables: dict[str, type[BaseModel]] = {
+        "warehouse": Lake,
         "source": SourceSettings,
         "fetch": FetchSettings,
         "run": RunSettings,

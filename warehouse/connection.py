@@ -1,32 +1,25 @@
-"""Opening the one DuckDB file: its lock, its migrations, and queries by name."""
+"""An open warehouse: its migrations, its transactions, and queries by name."""
 
 from __future__ import annotations
 
 import json
-import logging
-import re
-import shlex
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 import duckdb
 
 from tasks.errors import WarehouseError
+from tasks.where import Where
+from warehouse.file import FileStore
 
 T = TypeVar("T")
 HERE = Path(__file__).parent
-CLOSING = 500  # tries, a hundredth of a second apart, while another thread closes the file
-BROKEN = (duckdb.IOException, duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException)
-LOCKED = re.compile(r"lock is held in (.+?)(?:\. See|$)")
-FULL = re.compile(r"no space left|disk quota", re.IGNORECASE)
-log = logging.getLogger(__name__)
 
 
 @cache
@@ -35,40 +28,71 @@ def sql(name: str) -> str:
     return (HERE / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
+class Store(Protocol):
+    """What a warehouse is kept in: warehouse.file.FileStore, or warehouse.lake.LakeStore."""
+
+    up_to_date: bool  # it is known to lack no migration
+
+    def open(self) -> duckdb.DuckDBPyConnection:
+        """A connection whose current database is the warehouse, made if absent.
+
+        Raises:
+            WarehouseError: it cannot be used, or others held it for too long.
+        """
+
+    def alone(self, what: str, *, shared: bool = False) -> AbstractContextManager[None]:
+        """While inside, nobody else is in a section of this name.
+
+        Args:
+            what: Its name.
+            shared: Others may be in it with us who share it too.
+
+        Raises:
+            WarehouseError: others were in it for too long.
+        """
+
+    def trouble(self, error: BaseException, *, closing: bool = False) -> str | None:
+        """What is wrong with the store, of which an error tells, and what to do; None where something else is wrong."""
+
+    def close(self) -> None:
+        """Let go of what was made for the connection, once that is closed."""
+
+
 class Warehouse:
-    """An open warehouse; use as a context manager, and keep it open briefly: others wait while it is.
+    """An open warehouse; use as a context manager, and keep it open briefly: others may wait while it is.
 
     Args:
-        path: The DuckDB file; made, with its folder, if absent.
-        wait_seconds: How long to wait for another process that has it open.
-        read_only: Nothing is written to the file, so that several may read it at a time; what is made meanwhile goes
-            to the database `memory`, whose overflow goes to a folder of its own.
+        where: The DuckDB file or the lake; made if absent.
+        wait_seconds: How long to wait for others that have the file open, or are alone in a section of the lake.
+        read_only: Nothing is written to it, so that several may read a file at a time; what is made meanwhile goes to
+            the database `memory`.
         sleep: Waits the given seconds; injected by tests.
     """
 
     def __init__(
         self,
-        path: Path,
+        where: Where,
         wait_seconds: float = 60,
         *,
         read_only: bool = False,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self.path = path
-        self._overflow = tempfile.TemporaryDirectory(prefix="counterclaim-") if read_only else None
-        opener = partial(_attached, overflow=self._overflow.name) if self._overflow else _opened
+        self.where = where
+        self._store = _store(where, wait_seconds, read_only, sleep)
         try:
-            self.connection = _connect(path, wait_seconds, sleep, opener)
+            self.connection = self._store.open()
         except BaseException:
-            self._clean_up()
+            self._store.close()
             raise
         try:
-            if read_only and _missing(self.connection, path):
+            if self._store.up_to_date:
+                return
+            if not read_only:
+                self._migrate()
+            elif self._missing():
                 self.connection.close()
-                Warehouse(path, wait_seconds, sleep=sleep).close()
-                self.connection = _connect(path, wait_seconds, sleep, opener)
-            elif not read_only:
-                _migrate(self.connection, path)
+                Warehouse(where, wait_seconds, sleep=sleep).close()
+                self.connection = self._store.open()
         except BaseException:
             self.close()
             raise
@@ -77,42 +101,112 @@ class Warehouse:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, *_: object) -> None:
-        broken = isinstance(error, BROKEN) or (isinstance(error, duckdb.Error) and bool(FULL.search(str(error))))
+        trouble = self._store.trouble(error) if error else None
         try:
             self.close()
         except duckdb.Error as failed:  # what could not be written while it was open, or a file found damaged
-            if not broken:
-                raise WarehouseError(_trouble(self.path, failed)) from failed
-        if broken and error is not None:
-            raise WarehouseError(_trouble(self.path, error)) from error
+            trouble = trouble or self._store.trouble(failed, closing=True)
+        if trouble:
+            raise WarehouseError(trouble) from error
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the warehouse."""
         try:
             self.connection.close()
         finally:
-            self._clean_up()
+            self._store.close()
 
-    def _clean_up(self) -> None:
-        if self._overflow:
-            self._overflow.cleanup()
+    def alone(self, what: str, *, shared: bool = False) -> AbstractContextManager[None]:
+        """While inside, no other run is in a section of this name: what is read there still holds when it is written.
+
+        A file is open to one process at a time anyway; of a lake several may be open at once.
+
+        Args:
+            what: Its name.
+            shared: Others who share it may be in it too, but none that is alone in it.
+
+        Raises:
+            WarehouseError: others were in it for longer than `wait_seconds`.
+        """
+        return self._store.alone(what, shared=shared)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is run inside is kept together, or none of it."""
-        self.connection.execute("BEGIN")
-        try:
-            yield
-        except BaseException:
-            self.connection.execute("ROLLBACK")
-            raise
-        self.connection.execute("COMMIT")
+        """All that is run inside is kept together, or none of it; what others kept before is seen."""
+        with self._store.alone("write"):
+            self.connection.execute("BEGIN")
+            try:
+                yield
+            except BaseException:
+                self.connection.execute("ROLLBACK")
+                raise
+            self.connection.execute("COMMIT")
 
     def run(self, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
         """Run `queries/<query>.sql` and return its rows, a dict each; a statement that returns none gives []."""
         cursor = self.connection.execute(sql(query), parameters)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def change(self, query: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> int:
+        """Run `queries/<query>.sql`, which inserts, updates or deletes; returns how many rows it changed."""
+        [(rows,)] = self.connection.execute(sql(query), parameters).fetchall()  # no RETURNING: DuckLake has none
+        return int(rows)
+
+    def _missing(self) -> list[Path]:
+        """The migrations that it lacks.
+
+        Raises:
+            WarehouseError: it was written by a newer version.
+        """
+        files = sorted((HERE / "migrations").glob("*.sql"))
+        try:
+            rows = self.connection.execute("SELECT name FROM migration").fetchall()
+        except duckdb.CatalogException:
+            rows = []
+        applied = {name for (name,) in rows}
+        unknown = applied - {file.stem for file in files}
+        if unknown:
+            raise WarehouseError(
+                f"The warehouse {self.where} was written by a newer version ({', '.join(sorted(unknown))}); "
+                "upgrade Counterclaim."
+            )
+        return [file for file in files if file.stem not in applied]
+
+    def _migrate(self) -> None:
+        """Apply the migrations that it lacks, each in one transaction with its own record."""
+        run = self.connection.execute
+        if self._missing():
+            with self.alone("upgrade"):
+                run("CREATE TABLE IF NOT EXISTS migration (name VARCHAR, applied_at TIMESTAMP)")
+                for file in self._missing():
+                    with self.transaction():
+                        run(file.read_text(encoding="utf-8"))
+                        run("INSERT INTO migration VALUES (?, now()::TIMESTAMP)", [file.stem])
+                with self.transaction():
+                    run((HERE / "views.sql").read_text(encoding="utf-8"))
+        self._store.up_to_date = True
+
+
+def _store(where: Where, wait_seconds: float, read_only: bool, sleep: Callable[[float], None]) -> Store:
+    if isinstance(where, Path):
+        return FileStore(where, wait_seconds, read_only, sleep)
+    from warehouse.lake import LakeStore  # noqa: PLC0415 - its extensions are an extra
+
+    return LakeStore(where, wait_seconds, read_only)
+
+
+def there(where: Where) -> bool:
+    """Whether there is a warehouse yet.
+
+    Raises:
+        WarehouseError: the catalogue of the lake cannot be asked.
+    """
+    if isinstance(where, Path):
+        return where.exists()
+    from warehouse.lake import LakeStore  # noqa: PLC0415
+
+    return LakeStore(where, 0, read_only=False).is_there()
 
 
 def listed(values: Iterable[str | None]) -> str:
@@ -125,148 +219,7 @@ def naive(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC).replace(tzinfo=None) if moment else None
 
 
-@contextmanager
-def held(path: Path) -> Iterator[None]:
-    """Keep everybody else from a file that may be damaged; its log is written into it if that can be done.
-
-    Raises:
-        WarehouseError: another process has it open.
-    """
-    try:
-        connection = duckdb.connect(str(path))
-    except duckdb.Error as error:
-        if holder := LOCKED.search(str(error)):
-            raise WarehouseError(f"The warehouse {path} is in use by {holder[1]}; let that run end first.") from error
-        yield  # nobody can open it
-        return
-    try:
-        with suppress(duckdb.Error):
-            connection.execute("FORCE CHECKPOINT")
-        yield
-    finally:
-        with suppress(duckdb.Error):
-            connection.close()
-
-
-def quoted(path: Path) -> str:
-    """A path as it stands between the quotes of a statement."""
-    return str(path).replace("'", "''")
-
-
-def last_backup_note(path: Path) -> Path:
-    """The file beside the warehouse that says where its last backup lies."""
-    return path.with_suffix(".backup")
-
-
 def made(kind: type[T], row: dict[str, Any]) -> T:
     """A dataclass from the columns of its field names; TIMESTAMPs are in UTC."""
     values = {f.name: row[f.name] for f in fields(kind) if f.name in row}  # type: ignore[arg-type]
     return kind(**{k: v.replace(tzinfo=UTC) if isinstance(v, datetime) else v for k, v in values.items()})
-
-
-def _opened(path: Path) -> duckdb.DuckDBPyConnection:
-    for _ in range(CLOSING):
-        with suppress(duckdb.BinderException):  # another thread of this process is just closing the file
-            return duckdb.connect(str(path))
-        time.sleep(0.01)
-    return duckdb.connect(str(path))
-
-
-def _attached(path: Path, overflow: str) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(config={"temp_directory": overflow})
-    try:
-        connection.execute(f"ATTACH '{quoted(path)}' AS warehouse (READ_ONLY)")
-        connection.execute("USE warehouse")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _connect(
-    path: Path,
-    wait_seconds: float,
-    sleep: Callable[[float], None],
-    opener: Callable[[Path], duckdb.DuckDBPyConnection],
-) -> duckdb.DuckDBPyConnection:
-    waited, pause = 0.0, 0.1
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WarehouseError(f"The folder of the warehouse {path} cannot be made: {error.strerror}.") from error
-    while True:
-        try:
-            before = _file_of(path)
-            connection = opener(path)
-            if before in (None, _file_of(path)):
-                return connection
-            connection.close()  # another file took its place in this very moment, and ours is the old one
-        except duckdb.IOException as error:
-            holder = LOCKED.search(str(error))
-            if not holder:
-                raise WarehouseError(_trouble(path, error)) from error
-            if waited >= wait_seconds:
-                raise WarehouseError(
-                    f"The warehouse {path} is in use by {holder[1]}; waited {wait_seconds:g} s. Let that run end, "
-                    "or raise `lock_wait_seconds` under [run] in counterclaim.toml."
-                ) from error
-            if not waited:
-                log.warning("waiting for the warehouse %s, in use by %s", path, holder[1])
-            step = min(pause, wait_seconds - waited)
-            sleep(step)
-            waited, pause = waited + step, min(pause * 2, 2.0)
-        except duckdb.Error as error:
-            raise WarehouseError(_trouble(path, error)) from error
-
-
-def _file_of(path: Path) -> int | None:
-    return path.stat().st_ino if path.exists() else None
-
-
-def _trouble(path: Path, error: BaseException) -> str:
-    """What is wrong with a file that cannot be opened, read or written, and what to do."""
-    what = f"The warehouse {path} cannot be used: {_first_line(error)}"
-    if FULL.search(str(error)):
-        return f"{what} Make room on the disk and run again; nothing that was stored is lost."
-    try:
-        last = last_backup_note(path).read_text(encoding="utf-8").strip()
-    except OSError:
-        return f"{what} If the file is damaged: no backup of it is known; name another file with --warehouse."
-    command = shlex.join(["counterclaim", "restore", last, "--warehouse", str(path), "--force"])
-    return f"{what} If the file is damaged: its last backup is {last}; `{command}` puts that in its place."
-
-
-def _first_line(error: BaseException) -> str:
-    return str(error).split("\n", 1)[0].rstrip(".") + "."
-
-
-def _missing(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Path]:
-    """The migrations that the file lacks.
-
-    Raises:
-        WarehouseError: the file was written by a newer version.
-    """
-    files = sorted((HERE / "migrations").glob("*.sql"))
-    kept = connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'migration'").fetchall()
-    rows = connection.execute("SELECT name FROM migration").fetchall() if kept else []
-    applied = {name for (name,) in rows}
-    unknown = applied - {file.stem for file in files}
-    if unknown:
-        raise WarehouseError(
-            f"The warehouse {path} was written by a newer version ({', '.join(sorted(unknown))}); upgrade Counterclaim."
-        )
-    return [file for file in files if file.stem not in applied]
-
-
-def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Apply the migrations that the file lacks, each in one transaction with its own record."""
-    missing = _missing(connection, path)
-    if not missing:
-        return
-    connection.execute("CREATE TABLE IF NOT EXISTS migration (name VARCHAR, applied_at TIMESTAMP)")
-    for file in missing:
-        connection.execute("BEGIN")
-        connection.execute(file.read_text(encoding="utf-8"))
-        connection.execute("INSERT INTO migration VALUES (?, now()::TIMESTAMP)", [file.stem])
-        connection.execute("COMMIT")
-    connection.execute((HERE / "views.sql").read_text(encoding="utf-8"))

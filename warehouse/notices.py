@@ -14,4 +14,5 @@ def told(warehouse: Warehouse, about: str, since: datetime) -> bool:
 
 def tell(warehouse: Warehouse, about: str, since: datetime, now: datetime) -> None:
     """Keep that the operator has been told."""
-    warehouse.run("insert_notice", [about, naive(since), naive(now)])
+    with warehouse.transaction():
+        warehouse.run("insert_notice", [about, naive(since), naive(now)])

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from tasks.disk import to_disk
 from tasks.errors import WarehouseError
 from tasks.models import Article, Fetch, Given, Item, Page, Validator
+from tasks.where import Lake, Where, home
 from warehouse import store
 from warehouse.connection import Warehouse, listed, made
 
@@ -26,11 +27,13 @@ GIVEN = TypeAdapter(Given)
 YOUNG = timedelta(hours=48)  # since a page came out; its toll, corrections and denials come within these
 WRITERS = 8  # files written at a time
 AT_ONCE = 1000  # pages pruned in one transaction
+BYTES = "pages"  # the section that who writes or reads bytes shares, and who deletes them has alone
 
 
-def folder(warehouse: Path) -> Path:
-    """Where the bytes lie: `name.pages/` beside `name.duckdb`."""
-    return warehouse.with_suffix(".pages")
+def folder(where: Where) -> Path:
+    """Where the bytes lie: `name.pages/` beside `name.duckdb`, unless a lake names another folder."""
+    named = where.pages if isinstance(where, Lake) else None
+    return named or home(where).with_suffix(".pages")
 
 
 def keep(
@@ -44,7 +47,17 @@ def keep(
     Raises:
         WarehouseError: the folder cannot be written, or its disk is full.
     """
-    where = folder(warehouse.path)
+    with warehouse.alone(BYTES, shared=True):
+        rows = json.dumps(_written(folder(warehouse.where), pages))
+        with warehouse.transaction():
+            warehouse.run("reopen_pages", [rows])
+            new = warehouse.change("insert_pages", [rows])
+            store.add_fetches(warehouse, fetches, validators)
+    return new
+
+
+def _written(where: Path, pages: Sequence[Page]) -> list[dict[str, Any]]:
+    """Write the bytes of pages to disk; returns the rows of the pages."""
     try:
         with ThreadPoolExecutor(WRITERS) as writers:  # most of the time goes into waiting for the disk
             described = list(writers.map(partial(_row, where), pages))
@@ -52,12 +65,7 @@ def keep(
             list(writers.map(to_disk, touched))
     except OSError as error:
         raise WarehouseError(f"Pages cannot be kept in {where}: {error.strerror or error}.") from error
-    rows = json.dumps(described)
-    with warehouse.transaction():
-        warehouse.run("reopen_pages", [rows])
-        new = warehouse.run("insert_pages", [rows])
-        store.add_fetches(warehouse, fetches, validators)
-    return len(new)
+    return described
 
 
 def waiting(warehouse: Warehouse) -> list[str]:
@@ -71,7 +79,9 @@ def load(warehouse: Warehouse, ids: Sequence[str]) -> dict[str, Page]:
     Raises:
         WarehouseError: the bytes of one are gone or damaged.
     """
-    return {row["page_id"]: _page(folder(warehouse.path), row) for row in warehouse.run("pages_by_id", [listed(ids)])}
+    where = folder(warehouse.where)
+    with warehouse.alone(BYTES, shared=True):
+        return {row["page_id"]: _page(where, row) for row in warehouse.run("pages_by_id", [listed(ids)])}
 
 
 def made_before(warehouse: Warehouse, ids: Sequence[str]) -> dict[str, Article]:
@@ -90,15 +100,18 @@ def extract_again(warehouse: Warehouse) -> tuple[int, bool]:
     Returns:
         How many pages wait for that, and whether they are what an earlier run was cut off from.
     """
-    left: int = warehouse.run("count_again")[0]["pages"]
-    return (left, True) if left else (len(warehouse.run("pages_again")), False)
+    with warehouse.transaction():
+        left: int = warehouse.run("count_again")[0]["pages"]
+        return (left, True) if left else (warehouse.change("pages_again"), False)
 
 
 def forget_known(warehouse: Warehouse, ids: Sequence[str]) -> None:
     """Let go of those of these pages, fetched from the web, that say what one kept before says already."""
-    with warehouse.transaction():
-        gone = [row["content_sha256"] for row in warehouse.run("delete_known_pages", [listed(ids)])]
-    _remove(warehouse, gone)
+    with warehouse.alone(BYTES):
+        with warehouse.transaction():
+            known = warehouse.run("known_pages", [listed(ids)])
+            warehouse.run("delete_pages", [listed(row["page_id"] for row in known)])
+        _remove(warehouse, [row["content_sha256"] for row in known])
 
 
 def due(
@@ -149,7 +162,7 @@ def prune(warehouse: Warehouse, now: datetime, days: float) -> Pruned:
     size = 0
     for at in range(0, len(old), AT_ONCE):
         some = old[at : at + AT_ONCE]
-        with warehouse.transaction():
+        with warehouse.alone(BYTES), warehouse.transaction():
             warehouse.run("prune_pages", [listed(page_id for page_id, _ in some)])
             size += _remove(warehouse, [content for _, content in some])  # a run cut off here does it once more
     return Pruned(len(old), size)
@@ -158,13 +171,17 @@ def prune(warehouse: Warehouse, now: datetime, days: float) -> Pruned:
 def sweep(warehouse: Warehouse) -> int:
     """Delete bytes that no page names and half-written ones, which runs that were cut off leave; returns their size."""
     size, whole = 0, []
-    for file in folder(warehouse.path).glob("*/*"):
-        if file.suffix == ".zst":
-            whole.append(file.stem)
-        else:
-            size += file.stat().st_size
-            file.unlink()
-    return size + sum(_remove(warehouse, whole[at : at + AT_ONCE]) for at in range(0, len(whole), AT_ONCE))
+    with warehouse.alone(BYTES):
+        for file in folder(warehouse.where).glob("*/*"):
+            if file.suffix == ".zst":
+                whole.append(file.stem)
+            else:
+                size += file.stat().st_size
+                file.unlink()
+    for at in range(0, len(whole), AT_ONCE):
+        with warehouse.alone(BYTES):
+            size += _remove(warehouse, whole[at : at + AT_ONCE])
+    return size
 
 
 def _remove(warehouse: Warehouse, contents: Iterable[str]) -> int:
@@ -173,7 +190,7 @@ def _remove(warehouse: Warehouse, contents: Iterable[str]) -> int:
     needed = {row["content_sha256"] for row in warehouse.run("contents_needed", [listed(unique)])}
     size = 0
     for content in unique:
-        file = _file(folder(warehouse.path), content)
+        file = _file(folder(warehouse.where), content)
         if content not in needed and file.exists():
             size += file.stat().st_size
             file.unlink()

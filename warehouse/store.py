@@ -26,8 +26,10 @@ def save_sources(warehouse: Warehouse, sources: Sequence[Source]) -> None:
 
 def add_fetches(warehouse: Warehouse, fetches: Sequence[Fetch], validators: Sequence[Validator] = ()) -> None:
     """Record attempts to read sources and items, and what the next conditional GETs need; inside a transaction."""
-    warehouse.run("insert_fetches", [_json(Fetch, fetches)])
-    warehouse.run("merge_validators", [_json(Validator, validators)])
+    if fetches:
+        warehouse.run("insert_fetches", [_json(Fetch, fetches)])
+    if validators:
+        warehouse.run("merge_validators", [_json(Validator, validators)])
 
 
 def settle_pages(
@@ -57,22 +59,30 @@ def settle_pages(
     """
     rows = _json(Article, articles.values())
     with warehouse.transaction():
-        new = warehouse.run("insert_articles", [rows])
+        new = warehouse.change("insert_articles", [rows])
         warehouse.run("insert_offers", [rows])
         for revision in revisions:
             pair = {"new": revision.article_id, "old": revision.revises}
             warehouse.run("supersede", pair)
             warehouse.run("inherit_offers", pair)
-        warehouse.run("insert_revisions", [_json(Revision, revisions)])
-        warehouse.run("insert_unlinked", [json.dumps([revision.article_id for revision in revisions])])
-        again = [articles[page_id] for page_id in redone if page_id in articles]
-        told = warehouse.run("update_articles", [_json(Article, again)])
-        warehouse.run("unread", [[row["article_id"] for row in told]])
+        if revisions:
+            warehouse.run("insert_revisions", [_json(Revision, revisions)])
+            warehouse.run("insert_unlinked", [json.dumps([revision.article_id for revision in revisions])])
+        _tell_anew(warehouse, {articles[i].article_id: articles[i] for i in redone if i in articles})
         ids = [*(article.article_id for article in articles.values()), *([None] * len(failures))]
         reasons = [*([None] * len(articles)), *failures.values()]
         warehouse.run("settle_pages", [listed([*articles, *failures]), listed(ids), listed(reasons)])
         add_fetches(warehouse, fetches)
-    return len(new)
+    return new
+
+
+def _tell_anew(warehouse: Warehouse, articles: Mapping[str, Article]) -> None:
+    """Bring up to date what is told of articles beside their text; where that changed, they are to be read anew."""
+    if not articles:
+        return
+    told = [row["article_id"] for row in warehouse.run("articles_told_anew", [_json(Article, articles.values())])]
+    warehouse.run("update_articles", [_json(Article, [articles[article_id] for article_id in told])])
+    warehouse.run("unread", [told])
 
 
 def save_analyses(warehouse: Warehouse, analyses: Sequence[Analysis], reader: str) -> None:

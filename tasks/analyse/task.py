@@ -14,10 +14,12 @@ from prefect.cache_policies import NO_CACHE
 from tasks.analyse.linking import AT_ONCE, link_new
 from tasks.analyse.reading import Reader
 from tasks.models import Analysis, Article
+from tasks.where import Where
 from warehouse.connection import Warehouse
 from warehouse.links import Archive
 
 log = logging.getLogger(__name__)
+LINKING = "linking"  # the section in which what is linked is read, linked and kept, and what waits for it changes
 
 
 @cache
@@ -36,7 +38,7 @@ def read_articles(
 
 @task(name="link", cache_policy=NO_CACHE)
 def link_articles(
-    warehouse: Path,
+    warehouse: Where,
     wait: float,
     actors: tuple[Path, ...],
     places: tuple[Path, ...],
@@ -46,7 +48,7 @@ def link_articles(
     """Link the articles that were not linked yet, a batch a transaction; the warehouse is free for others between.
 
     Args:
-        warehouse: Its file.
+        warehouse: Where it is.
         wait: Seconds to wait for it.
         actors: The user's own files of actors.
         places: The user's own files of places.
@@ -55,7 +57,7 @@ def link_articles(
     """
     done = 0
     while True:
-        with Warehouse(warehouse, wait) as opened:
+        with Warehouse(warehouse, wait) as opened, opened.alone(LINKING):
             archive = Archive(opened, owners)
             new, counted = archive.waiting(AT_ONCE, until)
             if not new:

@@ -17,6 +17,7 @@ from tasks.brief.parts import Brief
 from tasks.brief.render import render
 from tasks.config import MailSettings
 from tasks.models import Delivery, Digest, Material, Profile, Smtp
+from tasks.where import Where
 from warehouse import read, store
 from warehouse.connection import Warehouse
 from warehouse.holdings import Holdings
@@ -29,7 +30,7 @@ def make_digests(
     profile: Profile,
     sources: Sequence[str],
     owners: Mapping[str, str],
-    warehouse: Path,
+    warehouse: Where,
     wait: float,
     out: Path,
     server: MailSettings | None,
@@ -46,7 +47,7 @@ def make_digests(
         profile: The desk.
         sources: Ids of the sources it reads; empty for all.
         owners: By outlet, for those whose source names none.
-        warehouse: Its file; held throughout, so that two runs never tell the same news.
+        warehouse: Where it is; the profile's is held throughout, so that two runs never tell the same news.
         wait: Seconds to wait for it.
         out: The folder of digests.
         server: The mail server.
@@ -54,7 +55,7 @@ def make_digests(
         since: Leaves out older articles.
         now: The clock the run believes in.
     """
-    with Warehouse(warehouse, wait) as opened:
+    with Warehouse(warehouse, wait) as opened, opened.alone(f"brief {profile.name}"):
         digests = read.undelivered(opened, profile.name)
         brief = compose(_gathered(opened, profile, owners, sources, since, now), profile, name, since, now)
         period = _free_period(opened, out, brief)
@@ -96,7 +97,7 @@ def preview(
     profile: Profile,
     sources: Sequence[str],
     owners: Mapping[str, str],
-    warehouse: Path,
+    warehouse: Where,
     wait: float,
     out: Path,
     server: MailSettings | None,
@@ -121,7 +122,7 @@ def preview(
 def deliver(
     digest: Digest,
     profile: Profile,
-    warehouse: Path,
+    warehouse: Where,
     wait: float,
     out: Path,
     server: MailSettings | None,

@@ -23,6 +23,7 @@ from tasks.collect.urls import canonical
 from tasks.collect.web import Collected, collect
 from tasks.errors import CounterclaimError, Unreadable, WarehouseError
 from tasks.models import Fetch, Item, Page, Source, Validator, Visit
+from tasks.where import Where
 from warehouse import pages, read, visits
 from warehouse.connection import Warehouse
 
@@ -41,11 +42,11 @@ class Tally:
     failed: int = 0  # items, and whatever else had to be asked for
 
 
-def keeper(warehouse: Path, wait: float) -> Keeper:
+def keeper(warehouse: Where, wait: float) -> Keeper:
     """Keeps what is collected in this warehouse, which is opened for each batch only, so that others get their turn.
 
     Args:
-        warehouse: Its file.
+        warehouse: Where it is.
         wait: Seconds to wait for it.
     """
 
@@ -70,7 +71,7 @@ def collect_sources(
     left: SimpleQueue[Expected],
     fetcher: Fetcher,
     kept: Keeper,
-    warehouse: Path,
+    warehouse: Where,
     wait: float,
     now: datetime,
     recheck_hours: float,
@@ -83,7 +84,7 @@ def collect_sources(
         left: What to read, each source with the items that it offers at least when it is well.
         fetcher: Shared by all sources of a run.
         kept: Takes what is found; likewise.
-        warehouse: Its file; opened once for several sources, to see what is kept of them.
+        warehouse: Where it is; opened once for several sources, to see what is kept of them.
         wait: Seconds to wait for it.
         now: The time noted for what is read.
         recheck_hours: After which a page that came out lately is asked for again; 0: never.
@@ -143,7 +144,7 @@ def _read(source: Source, expected: int | None, reading: Iterator[Collected], ke
 
 
 @task(name="prune", cache_policy=NO_CACHE)
-def prune_pages(warehouse: Path, wait: float, now: datetime, days: float) -> None:
+def prune_pages(warehouse: Where, wait: float, now: datetime, days: float) -> None:
     """Delete the raw pages that the configuration does not keep; see warehouse.pages.prune."""
     with Warehouse(warehouse, wait) as opened:
         pruned = pages.prune(opened, now, days)

@@ -26,6 +26,7 @@ from flows.operator import tell_dead_sources
 from flows.serve import deployments
 from tasks.config import load
 from tasks.models import Source, Visit
+from tasks.where import Where
 from tests.brief.mailserver import Inbox, free_port
 from warehouse import store, visits
 from warehouse.backup import backups, default_folder
@@ -60,7 +61,7 @@ def configured(folder: Path, port: int, more: str = "") -> Path:
     return config
 
 
-def failing(warehouse: Path, since: datetime, until: datetime) -> None:
+def failing(warehouse: Where, since: datetime, until: datetime) -> None:
     """Readings of a source that failed every hour."""
     with Warehouse(warehouse) as opened:
         store.save_sources(opened, [Source("gazette", "articles")])

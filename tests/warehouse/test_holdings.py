@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.brief.compose import compose
 from tasks.brief.gather import gather
 from tasks.models import Article, Digest, Fetch, Material, Outcome, Profile, Source
+from tasks.where import Where
 from warehouse import read, store
 from warehouse.connection import Warehouse
 from warehouse.holdings import Holdings
@@ -46,10 +46,10 @@ def batches() -> Iterator[tuple[datetime, dict[str, Article], list[object]]]:
 @pytest.mark.parametrize("desk", DESKS, ids=lambda desk: desk.name)
 @pytest.mark.parametrize("age", [None, SINCE], ids=["all that is new", "the latest"])
 def test_a_briefing_of_what_is_looked_up_is_that_of_all_that_is_stored(
-    tmp_path: Path, desk: Profile, age: timedelta | None
+    where: Where, desk: Profile, age: timedelta | None
 ) -> None:
     catalogue = Catalogue.load(())
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+    with Warehouse(where) as opened:
         for now, articles, analyses in batches():
             store.settle_pages(opened, articles, {}, [])
             store.save_analyses(opened, analyses, "1")  # type: ignore[arg-type]
@@ -66,8 +66,8 @@ def test_a_briefing_of_what_is_looked_up_is_that_of_all_that_is_stored(
         assert sum(bool(reading.analysis.sentences) for reading in material.readings) < 3 * STEP
 
 
-def test_a_desk_is_told_only_of_its_sources(tmp_path: Path) -> None:
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+def test_a_desk_is_told_only_of_its_sources(where: Where) -> None:
+    with Warehouse(where) as opened:
         now, articles, analyses = next(batches())
         store.settle_pages(opened, articles, {}, [])
         store.save_analyses(opened, analyses, "1")  # type: ignore[arg-type]
@@ -77,11 +77,11 @@ def test_a_desk_is_told_only_of_its_sources(tmp_path: Path) -> None:
         assert sorted(reading.article.article_id for reading in found) == holdings.untold(None)
 
 
-def test_of_addresses_that_were_read_only_the_last_is_told_and_of_the_others_all(tmp_path: Path) -> None:
+def test_of_addresses_that_were_read_only_the_last_is_told_and_of_the_others_all(where: Where) -> None:
     def fetch(key: str, outcome: Outcome, minute: int) -> Fetch:
         at = datetime(2026, 3, 6, 7, minute, tzinfo=UTC)
         return Fetch(key, "even", f"https://even.example/{key}", 200, outcome, None, 1, at)  # type: ignore[arg-type]
 
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+    with Warehouse(where) as opened:
         store.add_fetches(opened, [fetch("a", "ok", 1), fetch("b", "failed", 2), fetch("c", "ok", 3)])
         assert [attempt.fetch_id for attempt in Holdings(opened, "desk", {}).fetches()] == ["b", "c"]

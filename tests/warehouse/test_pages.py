@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from tasks.models import Article, Digest, Fetch, Given, Page, Revision, Validator
+from tasks.where import Where
 from warehouse import pages, store
 from warehouse.connection import Warehouse
 
@@ -19,8 +19,8 @@ URL = "https://wire.example/1"
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Iterator[Warehouse]:
-    with Warehouse(tmp_path / "w.duckdb") as warehouse:
+def opened(where: Where) -> Iterator[Warehouse]:
+    with Warehouse(where) as warehouse:
         yield warehouse
 
 
@@ -47,7 +47,7 @@ def due(warehouse: Warehouse, hours: float = 6, now: datetime = NOW, most: int =
 
 
 def files(warehouse: Warehouse) -> int:
-    return len(list(pages.folder(warehouse.path).rglob("*.zst")))
+    return len(list(pages.folder(warehouse.where).rglob("*.zst")))
 
 
 def test_a_young_page_is_due_some_hours_after_it_was_asked_for_last(opened: Warehouse) -> None:
@@ -165,7 +165,7 @@ def test_bytes_that_a_younger_page_shares_and_pages_that_wait_are_kept(opened: W
 
 def test_what_a_cut_off_run_left_beside_the_pages_is_swept_away(opened: Warehouse) -> None:
     come_in(opened, (page(), article("a")))
-    [kept] = pages.folder(opened.path).rglob("*.zst")
+    [kept] = pages.folder(opened.where).rglob("*.zst")
     (kept.parent / "half.part").write_bytes(b"half")
     (kept.parents[1] / "0f").mkdir()
     (kept.parents[1] / "0f" / "0f.zst").write_bytes(b"stored by no transaction")

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Literal
 
 from tasks.models import Analysis, Delivery, Digest, Shown
+from tasks.where import Where
 from tests.brief.material import article, event
 from warehouse import store
 from warehouse.connection import Warehouse
@@ -34,8 +34,8 @@ def told(warehouse: Warehouse, profile: str = "desk") -> list[str]:
     return [f"{entry.kind} {entry.state}" for entry in shown] + ["new " + " ".join(holdings.untold(None))]
 
 
-def test_what_reached_nobody_was_not_told_and_what_waits_was(tmp_path: Path) -> None:
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+def test_what_reached_nobody_was_not_told_and_what_waits_was(where: Where) -> None:
+    with Warehouse(where) as opened:
         given = [replace(article("x", "Shots.", None, None), article_id=key, fetched_at=NOW) for key in ARTICLES]
         store.settle_pages(opened, {a.article_id: a for a in given}, {}, [])
         store.save_analyses(opened, [Analysis(key, (), events=(EVENT,)) for key in ARTICLES], "1")

@@ -11,6 +11,7 @@ from typing import Literal
 import pytest
 
 from tasks.models import Health, Visit
+from tasks.where import Where
 from warehouse import visits
 from warehouse.connection import Warehouse
 
@@ -19,8 +20,8 @@ Outcome = Literal["ok", "unchanged", "failed"]
 
 
 @pytest.fixture
-def warehouse(tmp_path: Path) -> Iterator[Warehouse]:
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+def warehouse(where: Where) -> Iterator[Warehouse]:
+    with Warehouse(where) as opened:
         yield opened
 
 

@@ -34,6 +34,7 @@ from tasks.models import (
     Story,
     Validator,
 )
+from tasks.where import Where
 from warehouse import pages, read, store
 from warehouse.connection import Warehouse
 from warehouse.holdings import Holdings
@@ -110,8 +111,8 @@ STORY = Story("s1", "Front fires", ("a1",), NOW, NOW, 1)
 LINKS = Links({}, (STORY,), (CONTEST,), ("a1",), ("a1",), old_stories=("s1",), old_contests=("c1",))
 
 
-def filled(path: Path) -> None:
-    with Warehouse(path) as opened:
+def filled(where: Where) -> None:
+    with Warehouse(where) as opened:
         store.save_sources(opened, [Source("wire", "https://wire.example")])
         page = Page(
             "wire", "https://wire.example/a1", b"<p>The Front fired.", "text/html", NOW, given=Given("Front fires")
@@ -129,13 +130,8 @@ def filled(path: Path) -> None:
         store.save_deliveries(opened, [Delivery("v1", "d1", "file", "/out", "ok", None, NOW)])
 
 
-def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    with duckdb.connect(str(path), read_only=True) as connection:
-        return {view: sorted(connection.execute(f"FROM {view}").fetchall(), key=str) for view in VIEWS}
-
-
-def test_the_views_have_the_columns_of_the_contract(tmp_path: Path) -> None:
-    filled(tmp_path / "w.duckdb")
+def test_the_views_have_the_columns_of_the_contract(where: Where) -> None:
+    filled(where)
     promised = {
         "articles": "article_id url source_id title published_at published_basis fetched_at language access text "
         "text_sha256 story_id copy_of",
@@ -148,26 +144,26 @@ def test_the_views_have_the_columns_of_the_contract(tmp_path: Path) -> None:
         "deliveries": "delivery_id digest_id channel target outcome error at",
         "fetches": "fetch_id source_id url status outcome error bytes at",
     }
-    with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as connection:
+    with Warehouse(where, read_only=True) as opened:
         for view, columns in promised.items():
             wanted = ", ".join(f'"{column}"' for column in columns.split())
-            connection.execute(f"SELECT {wanted} FROM {view}")
-            assert connection.execute(f"SELECT count(*) FROM {view}").fetchone() != (0,), view
+            opened.connection.execute(f"SELECT {wanted} FROM {view}")
+            assert opened.connection.execute(f"SELECT count(*) FROM {view}").fetchone() != (0,), view
 
 
-def test_spans_select_exactly_the_characters_quoted(tmp_path: Path) -> None:
-    filled(tmp_path / "w.duckdb")
-    with duckdb.connect(str(tmp_path / "w.duckdb"), read_only=True) as connection:
-        [(content, start, end, sentence)] = connection.execute(
+def test_spans_select_exactly_the_characters_quoted(where: Where) -> None:
+    filled(where)
+    with Warehouse(where, read_only=True) as opened:
+        [(content, start, end, sentence)] = opened.connection.execute(
             "SELECT content, start_char, end_char, sentence FROM claims"
         ).fetchall()
     assert content == TEXT[start:end] == "“We deny it,”"
     assert sentence == TEXT[17:]
 
 
-def test_loading_the_same_again_changes_nothing(tmp_path: Path) -> None:
-    filled(tmp_path / "w.duckdb")
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+def test_loading_the_same_again_changes_nothing(where: Where) -> None:
+    filled(where)
+    with Warehouse(where) as opened:
         page = Page(
             "wire", "https://wire.example/a1", b"<p>The Front fired.", "text/html", NOW, given=Given("Front fires")
         )
@@ -184,9 +180,9 @@ def _views(opened: Warehouse) -> dict[str, list[dict[str, object]]]:
     return {what: list(Listing(opened, what).rows()) for what in ("contests", "stories", "events", "claims")}
 
 
-def test_what_is_stored_comes_back_as_it_was(tmp_path: Path) -> None:
-    filled(tmp_path / "w.duckdb")
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+def test_what_is_stored_comes_back_as_it_was(where: Where) -> None:
+    filled(where)
+    with Warehouse(where) as opened:
         [reading] = read.readings(opened, {"Island Wire": "Island Press"})
         assert reading.article == article()
         assert reading.analysis == ANALYSIS
@@ -199,9 +195,9 @@ def test_what_is_stored_comes_back_as_it_was(tmp_path: Path) -> None:
         assert read.text_of(opened, "a1") == (TEXT, "hash")
 
 
-def test_a_page_is_kept_with_its_bytes_until_it_is_an_article(tmp_path: Path) -> None:
+def test_a_page_is_kept_with_its_bytes_until_it_is_an_article(where: Where) -> None:
     page = Page("wire", "https://wire.example/x", "Ünïcode".encode(), "text/html", NOW, "utf-8", Given("T", body="B"))
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+    with Warehouse(where) as opened:
         assert pages.keep(opened, [page, page]) == 1
         [page_id] = pages.waiting(opened)
         assert pages.load(opened, [page_id]) == {page_id: page}
@@ -210,26 +206,26 @@ def test_a_page_is_kept_with_its_bytes_until_it_is_an_article(tmp_path: Path) ->
         assert pages.waiting(opened) == []
 
 
-def test_a_page_whose_bytes_are_gone_stops_the_run_and_says_which(tmp_path: Path) -> None:
+def test_a_page_whose_bytes_are_gone_stops_the_run_and_says_which(where: Where) -> None:
     page = Page("wire", "https://wire.example/x", b"x", "text/html", NOW)
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+    with Warehouse(where) as opened:
         pages.keep(opened, [page])
-        for file in pages.folder(opened.path).rglob("*.zst"):
+        for file in pages.folder(opened.where).rglob("*.zst"):
             file.unlink()
         with pytest.raises(WarehouseError, match=r"https://wire\.example/x"):
             pages.load(opened, pages.waiting(opened))
 
 
-def test_a_failed_load_leaves_nothing_behind(tmp_path: Path) -> None:
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+def test_a_failed_load_leaves_nothing_behind(where: Where) -> None:
+    with Warehouse(where) as opened:
         with pytest.raises(RuntimeError), opened.transaction():
             store.add_fetches(opened, [Fetch("f", "s", "u", None, "ok", None, 0, NOW)])
             raise RuntimeError
         assert opened.run("latest_fetches", {"since": None, "sources": []}) == []
 
 
-def test_until_and_since_leave_out_what_is_later_and_earlier(tmp_path: Path) -> None:
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+def test_until_and_since_leave_out_what_is_later_and_earlier(where: Where) -> None:
+    with Warehouse(where) as opened:
         dated = {f"p{day}": article(f"a{day}", published=datetime(2026, 3, day, tzinfo=UTC)) for day in (1, 2, 3)}
         store.settle_pages(opened, dated | {"p0": article("a0", published=None)}, {}, [])
         ids = [f"a{n}" for n in range(4)]
@@ -243,8 +239,8 @@ def test_until_and_since_leave_out_what_is_later_and_earlier(tmp_path: Path) -> 
     assert read_ids == {"a0", "a2"}  # the undated one was fetched after `since`
 
 
-def test_an_article_is_of_every_source_that_offered_it(tmp_path: Path) -> None:
-    with Warehouse(tmp_path / "w.duckdb") as opened:
+def test_an_article_is_of_every_source_that_offered_it(where: Where) -> None:
+    with Warehouse(where) as opened:
         from dataclasses import replace
 
         store.settle_pages(opened, {"p1": article(), "p2": replace(article(), source_id="radio")}, {}, [])

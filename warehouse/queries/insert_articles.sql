@@ -1,4 +1,4 @@
--- The articles of a batch that are not there yet; returns their ids.
+-- The articles of a batch that are not there yet.
 INSERT INTO article BY NAME
 SELECT DISTINCT ON (given.article_id) given.*
 FROM (
@@ -10,4 +10,3 @@ FROM (
     }]'), max_depth := 2)
 ) AS given
 ANTI JOIN article AS known USING (article_id)
-RETURNING article_id

@@ -1,4 +1,4 @@
--- Pages whose bytes are kept, where not yet known; returns their ids.
+-- Pages whose bytes are kept, where not yet known.
 INSERT INTO page BY NAME
 SELECT DISTINCT ON (given.page_id) given.*
 FROM (
@@ -8,4 +8,3 @@ FROM (
     }]'), max_depth := 2)
 ) AS given
 ANTI JOIN page AS known USING (page_id)
-RETURNING page_id

@@ -1,4 +1,4 @@
--- Have the page of each current article, and every page that gave none, extracted again; returns their ids.
+-- Have the page of each current article, and every page that gave none, extracted again.
 UPDATE page SET again = true
 WHERE NOT pruned AND page_id IN (
     SELECT page_id FROM page WHERE error IS NOT NULL
@@ -11,4 +11,3 @@ WHERE NOT pruned AND page_id IN (
         ORDER BY p.article_id, p.fetched_at, p.page_id
     )
 )
-RETURNING page_id

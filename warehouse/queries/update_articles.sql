@@ -1,4 +1,4 @@
--- What is known of articles whose text stays, as it is told from their pages now; returns the ids of those that changed.
+-- What is known of articles whose text stays, as it is told from their pages now.
 UPDATE article SET
     title = given.title, byline = given.byline, site = given.site, dateline = given.dateline,
     published_at = given.published_at, published_on = given.published_on, published_basis = given.published_basis,
@@ -10,11 +10,4 @@ FROM (
         "language": "VARCHAR", "access": "VARCHAR"
     }]'), max_depth := 2)
 ) AS given
-WHERE article.article_id = given.article_id AND (
-    article.title, article.byline, article.site, article.dateline, article.published_at, article.published_on,
-    article.published_basis, article.not_before, article.language, article.access
-) IS DISTINCT FROM (
-    given.title, given.byline, given.site, given.dateline, given.published_at, given.published_on,
-    given.published_basis, given.not_before, given.language, given.access
-)
-RETURNING article.article_id
+WHERE article.article_id = given.article_id
