@@ -58,6 +58,7 @@ CAMPS = {
 FEW = 4  # words below which a content is a fragment
 FULL = 3.0  # weight of shared words that is plenty
 WITHIN = 3
+VERB_OF = 5  # letters that a pointing noun has in common with its verb: "alleg-ation", "alleg-ed"
 
 
 def clues(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> dict[str, float]:
@@ -191,6 +192,8 @@ def _of_kind(challenge: Challenge, claim: Statement) -> bool:
         return CAUSE.search(claim.content) is not None and not claim.party.voice
     if challenge.kind == "unverified" and challenge.pointer == "report":
         return not claim.party.voice
+    if challenge.pointer == "report" and _by_its_verb(challenge, claim):
+        return True
     if challenge.pointer in ("report", "artefact"):
         nouns = re.findall(r"\w+", lead if challenge.pointer == "report" else f"{lead} {claim.content}")
         return any(lexicon[noun] == challenge.pointer for word in nouns if (noun := pointing(word)))
@@ -200,10 +203,20 @@ def _of_kind(challenge: Challenge, claim: Statement) -> bool:
     return not claim.party.voice
 
 
+def _by_its_verb(challenge: Challenge, claim: Statement) -> bool:
+    """Whether the claim is put by the verb of the pointing noun: "reported" and "the report"."""
+    noun = challenge.noun or ""
+    return len(noun) >= VERB_OF and any(word.startswith(noun[:VERB_OF]) for word in re.findall(r"\w+", claim.cue))
+
+
 def _says_the_noun(challenge: Challenge, claim: Statement) -> bool:
     """Whether the claim's sentence has the very noun by which the challenge points at it: "a video" … "the video"."""
     if challenge.noun is None or told_within_dispute(claim):
         return False
+    if (claim.key[0], claim.sentence) == (challenge.statement.key[0], challenge.statement.sentence):
+        return False  # the dispute itself says it there
+    if _by_its_verb(challenge, claim):
+        return True
     span = claim.reading.analysis.sentences[claim.sentence].span
     said = re.findall(r"\w+", claim.reading.article.text[slice(*span)])
     return any(pointing(word) == challenge.noun for word in said)

@@ -14,6 +14,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.atissue import with_numbers
 from tasks.analyse.denials import denial_contests
 from tasks.analyse.folding import folded
+from tasks.analyse.halves import halves_of
 from tasks.analyse.history import history, standing, status_of
 from tasks.analyse.identity import identified
 from tasks.analyse.pairs import answer_contests
@@ -49,10 +50,11 @@ def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequ
         stories[reading.story_id or reading.article.article_id] += told[reading.article.article_id]
     raw = figure_contests(originals, told, weights, catalogue)
     raw += responsibility_contests(everything, weights, catalogue)
-    for story in stories.values():
-        raw += denial_contests(story, catalogue, everything)
-    for story in stories.values():
-        raw += answer_contests(story, catalogue, raw)
+    halves = [halves_of(story, catalogue) for story in stories.values()]
+    for story, within in zip(stories.values(), halves, strict=True):
+        raw += denial_contests(story, catalogue, everything, within)
+    for story, within in zip(stories.values(), halves, strict=True):
+        raw += answer_contests(story, catalogue, within, raw)
     raw = [with_numbers(one) for one in folded(raw, told, weights, catalogue)]
     settled = settle(raw, told, originals, weights, catalogue)
     built = [contest for one in settled if (contest := _built(one, weights, catalogue)) is not None]

@@ -38,7 +38,10 @@ class Link:
 
 
 def denial_contests(
-    told: Sequence[Statement], catalogue: Catalogue, elsewhere: Sequence[Statement] = ()
+    told: Sequence[Statement],
+    catalogue: Catalogue,
+    elsewhere: Sequence[Statement] = (),
+    within: Sequence[RawContest] = (),
 ) -> list[RawContest]:
     """The disputed claims of one story: denials and doubts of one claim together, unverified claims apart.
 
@@ -46,6 +49,7 @@ def denial_contests(
         told: all statements of the story's articles.
         catalogue: who belongs to whom.
         elsewhere: statements of other stories, searched for what a denial in full disputes where the story lacks it.
+        within: contests that stand within one sentence each; a less sure target elsewhere gives way to them.
     """
     weights = Weights(told)
     links = []
@@ -61,7 +65,7 @@ def denial_contests(
                 if len(challenge.words.all & target.claim.words.all) >= SHARED
                 and names(target.claim, challenge.party, catalogue)
             ]
-        links += _links(challenge, found, claims, catalogue)
+        links += [link for link in _links(challenge, found, claims, catalogue) if not _surer(link, within)]
     links += [
         Link(replace(challenge, manner="contradicts"), target)
         for challenge, target in contradictions(claims, weights, catalogue)
@@ -79,6 +83,23 @@ def _links(
     outside = next((target for target in found if not told_within_dispute(target.claim)), None)
     likely = [target for target in (inside, outside) if target is not None and target.fit >= LEAST]
     return [Link(challenge, target, _beside(challenge, target, found, claims, catalogue)) for target in likely]
+
+
+def _surer(link: Link, within: Sequence[RawContest]) -> bool:
+    """Whether the sentence of a dispute tells itself what is disputed, more surely than the target is found."""
+    mine = link.challenge.statement
+    if told_within_dispute(link.target.claim) or (mine.key[0], mine.sentence) == (
+        link.target.claim.key[0],
+        link.target.claim.sentence,
+    ):
+        return False
+    return any(
+        one.fit > link.target.fit
+        and one.positions[-1].reading.article.article_id == mine.key[0]
+        and one.positions[-1].span[0] < mine.extent[1]
+        and mine.extent[0] < one.positions[-1].span[1]
+        for one in within
+    )
 
 
 def _claims(told: Sequence[Statement]) -> list[Statement]:

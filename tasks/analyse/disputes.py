@@ -45,6 +45,8 @@ NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)
 PRONOUNCED = ("verdict", "by the article", "doubting words", "counters")
 SAYS_LITTLE = 3  # words of its own from which a verdict tells what it is about; with fewer it points at what was said
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
+# A denial that spells out what is denied: no noun in it points at what somebody else said.
+OWN_CLAUSE = re.compile(r"\W*(?:that )?(?:he|she|they|we|I|there|it) \w+", re.IGNORECASE)
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 
 
@@ -140,7 +142,10 @@ def read_challenge(statement: Statement) -> Challenge | None:
         if lexicon.unverified.search(statement.content.translate(STRAIGHT)):
             kind = "unverified"
         verdict = lexicon.refuting.search(statement.content.translate(STRAIGHT))
-        made = _challenge(statement, kind, statement.cue, _denies(statement), statement.spans, verdict)
+        cued = _denies(statement)
+        told = "verdict" if verdict and not cued and kind == "denial" else ""  # "said the report was false"
+        by = verdict[0] if verdict and told else statement.cue
+        made = _challenge(statement, kind, by, cued, statement.spans, verdict, told)
         if made.pointer == "artefact":
             return replace(made, kind="doubt")
         if _turned_down(made):
@@ -173,8 +178,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
             continue
         if owned_up(statement.cue):
             continue
-        told: DisputeKind
-        for pattern, told, manner in (
+        sort: DisputeKind
+        for pattern, sort, manner in (
             (lexicon.reversing, "reversal", ""),
             (lexicon.refuting, "denial", "verdict"),
             (lexicon.doubting, "doubt", "doubting words"),
@@ -187,7 +192,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
                 and not accused_of(words[: verdict.start()])
                 and not of_a_thing(words, verdict)
             ):
-                return _challenge(statement, told, verdict[0], False, (span,), verdict, manner)
+                return _challenge(statement, sort, verdict[0], False, (span,), verdict, manner)
     return None
 
 
@@ -236,6 +241,8 @@ def _challenge(
         if empty or listing:
             spans = (*spans, _rest(statement))
     noun, kind_of_claim, where = pointing_noun(statement, text, spans)
+    if cued and noun is not None and OWN_CLAUSE.match(statement.content):
+        noun, kind_of_claim, where = None, None, None  # "denied that he played a role": the noun is part of the clause
     told = bool(where and SPELT_OUT.match(text, where[1]))
     what = [clause_after(text, where)] if where and told else [_before_verdict(text, span) for span in spans]
     words = read_words(text, what, statement.named)

@@ -9,12 +9,16 @@ from functools import cache
 from importlib.resources import files
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.half import LONGEST, NOBODY, SAYS, SOMEBODY, Half, speaker, substance
-from tasks.analyse.statements import Party, trimmed
+from tasks.analyse.half import LONGEST, NOBODY, SAYS, SOMEBODY, Half, named, speaker, substance
+from tasks.analyse.statements import PRONOUNS, Party, trimmed
 from tasks.analyse.words import STRAIGHT
-from tasks.models import Reading
+from tasks.models import Reading, Span
 
 FIT = 0.6
+# Of whom a claim tells: "Ann Lee, who", "Ann Lee was accused".
+OF_WHOM = re.compile(
+    r"\b((?:[A-Z][\w.'’-]*\s)*[A-Z][\w'’-]+),? (?:who\b|(?:is|are|was|were|has been|have been) accused)"
+)
 # Every word that the forms of data/pairs.toml turn a claim down by begins so; most sentences have none of them.
 TURNING = re.compile(
     r"\b(?:den[iy]|reject|disput|dismiss|refut|contradict|challeng|question|contest|rebut|debunk|doubt)", re.I
@@ -41,18 +45,31 @@ def set_aside(reading: Reading, catalogue: Catalogue) -> Iterable[Half]:
             stop = text.find(",", aside.end(), end)
             opens = aside.start() + len(aside["aside"])
             counter = trimmed(text, (opens, stop if stop > 0 else end))
-            actor = catalogue.resolve(who)
+            against = _who(reading, who, claim, (aside.start(), aside.end()), catalogue)
+            if against is None:
+                continue
             yield Half(
                 reading,
                 claim,
                 speaker(reading, claim, catalogue) or NOBODY,
                 counter,
-                Party(actor, who.lower(), who),
+                against,
                 "denial",
                 aside["down"].lower(),
                 FIT,
             )
             break
+
+
+def _who(reading: Reading, words: str, claim: Span, aside: Span, catalogue: Catalogue) -> Party | None:
+    """Whom the words of an aside name; a pronoun means whom the claim tells of ("Lee, who is accused of …"), or else
+    whom the article reports there; None where neither is told."""
+    if words.lower() not in PRONOUNS:
+        return Party(catalogue.resolve(words), words.lower(), words)
+    told_of = OF_WHOM.findall(reading.article.text, *claim)
+    if told_of:
+        return named(reading, told_of[-1], reading.article.text.rfind(told_of[-1], *claim), catalogue)
+    return speaker(reading, aside, catalogue)
 
 
 @cache

@@ -16,6 +16,14 @@ from tasks.analyse.statements import Party, Statement, trimmed
 OWNED, UNOWNED = 0.5, 0.42  # how sure a claim is whose owner is named, and one of nobody who is named
 NOUN_WITHIN = 45  # characters from the start of the content within which the noun stands that points at the claim
 CUE = re.compile(r"\b(?:den[iy]|reject|dismiss|refut|disput|rebuff|rebut|scoff|brush|debunk)", re.IGNORECASE)
+# What somebody may be charged with, told with what it was: "any role in the raid", "having ties to the group".
+CHARGED_WITH = re.compile(
+    r"^\W*(?:(?:any|having(?: any| had any)?|all|his|her|its|their) )?(?:\w+ ){0,2}"
+    r"(?:involvement|role|part|knowledge|responsibility|links?|ties?|connections?|contacts?|attempts?|plans?|intentions?|"
+    r"collusion|complicity|affiliation|wrongdoing|misconduct|impropriety|awareness|relationship|support) "
+    r"(?:in|of|for|about|with|to|by|between|on)\b",
+    re.IGNORECASE,
+)
 # A clause, a gerund, or a noun that names a claim and is followed by it.
 TOLD = re.compile(
     r"^\W*(?:[\w'’-]+ ){0,4}?"
@@ -49,12 +57,17 @@ def denied(told: Iterable[Statement]) -> Iterable[Half]:
             statement.stance == "denies"
             and statement.party.text
             and CUE.search(statement.cue)
-            and TOLD.match(text[slice(*claim)])
+            and (TOLD.match(text[slice(*claim)]) or _charged_with(statement, text[slice(*claim)]))
             and substance(text, claim) >= SAYS
         ):
             yield Half(
                 statement.reading, claim, NOBODY, sentence, statement.party, "denial", statement.cue, UNOWNED, statement
             )
+
+
+def _charged_with(statement: Statement, content: str) -> bool:
+    """Whether a denial tells the charge itself, though no noun calls it one: "denied any role in the raid"."""
+    return "den" in statement.cue and CHARGED_WITH.match(content) is not None
 
 
 def _owner(challenge: Challenge) -> Party | None:

@@ -12,7 +12,8 @@ from tasks.analyse.words import read_words
 LONGEST = 240  # characters of the claim
 # What follows the noun that names the claim: whose it is, then the claim itself.
 THAT = re.compile(
-    r"(?:,?\s+(?:by|from|of|made by|among)\s+(?P<who>[^,.;:]{2,70}?),?)?"
+    r"(?:,?\s+(?:by|from|of|made by|among)\s+"
+    r"(?P<who>(?:(?!(?:and|but|that|which|who|says?|said|has|have|had|is|was)\b)[^\s,.;:]+ ?){1,9}?),?)?"
     r"\s+(?:that\s+|of\s+(?=(?!wrongdoing\b)\w+ing\b))",
     re.IGNORECASE,
 )

@@ -18,7 +18,6 @@ from functools import cache
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.clues import names
 from tasks.analyse.disputes import read_challenge
-from tasks.analyse.halves import halves_of
 from tasks.analyse.pair_features import Around, Seen, clues, look, scale
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Party, Statement, one_side, puts, quote_span, trimmed
@@ -60,16 +59,16 @@ class Linked:
 
 
 def answer_contests(
-    told: Sequence[Statement], catalogue: Catalogue, known: Iterable[RawContest] = ()
+    told: Sequence[Statement], catalogue: Catalogue, halves: Sequence[RawContest], known: Iterable[RawContest] = ()
 ) -> list[RawContest]:
     """The contests of some articles in which one party answers another, each matter once in an article.
 
     Args:
         told: all statements of the articles.
         catalogue: who belongs to whom.
+        halves: contests that stand within one sentence each.
         known: contests already found by other means; what answers a claim in one of them is not found again.
     """
-    halves = halves_of(told, catalogue)
     own = {half.positions[-1].statement.key: half for half in halves if half.positions[-1].statement}
     articles: dict[str, list[Statement]] = defaultdict(list)
     for statement in told:

@@ -153,3 +153,37 @@ def test_a_place_alone_is_no_word_in_common() -> None:
     for places, found in (((), 1), ((helmand,), 0)):
         told = statements(replace(seen, analysis=replace(seen.analysis, places=places)), catalogue())
         assert len(denial_contests(told, catalogue())) == found
+
+
+def test_a_plain_word_with_a_verdict_is_a_verdict() -> None:
+    (challenge,) = challenges(
+        statements(
+            read("The Tolm Gazette reported that the dam had cracked. Finn said the report was inaccurate."),
+            catalogue(),
+        )
+    )
+    assert (challenge.manner, challenge.by, challenge.noun) == ("verdict", "inaccurate", "report")
+
+
+def test_a_report_is_what_somebody_reported() -> None:
+    contest = only(
+        read(
+            "The Tolm Gazette reported that the keeper had opened the upper gate. Finn said the report was inaccurate. "
+        )
+    )
+    assert [side.source_text for side in contest.sides] == ["The Tolm Gazette", "Finn"]
+
+
+def test_a_noun_within_what_is_denied_points_at_nothing_else() -> None:
+    (challenge,) = challenges(statements(read("Finn denied he played a role in the sale of the dam."), catalogue()))
+    assert challenge.pointer is None
+
+
+def test_a_sentence_that_tells_what_is_denied_outweighs_an_unsure_claim_before_it() -> None:
+    found = contests(
+        read(
+            "Ana Brell said the harbour had never been so full. The town holds its market on Mondays. "
+            "Captain Orso denied any involvement in the sinking of the grain trawler."
+        )
+    )
+    assert ["Ana Brell" in side.source_text for one in found for side in one.sides] == [False, False]

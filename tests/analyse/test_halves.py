@@ -116,6 +116,86 @@ def test_a_claim_that_the_sentence_goes_on_to_call_untrue() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "claim", "party"),
+    [
+        (
+            "Finn pushed back on a report that the dam at Tolm had been sold, saying the deed was in his safe.",
+            "a report that the dam at Tolm had been sold",
+            "Finn",
+        ),
+        (
+            'The clerk said the charge that she had hidden the ledgers of the harbour was "total rubbish."',
+            "the charge that she had hidden the ledgers of the harbour",
+            "The clerk",
+        ),
+        (
+            "The ministry said the video showing a trawler ramming the patrol boat was a crude forgery.",
+            "the video showing a trawler ramming the patrol boat",
+            "The ministry",
+        ),
+        (
+            "Finn mocked what he called the myth that the tunnel floods every spring.",
+            "the tunnel floods every spring",
+            "Finn",
+        ),
+        (
+            'Finn dismissed a survey that put his party behind in Tolm, calling it "a joke."',
+            "a survey that put his party behind in Tolm",
+            "Finn",
+        ),
+        (
+            "Brell cast doubt on the official count of the drowned sheep, suggesting that half had been sold.",
+            "the official count of the drowned sheep",
+            "Brell",
+        ),
+        (
+            "Captain Orso denied any involvement in the sinking of the grain trawler.",
+            "any involvement in the sinking of the grain trawler",
+            "Captain Orso",
+        ),
+        (
+            "Brell falsely presents herself as a licensed harbour pilot.",
+            "herself as a licensed harbour pilot",
+            None,
+        ),
+        (
+            "Sponsors say the levy would bring nurses to the island, but it is unclear whether any would come.",
+            "Sponsors say the levy would bring nurses to the island",
+            None,
+        ),
+    ],
+)
+def test_what_is_turned_down_is_told_with_who_turns_it_down(sentence: str, claim: str, party: str | None) -> None:
+    ((found, _, _, by, _),) = halves(sentence)
+    assert (found, by) == (claim, party)
+
+
+def test_he_who_denies_in_an_aside_is_whom_the_claim_tells_of() -> None:
+    ((claim, claimant, counter, party, kind),) = halves(
+        "Dunn met Otto Finn, who has been accused of burning the harbour's ledgers -- claims he denies."
+    )
+    assert (claim, claimant) == (
+        "Dunn met Otto Finn, who has been accused of burning the harbour's ledgers",
+        "",
+    )
+    assert (counter, party, kind) == ("claims he denies.", "Otto Finn", "denial")
+
+
+def test_who_speaks_after_another_has_spoken_of_him_says_that_it_is_not_so() -> None:
+    ((_, claimant, counter, party, kind),) = halves(
+        "After Ana Brell said that Finn had burnt the ledgers of the harbour, Finn said he had never touched them."
+    )
+    assert (claimant, counter) == ("Ana Brell", "Finn said he had never touched them.")
+    assert (party, kind) == ("Finn", "denial")
+
+
+def test_after_one_has_spoken_another_may_speak_of_something_else() -> None:
+    assert (
+        halves("After Ana Brell said that Finn had burnt the ledgers, Orso said he had never liked the harbour.") == []
+    )
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Did the minister falsely claim that the dam at Tolm was safe to cross?",

@@ -58,8 +58,8 @@ def test_a_party_does_not_answer_who_speaks_for_it() -> None:
 
 def test_what_is_known_already_is_not_found_twice() -> None:
     told = statements(read(CRANE), catalogue())
-    (found,) = answer_contests(told, catalogue())
-    assert answer_contests(told, catalogue(), [found]) == []
+    (found,) = answer_contests(told, catalogue(), [])
+    assert answer_contests(told, catalogue(), [], [found]) == []
 
 
 def test_a_pair_is_the_surer_the_nearer_the_answer_stands() -> None:
