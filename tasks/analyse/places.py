@@ -18,9 +18,11 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.gazetteer import DATA, LONGEST, Gazetteer, Kind, Spot, fold
+from tasks.analyse.people import lexicon as people_words
 from tasks.models import Mention, Place
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
+GIVEN = people_words().male | people_words().female
 SURE = 2.5  # score from which a name is a place whatever else bears it
 CHOSEN = 1.0  # weight of a place chosen among several against one that is clear by itself
 KNOWN = 200_000  # inhabitants of a town that goes by its other names, too
@@ -127,10 +129,12 @@ def _longest(
         if text[stop : stop + 1] == "." and gazetteer.is_short(surface + "."):
             stop, surface = stop + 1, surface + "."
         bare = re.sub(r"['’][sS]?$", "", surface)
-        spots = gazetteer.find(surface) or gazetteer.find(bare)
-        if not gazetteer.find(surface):
+        spots = gazetteer.find(bare)
+        if spots:
             stop -= len(surface) - len(bare)
             surface = bare
+        else:
+            spots = gazetteer.find(surface)
         if spots and (spots[0].kind != Kind.TOWN or not _ACRONYM.fullmatch(surface)):
             token = token_at[first.start()]
             before = _neighbours(found, index, -1, text)
@@ -244,6 +248,8 @@ def _placeness(candidate: _Candidate) -> float:
         score += 2
     elif after[:1] and after[0] in lists["people"]:
         score += 1.5
+    if after[:1] and after[0] in lists["units"] and best.kind == Kind.TOWN and best.population < KNOWN:
+        score -= 2  # "the Alder battalion"
     if before[:1] and before[0] in lists["titles"]:
         score -= 4
     if not shouted:
@@ -261,7 +267,10 @@ def _placeness(candidate: _Candidate) -> float:
 
 def _name_neighbours(candidate: _Candidate, lists: dict[str, frozenset[str]]) -> float:
     """Part of a longer name? "Ana Houston", "Jordan Rivers", "Houston Chronicle"."""
-    score, given = 0.0, fold(candidate.text) in lists["given_names"]
+    name = fold(candidate.text)
+    score, given = 0.0, name in lists["given_names"] or name in GIVEN
+    if candidate.before and candidate.before[0].lower() in GIVEN and candidate.before[0][0].isupper():
+        score -= 1
     if candidate.before and candidate.before[0][0].isupper():
         word = candidate.before[0].lower()
         if not any(word in lists[kind] for kind in ("modifiers", "in_words", "to_words", "small")):

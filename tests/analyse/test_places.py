@@ -40,6 +40,8 @@ def test_places_are_found_where_they_are_named(text: str, names: list[str]) -> N
         "Mr. Houston declined to comment.",
         "Georgia Petrov told the inquiry that she had seen nothing.",
         "She was reading a book of mobile verse.",
+        "Hector Delgado told the inquiry that he had seen nothing.",
+        "The Hilton hotel was full.",
     ],
 )
 def test_nationalities_and_people_are_no_places(text: str) -> None:
@@ -54,6 +56,7 @@ def test_nationalities_and_people_are_no_places(text: str) -> None:
         ("Troops left Tripoli, Lebanon.", "Tripoli", "LB", None),
         ("Troops in Libya left Tripoli.", "Tripoli", "LY", None),
         ("A bridge in Logar province fell.", "Logar", "AF", "Logar"),
+        ("Raids were made on Lima's access roads.", "Lima", "PE", None),
     ],
 )
 def test_a_name_is_put_where_the_article_means_it(text: str, name: str, country: str, province: str | None) -> None:
