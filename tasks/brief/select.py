@@ -203,7 +203,7 @@ def _stories(
             stories.append(
                 NewStory(
                     story_id=story_id,
-                    title=titles.get(story_id) or next((r.article.title for r in mine if r.article.title), "") or "",
+                    title=_title(titles.get(story_id), readings, mine),
                     update=any(r.article.article_id in told.articles for r in readings),
                     readings=tuple(sorted(originals, key=seen_at)),
                     reprints=tuple(r for r in mine if _is_reprint(r, present)),
@@ -212,6 +212,13 @@ def _stories(
                 )
             )
     return tuple(stories)
+
+
+def _title(known: str | None, readings: Sequence[Reading], new: Sequence[Reading]) -> str:
+    """What a story is known by, if an article at hand is headed so and not one that came out later, or is not read."""
+    if known and any(known == r.article.title or r.article.text.strip().startswith(known) for r in readings):
+        return known
+    return next((r.article.title for r in (*new, *readings) if r.article.title), None) or ""
 
 
 # ---- contests ----

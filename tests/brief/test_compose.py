@@ -165,6 +165,14 @@ def test_an_article_dated_later_than_the_briefing_is_left_out_and_said_to_be() -
     assert ("future", "How strong is the Front?") in {(a.why, a.title) for a in early.coverage.aside}
 
 
+def test_a_story_that_is_known_by_a_later_article_is_headed_by_one_at_hand() -> None:
+    [market, *others] = material().stories
+    later = replace(market, title="Ten dead in Port Calder market blast, Front blamed")
+    titles = {story.title for story in compose(material(stories=(later, *others)), DESK, name, None, NOW).stories}
+    assert later.title not in titles
+    assert market.title in titles
+
+
 # ---- contests ----
 
 
