@@ -8,6 +8,7 @@ are one, "two women and a child" three. A part ("including five children") is ne
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Token
@@ -21,6 +22,39 @@ Toll = tuple[Low, High]
 TWO = frozenset(("couple", "pair", "duo"))
 MORE = frozenset(("more", "other", "others", "another"))  # than those told before
 UNKNOWN: Toll = (None, None)
+PEOPLE = frozenset(("people", "persons", "person"))
+FRACTION = 3  # a count of less than this part of another is of some of its dead
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many died as one source has it."""
+
+    source: str | None  # lower case; None: the article itself
+    toll: Toll
+    population: str | None  # last word of what is counted: "people"
+
+
+def spread(killed: Toll, counts: Sequence[Count]) -> Toll:
+    """A toll on which sources differ: from the lowest that one of them gives to the highest.
+
+    Args:
+        killed: the largest count.
+        counts: what each source says, in the article's order.
+    """
+    last = {count.source: count for count in counts}
+    top = next((count for count in counts if count.toll == killed), None)
+    if top is None or len(last) < 2:
+        return killed
+    rivals = [one for one in last.values() if _is_rival(one, top)]
+    low = min((one.toll[0] for one in rivals if one.toll[0]), default=killed[0])
+    return low, killed[1]
+
+
+def _is_rival(one: Count, top: Count) -> bool:
+    """Whether two counts are of the same dead: neither is only of the guards among them, nor a fraction."""
+    same = one.population == top.population or {one.population, top.population} & PEOPLE
+    return bool(same) and (one.toll[0] or 0) * FRACTION >= (top.toll[0] or 0)
 
 
 def toll(tokens: Iterable[Token], figures: Sequence[Figure], harm: Literal["killed", "injured"]) -> Toll:

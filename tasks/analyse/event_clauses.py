@@ -31,8 +31,14 @@ def clause(token: Token) -> list[Token]:
     while stack:
         node = stack.pop()
         found.append(node)
-        stack.extend(c for c in node.children if not (c.dep_ in CLAUSES and c.pos_ == "VERB"))
+        stack.extend(c for c in node.children if not _is_clause(c))
     return sorted(found, key=lambda t: t.i)
+
+
+def _is_clause(verb: Token) -> bool:
+    """Whether a verb opens a clause of its own; "after protests left six dead" has one, "after shooting a man" none."""
+    own = verb.dep_ in CLAUSES or (verb.dep_ == "pcomp" and any(c.dep_ == "nsubj" for c in verb.children))
+    return own and verb.pos_ == "VERB"
 
 
 def agents(token: Token) -> list[Token]:

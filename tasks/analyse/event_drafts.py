@@ -9,7 +9,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from tasks.analyse.casualties import UNKNOWN, Toll, added, largest
+from tasks.analyse.casualties import UNKNOWN, Count, Toll, added, largest
 from tasks.analyse.dates import DateMention
 from tasks.analyse.event_clauses import lemma
 from tasks.analyse.event_words import lexicon
@@ -43,6 +43,7 @@ class Draft:
     injured: Toll = UNKNOWN
     latest: Toll = UNKNOWN  # the dead as the last sentence that counts them has them
     further: bool = False  # it is told as one more beside those told before: "another bomb went off"
+    counts: list[Count] = field(default_factory=list)  # of the dead, source by source
     on_top: bool = False  # its dead are not those told before: "two more were killed"
     attribution: int | None = None
     refers: bool = False  # only points at an event known already: "after the bombing"
@@ -78,6 +79,8 @@ def same(event: Draft, draft: Draft) -> bool:
     clash = event.dated and draft.dated and not together
     if {w for w in event.victims & draft.victims if not w.isdigit()} and (draft.refers or not clash):
         return True
+    if _is_of_known(draft) and draft.sentence - event.last <= 1 and not clash:
+        return True
     if event.sentence != draft.sentence and (
         draft.further or (draft.old and not (event.old or event.refers or draft.refers))
     ):
@@ -90,8 +93,8 @@ def same(event: Draft, draft: Draft) -> bool:
     if event.dated and draft.dated:
         if not together:
             return False
-    elif event.sentence != draft.sentence and not draft.on_top and _contradict(event.killed, draft.killed):
-        return False
+    elif draft.sentence not in event.sentences and not draft.on_top and _contradict(event.killed, draft.killed):
+        return _is_part(event, draft)
     if event.sentence != draft.sentence and _is_news(event, draft, together):
         return False
     others = event.actors and draft.actors and not _related(event.actors, draft.actors)
@@ -126,10 +129,24 @@ def _related(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 def _is_toll(event: Draft, draft: Draft) -> bool:
     """Whether the next sentence only tells whom an event struck: "Two soldiers and a guard were killed"."""
+    return _is_bare(draft) and draft.sentence - event.last <= 1 and event.killed == UNKNOWN
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether a passive tells neither when nor where nor who did it."""
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in draft.trigger.children)
     agent = any(child.dep_ == "agent" for child in draft.trigger.children)
-    bare = not (draft.dated or draft.placed or agent)
-    return passive and bare and draft.sentence - event.last <= 1 and event.killed == UNKNOWN
+    return passive and not (draft.dated or draft.placed or agent)
+
+
+def _is_part(event: Draft, draft: Draft) -> bool:
+    """Whether the next sentence only singles out some of the dead: "One guard was killed, and his wife"."""
+    return _is_bare(draft) and draft.sentence - event.last <= 1 and (draft.killed[0] or 0) < (event.killed[0] or 0)
+
+
+def _is_of_known(draft: Draft) -> bool:
+    """Whether a trigger tells of somebody told of before: "She was killed in one of the bloodiest raids"."""
+    return any(c.dep_ in ("nsubjpass", "dobj") and c.tag_ == "PRP" for c in draft.trigger.children)
 
 
 def _contradict(one: Toll, other: Toll) -> bool:
@@ -165,6 +182,7 @@ def join(event: Draft, draft: Draft) -> None:
     event.counted = event.counted or draft.counted
     event.actors = tuple(dict.fromkeys((*event.actors, *draft.actors)))
     count_dead(event, draft.killed, draft.on_top)
+    event.counts += draft.counts
     event.injured = largest([event.injured, draft.injured])
     if event.certainty == "denied" and draft.certainty != "planned":
         event.certainty = (

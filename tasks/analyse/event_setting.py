@@ -37,7 +37,7 @@ def fill(
     start, end, at = sentence.start_char, sentence.end_char, draft.trigger.idx
     words = said_of(draft.trigger)
     own = {token.idx for token in words}
-    told = [d for d in dates if start <= d.mention.start < end]
+    told = [d for d in dates if start <= d.mention.start < end and not _is_ranking(d, sentence)]
     near = [d for d in told if _may_date(d, draft.trigger)]
     above = not draft.refers  # "yesterday they condemned the murder" dates the condemnation
     said = [d for d in near if d.mention.start in own or (above and _dates_a_verb_above(d, draft.trigger, reporting))]
@@ -96,6 +96,16 @@ def _may_date(mention: DateMention, trigger: Token) -> bool:
         if token.dep_ in ("relcl", "acl"):
             return token.head in above
     return True
+
+
+def _is_ranking(mention: DateMention, sentence: DocSpan) -> bool:
+    """Whether a stretch of time only says among what something ranks: "one of the bloodiest strikes of 2013"."""
+    span = sentence.doc.char_span(mention.mention.start, mention.mention.end, alignment_mode="expand")
+    if span is None:
+        return False
+    day = span.root
+    noun = day.head.head if day.dep_ == "pobj" and day.head.lower_ in ("of", "in", "since") else day.head
+    return noun.pos_ == "NOUN" and any(c.tag_ in ("JJS", "RBS") for c in noun.children)
 
 
 def _is_where(place: Place, sentence: DocSpan) -> bool:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
-from tasks.analyse.casualties import UNKNOWN, is_on_top, largest, toll
+from tasks.analyse.casualties import UNKNOWN, Count, is_on_top, largest, spread, toll
 from tasks.analyse.certainty import certainty
 from tasks.analyse.dates import DateMention, find_dates
 from tasks.analyse.event_clauses import (
@@ -37,6 +37,7 @@ from tasks.models import Attribution, Event, Figure, Mention, Place
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
 TRENDS = frozenset(("year", "decade", "month", "since", "annually", "war"))  # a toll of more than one event
 SPARING = frozenset(("Looting/property destruction", "Disrupted weapons use"))  # of a toll, only that there is none
+BEFORE = frozenset(("initially", "earlier", "initial", "previously", "first"))  # a count that no longer holds
 NOBODY = (0.0, 0.0)
 LONG = 10  # days: a longer stretch holds more than one event
 FRESH = timedelta(days=31)  # an older event is background to today's news
@@ -103,7 +104,7 @@ def find_events(
             if draft.date and (_is_sum(draft.date, text) or (is_tally(token) and draft.date.precision != "day")):
                 continue
             if token in deadly:
-                _count(draft, _own_words(token) if split or draft.refers else sentence, counts)
+                _count(draft, _own_words(token) if split or draft.refers else sentence, counts, attributions)
             elif kind in SPARING and toll(sentence, counts, "killed") == NOBODY:
                 draft.killed = NOBODY
             draft.counted = draft.counted or (number in harmed and not draft.refers)
@@ -121,7 +122,7 @@ def find_events(
             and lexicon().types[events[-1].subtype] in VIOLENT
             and not any(lemma(token) in TRENDS for token in sentence)
         ):
-            _count(events[-1], sentence, counts)
+            _count(events[-1], sentence, counts, attributions)
     events = [event for event in events if _is_worth(event)]
     inherit(events, past, places)
     _weigh(events, doc, [start for start, _, actor in actors if actor in groups])
@@ -176,9 +177,17 @@ def _own_words(trigger: Token) -> list[Token]:
     return words
 
 
-def _count(event: Draft, words: Iterable[Token], figures: Sequence[Figure]) -> None:
+def _count(
+    event: Draft, words: Iterable[Token], figures: Sequence[Figure], attributions: Sequence[Attribution]
+) -> None:
     """Adds the toll that some words tell."""
     words = list(words)
+    offsets = {token.idx for token in words}
+    dead = [f for f in figures if f.measure == "killed" and not f.part and f.low and f.mention.start in offsets]
+    if len(dead) == 1 and not any(lemma(token) in lexicon().totals or token.lower_ in BEFORE for token in words):
+        by = attributions[dead[0].attribution].source if dead[0].attribution is not None else None
+        counted = "people" if dead[0].bare else (dead[0].population or "").lower().rpartition(" ")[2]
+        event.counts.append(Count(by.text.lower() if by else None, (dead[0].low, dead[0].high), counted))
     event.on_top = is_on_top(words)
     count_dead(event, toll(words, figures, "killed"), event.on_top)
     event.injured = largest([event.injured, toll(words, figures, "injured")])
@@ -242,7 +251,7 @@ def _event(draft: Draft, text: str, anchor: date | None, known_days: Set[int]) -
         date_precision=draft.date.precision if draft.date else None,
         place=draft.place,
         actors=draft.actors,
-        killed=UNKNOWN if draft.certainty == "planned" else draft.killed,
+        killed=UNKNOWN if draft.certainty == "planned" else spread(draft.killed, draft.counts),
         injured=UNKNOWN if draft.certainty == "planned" else draft.injured,
         certainty=draft.certainty,
         background=_is_old(draft, anchor)

@@ -114,3 +114,31 @@ def test_two_plans_are_one_plot_and_happen_nowhere_unless_that_is_said() -> None
     assert plan.place is None or plan.place.name == "Norway"
     (plot,) = events(f"{text} Their team was to carry out the suicide bombing outside her residence in Nairobi.")
     assert plot.place and plot.place.name == "Nairobi"
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A bomb killed nine people in Kunduz on Friday, police said. A doctor said twelve people had died.", (9, 12)),
+        ("At least five people died in a raid in Kunduz, locals said. A monitor put the toll at eight.", (5, 8)),
+        ("A bomb killed nine people in Kunduz, police said. The toll rose to twelve, a doctor said.", (12, 12)),
+        ("A bomb killed 35 people in Kunduz, police said. A doctor said three people had died on the way.", (35, 35)),
+        ("Raiders killed four officers in Kunduz, police said. The mayor said two bakers had been killed.", (4, 4)),
+    ],
+)
+def test_where_sources_differ_the_toll_goes_from_the_lowest_to_the_highest(
+    text: str, killed: tuple[float, float]
+) -> None:
+    assert [event.killed for event in events(text)] == [killed]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least five people were killed in a raid in Kunduz. One judge was killed, and his wife.",
+        "Raiders killed the judge Ann Lee in Kunduz on Friday. She was killed in one of the worst raids of 2024.",
+    ],
+)
+def test_the_next_sentence_singles_out_some_of_the_dead(text: str) -> None:
+    (event,) = events(text)
+    assert event.date_precision != "year"
