@@ -12,21 +12,20 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from tasks.analyse.actordata import Dated, Sort
 
 HYPHEN = re.compile(r"[-‐‑‒–—−]")
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|\w+(?:['’‘ʼʻʿʾ`´]\w+)*")
 _MARKS = re.compile(r"['’‘ʼʻʿʾ`´.]")
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _JOIN = re.compile(r"[ \t\u00a0]*[-‐‑‒–—−/]?[ \t\u00a0]*\n?[ \t]*|['’] ?")  # what may stand between two words of a name
 _ACRONYM = 5  # letters at most
 
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text; a possessive's 's is a word of its own."""
 
     key: str  # lower case, without marks and accents
@@ -60,14 +59,14 @@ class Hit:
 Index = Mapping[str, Sequence[tuple[Key, Sequence[Alias]]]]  # by first word, longest name first
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=16)  # an article is gone through several times in a row
+def tokens(text: str) -> Sequence[Token]:
     """The words of a text in order."""
     found: list[Token] = []
     last = 0
     for match in _WORD.finditer(text):
         start, end, word = match.start(), match.end(), match.group()
-        cut = _POSSESSIVE.search(word)
-        stem = word[: cut.start()] if cut and cut.start() else word
+        stem = word[:-2] if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’" else word
         found.append(Token(_fold(stem), stem, start, start + len(stem), text[last:start]))
         if len(stem) < len(word):
             found.append(Token("'s", "'s", start + len(stem), end, ""))
@@ -124,7 +123,9 @@ def _hit(
 ) -> Hit | None:
     for name, aliases in index[words[i].key]:
         end = i + len(name)
-        if tuple(token.key for token in words[i:end]) != name:
+        if len(name) > 1 and (end > len(words) or words[i + 1].key != name[1]):
+            continue
+        if len(name) > 2 and any(words[i + at].key != name[at] for at in range(2, len(name))):
             continue
         if not all(_JOIN.fullmatch(token.gap) for token in words[i + 1 : end]):
             continue
@@ -167,6 +168,7 @@ def _cased(written: Sequence[str], words: Sequence[Token], shouting: bool) -> bo
     return all(token.text[0].isupper() for word, token in zip(written, words, strict=True) if word[0].isupper())
 
 
+@lru_cache(maxsize=50_000)
 def _fold(word: str) -> str:
     plain = _MARKS.sub("", word)
     if not plain.isascii():

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
+from tasks.analyse.overlapping import cut_at_sentences
 from tasks.analyse.statements import Statement, puts
 from tasks.analyse.words import Words, read_words
 from tasks.models import Span
@@ -41,50 +43,50 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PRONOUN = re.compile(r"^\W*(?:that\W+|and\W+)?(?P<who>i|we|he|she|it|they|this)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """A clause of what a party says."""
+    """A clause of what a party says; what is told of it is worked out once."""
 
     statement: Statement
     span: Span
     text: str
     words: Words
 
-    @property
+    @cached_property
     def pronoun(self) -> str | None:
         """The pronoun that it opens with, in lower case: whom it speaks of is not said in it."""
         found = PRONOUN.match(self.text)
         return found["who"].lower() if found else None
 
-    @property
+    @cached_property
     def real(self) -> bool:
         """Whether it tells what is or was, rather than what is wished, feared or supposed."""
         return UNREAL.search(self.text) is None
 
-    @property
+    @cached_property
     def negative(self) -> bool:
         """Whether it says of something that it is or was not so; "one of them, which did not burn, …" does not."""
         return NEGATIVE.search(self.text) is not None and ASIDE.search(self.text) is None
 
-    @property
+    @cached_property
     def measures(self) -> frozenset[str]:
         """What is counted in it."""
         counted = self.statement.reading.analysis.figures
         return frozenset(f.measure for f in counted if self.span[0] <= f.mention.start < self.span[1])
 
-    @property
+    @cached_property
     def places(self) -> frozenset[str]:
         """The places named in it."""
         named = self.statement.reading.analysis.places
         return frozenset(place.name for place in named if self.span[0] <= place.mention.start < self.span[1])
 
-    @property
+    @cached_property
     def years(self) -> frozenset[str]:
         """The years named in it other than that of the article: what it tells is not of today."""
         day = self.statement.reading.article.published_on
         return frozenset(YEAR.findall(self.text)) - {str(day.year) if day else ""}
 
-    @property
+    @cached_property
     def none(self) -> bool:
         """Whether it says that there was none of something at all: "no warnings were given", "there was no fire"."""
         found = NEGATIVE.search(self.text)
@@ -96,15 +98,16 @@ def clauses(told: Iterable[Statement]) -> list[Clause]:
     return [clause for statement in told if puts(statement) and statement.party.text for clause in _cut(statement)]
 
 
-def _cut(statement: Statement) -> Iterable[Clause]:
+@lru_cache(maxsize=5000)  # of one story's statements each is asked several times
+def _cut(statement: Statement) -> list[Clause]:
     text = statement.reading.article.text
-    for start, end in statement.spans:
-        for sentence in statement.reading.analysis.sentences:
-            at, last = max(start, sentence.span[0]), min(end, sentence.span[1])
-            if at >= last:
-                continue
-            for mark in (*CUT.finditer(text, at, last), None):
-                stop = mark.start() if mark else last
-                if stop - at >= SHORTEST:
-                    yield Clause(statement, (at, stop), text[at:stop], read_words(text, [(at, stop)], statement.named))
-                at = mark.end() if mark else last
+    found = []
+    for at, last in cut_at_sentences(statement.reading.analysis.sentences, statement.spans):
+        begin = at
+        for mark in (*CUT.finditer(text, at, last), None):
+            stop = mark.start() if mark else last
+            if stop - begin >= SHORTEST:
+                words = read_words(text, [(begin, stop)], statement.named)
+                found.append(Clause(statement, (begin, stop), text[begin:stop], words))
+            begin = mark.end() if mark else last
+    return found

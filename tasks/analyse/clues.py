@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.dispute_words import phrases
@@ -12,7 +13,7 @@ from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.pointing import pointing
 from tasks.analyse.statements import Party, Statement
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import concepts, names_whole, stem
+from tasks.analyse.words import concept, names_whole
 
 ACCUSING = re.compile(
     r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn|critici|slam|blast|lambast",
@@ -231,7 +232,7 @@ def names(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
     return len(party.name) > 2 and names_whole(claim.content.lower(), party.name)
 
 
+@lru_cache(maxsize=5000)
 def _concept(name: str) -> str:
     """What the last word of a description counts as among words: "state Republicans" and "the GOP" are one."""
-    last = stem(re.findall(r"\w+|$", name.lower())[-2] if re.findall(r"\w+", name) else "")
-    return concepts().get(last, last)
+    return concept((re.findall(r"\w+", name.lower()) or [""])[-1])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from tasks.analyse.dispute_words import phrases
+from tasks.analyse.overlapping import cut_at_sentences
 from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointing_noun
 from tasks.analyse.refusals import accused_of, of_a_thing, only_would, owned_up, refused
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement
@@ -124,6 +126,7 @@ def _continuing(before: Challenge, challenge: Challenge) -> Challenge:
     )
 
 
+@lru_cache(maxsize=5000)  # of one story's statements each is asked several times
 def read_challenge(statement: Statement) -> Challenge | None:
     """How a statement disputes another one, or None where it does not.
 
@@ -164,7 +167,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
     countered = lexicon.countering.search(statement.cue) if statement.stance == "asserts" else None
     if countered and not statement.party.voice:
         return _challenge(statement, "denial", countered[0].lower(), False, statement.spans, None, "counters")
-    for span in _sentences(statement):
+    for span in cut_at_sentences(statement.reading.analysis.sentences, statement.spans):
         words = text[slice(*span)].translate(STRAIGHT)
         verdict = lexicon.unverified.search(words)
         if verdict:
@@ -211,17 +214,6 @@ def _turned_down(made: Challenge) -> bool:
 def _denies(statement: Statement) -> bool:
     """Whether the cue denies or doubts by itself; "said there was none" does so only by its content."""
     return not PLAIN_CUE.search(statement.cue)
-
-
-def _sentences(statement: Statement) -> list[Span]:
-    """The content cut at the ends of sentences."""
-    cuts = []
-    for sentence in statement.reading.analysis.sentences:
-        for start, end in statement.spans:
-            low, high = max(start, sentence.span[0]), min(end, sentence.span[1])
-            if high > low:
-                cuts.append((low, high))
-    return cuts
 
 
 def _challenge(

@@ -59,7 +59,8 @@ def find_figures(
     sentences = list(doc.sents)
     sentence_of = {token.i: n for n, sentence in enumerate(sentences) for token in sentence}
     found: list[Figure] = []
-    for amount in amounts(doc.text):
+    read = doc.text
+    for amount in amounts(read):
         number = doc.char_span(*amount.number, alignment_mode="expand")
         if number is not None and len(number) and not _is_name_or_date(number, amount):
             figure = _figure(number, amount, text, sentence_of[number[-1].i])
@@ -72,7 +73,7 @@ def find_figures(
         replace(
             figure,
             attribution=_attribution(figure, attributions),
-            actors=_actors(figure, mentions, spans, doc.text),
+            actors=_actors(figure, mentions, spans, read),
         )
         for figure in _with_inherited(found)
     ]

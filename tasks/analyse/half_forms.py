@@ -40,6 +40,7 @@ class Form:
     pattern: re.Pattern[str]
     whole: bool  # the counter can be read in the whole sentence only
     says: int  # words of substance that the claim holds at least
+    needs: tuple[str, ...]  # what no sentence of this form is without: one of these at least, sought before the pattern
 
 
 @cache
@@ -57,6 +58,7 @@ def forms() -> tuple[Form, ...]:
             re.compile(form["pattern"].format(**parts), re.IGNORECASE | re.DOTALL),
             form.get("whole", False),
             form.get("says", SAYS),
+            tuple(form.get("needs", ("",))),
         )
         for form in raw["form"]
     )
@@ -70,8 +72,9 @@ def worded(reading: Reading, catalogue: Catalogue) -> Iterable[Half]:
         words = text[start:end]
         if end - start > LONGEST or words.endswith("?"):
             continue
+        lower = words.lower()
         for form in forms():
-            match = form.pattern.search(words)
+            match = form.pattern.search(words) if any(part in lower for part in form.needs) else None
             if match and (half := _half(reading, form, match, start, catalogue)) is not None:
                 yield half
                 break

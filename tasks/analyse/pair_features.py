@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from tasks.analyse.actors import Catalogue
-from tasks.analyse.clues import names
 from tasks.analyse.disputes import Challenge, read_challenge
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement
 from tasks.analyse.words import STRAIGHT, names_whole, read_words
@@ -87,6 +86,7 @@ class Seen:
     tone: int  # above nought where it speaks well of something, below where ill
     undescribed: bool  # people without a name: "sources", "officials"
     press: bool  # it is a newspaper or a station that reports
+    says_not: bool
     as_claim: Mapping[str, float]
     as_counter: Mapping[str, float]
 
@@ -96,7 +96,7 @@ class Around:
     """What the clues need to know of the rest of the article."""
 
     counts: Counter[str]  # in how many statements each word stands
-    spoken: tuple[tuple[int, Party], ...]  # sentence and party of all that is attributed
+    spoken: tuple[tuple[int, Party], ...]  # sentence and party of all that is attributed, in order
     title: frozenset[str]  # words of the headline
 
     @classmethod
@@ -114,7 +114,12 @@ class Around:
     def others_between(self, a: Statement, b: Statement) -> bool:
         """Whether somebody else is reported in the sentences between two statements."""
         low, high = sorted((a.sentence, b.sentence))
-        return any(low < sentence < high and party not in (a.party, b.party) for sentence, party in self.spoken)
+        first, last = bisect_right(self.spoken, low, key=_place_of), bisect_left(self.spoken, high, key=_place_of)
+        return any(party not in (a.party, b.party) for _, party in self.spoken[first:last])
+
+
+def _place_of(spoken: tuple[int, Party]) -> int:
+    return spoken[0]
 
 
 def look(statement: Statement) -> Seen:
@@ -147,6 +152,7 @@ def look(statement: Statement) -> Seen:
         tone=_tone(content),
         undescribed=not statement.party.actor and not re.search(r"[A-Z]", statement.party.text or ""),
         press=wording["press"].search(_plain(statement.party.text or "")) is not None,
+        says_not=NOT.search(content) is not None,
         as_claim={
             "hedged": float(statement.hedged or bool(by("hedged"))),
             "attacks": by("attacking"),
@@ -216,22 +222,22 @@ def _contrasted(statement: Statement, sentence: str) -> bool:
     )
 
 
-def clues(claim: Seen, counter: Seen, around: Around, catalogue: Catalogue) -> dict[str, float]:
+def clues(claim: Seen, counter: Seen, around: Around, there: bool, back: bool) -> dict[str, float]:
     """The clues that `counter` answers `claim`, each with its strength (1.0 for those that are there or not).
 
     Args:
         claim: what may be disputed.
         counter: what may dispute it, in the same article.
         around: the rest of the article.
-        catalogue: who belongs to whom.
+        there: whether the claim speaks of who puts the counter.
+        back: whether the counter speaks of who makes the claim.
     """
     a, b = claim.statement, counter.statement
     near = 0 <= b.sentence - a.sentence <= 2
     shared = {word for word in a.words.all & b.words.all if not word.startswith("@")}
     rare = min(MOST_SHARED, sum(1 / max(1, around.counts[word] - 1) for word in shared))
     opposed = (a.words.negated & b.words.affirmed) | (a.words.affirmed & b.words.negated)
-    there = names(a, b.party, catalogue)
-    back = names(b, a.party, catalogue) or _told(a, counter)
+    back = back or _told(a, counter)
     opposed_camps = any((axis, "other" if side == "one" else "one") in counter.camps for axis, side in claim.camps)
     rebuts = bool(counter.as_counter["rebuts"])
     outright = counter.challenge is not None or rebuts
@@ -275,7 +281,7 @@ def clues(claim: Seen, counter: Seen, around: Around, catalogue: Catalogue) -> d
         "fragment": float(len(a.words.all) < SHORT or (len(b.words.all) < SHORT and not outright)),
         "nobody": float("" in (a.party.text, b.party.text)),
         "headline": len((a.words.all | b.words.all) & around.title) / max(FEW, len(around.title)),
-        "says_not": float(NOT.search(_plain(b.content)) is not None),
+        "says_not": float(counter.says_not),
         "rebuts_at_once": float(rebuts and at_once),
         "denies_it": float(at_once and b.stance == "denies" and points_at_it),
     }

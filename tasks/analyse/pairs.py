@@ -18,6 +18,7 @@ from functools import cache
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.clues import names
 from tasks.analyse.disputes import read_challenge
+from tasks.analyse.overlapping import overlapping
 from tasks.analyse.pair_features import Around, Seen, clues, look, scale
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Party, Statement, one_side, puts, quote_span, trimmed
@@ -89,13 +90,12 @@ def _same(one: RawContest, claims: set[tuple[str, int]], counters: set[tuple[str
 
 
 def _places(contest: RawContest, role: str) -> set[tuple[str, int]]:
-    """Article and sentence of what is quoted for one role; every role but "counter" is a claim's."""
+    """Article and start of each sentence of what is quoted for one role; every role but "counter" is a claim's."""
     return {
-        (position.reading.article.article_id, n)
+        (position.reading.article.article_id, sentence.span[0])
         for position in contest.positions
         if (position.role == "counter") == (role == "counter")
-        for n, sentence in enumerate(position.reading.analysis.sentences)
-        if sentence.span[0] < position.span[1] and position.span[0] < sentence.span[1]
+        for sentence in overlapping(position.reading.analysis.sentences, position.span)
     }
 
 
@@ -184,9 +184,7 @@ def _quoted(statement: Statement) -> Span:
     """What to quote: the whole sentences of a statement where they are short enough, else the fullest of them."""
     text = statement.reading.article.text
     touched = [
-        trimmed(text, sentence.span)
-        for sentence in statement.reading.analysis.sentences
-        if sentence.span[0] < statement.extent[1] and statement.extent[0] < sentence.span[1]
+        trimmed(text, sentence.span) for sentence in overlapping(statement.reading.analysis.sentences, statement.extent)
     ]
     if touched and touched[-1][1] - touched[0][0] <= QUOTE:
         return touched[0][0], touched[-1][1]
@@ -214,6 +212,7 @@ def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
         key=lambda s: (s.statement.sentence, s.statement.extent),
     )
     around = Around.of(seen)
+    naming = _naming(seen, catalogue)
 
     @cache  # an article has few parties and many statements
     def opposed(a: Party, b: Party) -> bool:
@@ -221,30 +220,41 @@ def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
 
     found = []
     for n, first in enumerate(seen):
-        for second in seen[n + 1 :]:
-            if not (
-                _near(first.statement, second.statement, catalogue)
-                and opposed(first.statement.party, second.statement.party)
-            ):
+        a = first.statement
+        for m, second in enumerate(seen[n + 1 :], n + 1):
+            b = second.statement
+            apart = b.sentence - a.sentence
+            if apart > CALLED_WITHIN:
+                break
+            there, back = m in naming[n], n in naming[m]
+            if not (apart <= WITHIN or there or back) or not opposed(a.party, b.party) or _overlap(a, b):
                 continue
-            pair = _judged(first, second, around, catalogue)
-            if first.statement.stance in ("denies", "doubts"):
-                pair = max(pair, _judged(second, first, around, catalogue), key=lambda p: p.fit)
+            pair = _judged(first, second, around, there, back)
+            if a.stance in ("denies", "doubts"):
+                pair = max(pair, _judged(second, first, around, back, there), key=lambda p: p.fit)
             found.append(pair)
     return found
 
 
-def _near(a: Statement, b: Statement, catalogue: Catalogue) -> bool:
-    """Whether two statements stand near enough to each other to be claim and answer, in other characters."""
-    apart = abs(a.sentence - b.sentence)
-    if apart > CALLED_WITHIN or any(s < d and c < e for s, e in a.spans for c, d in b.spans):
-        return False
-    return apart <= WITHIN or names(a, b.party, catalogue) or names(b, a.party, catalogue)
+def _naming(seen: Sequence[Seen], catalogue: Catalogue) -> list[set[int]]:
+    """For each statement the places of those whose parties it speaks of; parties are few, and each is sought once."""
+    of_party: dict[Party, list[int]] = defaultdict(list)
+    for n, one in enumerate(seen):
+        of_party[one.statement.party].append(n)
+    return [
+        {n for party, places in of_party.items() if names(one.statement, party, catalogue) for n in places}
+        for one in seen
+    ]
 
 
-def _judged(claim: Seen, counter: Seen, around: Around, catalogue: Catalogue) -> Linked:
+def _overlap(a: Statement, b: Statement) -> bool:
+    """Whether two statements have characters in common."""
+    return any(s < d and c < e for s, e in a.spans for c, d in b.spans)
+
+
+def _judged(claim: Seen, counter: Seen, around: Around, there: bool, back: bool) -> Linked:
     table = scale().weights
-    adds = {name: value * table[name] for name, value in clues(claim, counter, around, catalogue).items()}
+    adds = {name: value * table[name] for name, value in clues(claim, counter, around, there, back).items()}
     adds["always"] = table["always"]
     odds = sum(adds.values())
     return Linked(claim.statement, counter.statement, 1 / (1 + math.exp(-odds)), adds)

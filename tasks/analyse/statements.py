@@ -58,7 +58,7 @@ class Party:
         return self.text is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: what it holds is far too much to hash
 class Statement:
     """A claim in its place: an attribution, or a sentence in the article's own voice."""
 

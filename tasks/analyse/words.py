@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -67,6 +67,13 @@ def concepts() -> dict[str, str]:
     return {stem(word): row[0] for row in reversed(rows) for word in row}
 
 
+@cache
+def concept(word: str) -> str:
+    """The word that stands for the concept of a lower-case word, or its stem."""
+    stemmed = stem(word)
+    return concepts().get(stemmed, stemmed)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The subject matter of a stretch of text: stems, and `@id` for each actor."""
@@ -74,11 +81,10 @@ class Words:
     affirmed: frozenset[str]
     negated: frozenset[str]
     denied: frozenset[str] = frozenset()  # of the negated, those right after the negation: what is denied
+    all: frozenset[str] = field(init=False, repr=False, compare=False)  # every word, whichever way it is put
 
-    @property
-    def all(self) -> frozenset[str]:
-        """Every word, whichever way it is put."""
-        return self.affirmed | self.negated
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "all", self.affirmed | self.negated)
 
     def __or__(self, other: Words) -> Words:
         return Words(self.affirmed | other.affirmed, self.negated | other.negated, self.denied | other.denied)
@@ -122,9 +128,9 @@ def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, i
             if not word[0].isalpha():
                 continue
             reach -= 1
-            if PSEUDO.match(text, found.start()):
+            if word[0] == "n" and PSEUDO.match(text, found.start()):
                 continue
-            if RULED_OUT.match(text, found.start()):
+            if word[0] == "r" and RULED_OUT.match(text, found.start()):
                 reach, heads = (0, 0) if reach > 0 else (SCOPE, HEADS)  # "not ruled out" affirms
                 continue
             if word in NEGATORS or word in DENIERS or word.endswith("n't"):
@@ -137,7 +143,7 @@ def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, i
                 word = word.removesuffix("'s")
                 if word in STOP or len(word) < 3:
                     continue
-                key = concepts().get(stem(word), stem(word))
+                key = concept(word)
             (negated if reach > 0 else affirmed).add(key)
             if reach > 0 and heads > 0:
                 denied.add(key)
