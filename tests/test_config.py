@@ -9,6 +9,8 @@ import pytest
 
 from tasks.config import load
 from tasks.errors import ConfigError
+from tasks.where import Lake
+from warehouse.pages import folder
 
 
 def written(folder: Path, text: str) -> Path:
@@ -67,6 +69,25 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     assert settings.sources()[0].location == str(tmp_path / "articles")
 
 
+def test_a_table_in_the_place_of_the_file_is_a_lake(tmp_path: Path) -> None:
+    text = '[warehouse]\ncatalogue = "postgres:dbname=news host=db.example user=desk"\ndata = "lake"\n'
+    lake = load(written(tmp_path, text)).warehouse
+    assert isinstance(lake, Lake)
+    assert lake.data == str(tmp_path / "lake")
+    assert folder(lake) == tmp_path / "lake.pages"
+    in_s3 = load(written(tmp_path, text.replace('"lake"', '"s3://news/desk"\npages = "shared/news"'))).warehouse
+    assert isinstance(in_s3, Lake)
+    assert (in_s3.data, folder(in_s3)) == ("s3://news/desk", tmp_path / "shared" / "news")
+
+
+@pytest.mark.parametrize("catalogue", ["dbname=x password=geheim", "dbname=x PASSWORD = geheim", "//desk:geheim@db/x"])
+def test_a_password_in_the_catalogue_is_refused_and_not_repeated(tmp_path: Path, catalogue: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        load(written(tmp_path, f'[warehouse]\ndata = "lake"\ncatalogue = "postgres:{catalogue}"\n'))
+    assert "`warehouse`" in str(error.value)
+    assert "geheim" not in str(error.value)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -85,6 +106,12 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ('[mail]\nsender = "a@b.example"', ["`mail.host` is missing"]),
         ("[run]\nworkers = 0", ["`run.workers`", "greater than or equal to 1"]),
         ("warehouse = x\n", ["not valid TOML", "line 1"]),
+        ('[warehouse]\ndata = "lake"\ncatalog = "x"', ["`warehouse.catalog`", "did you mean `catalogue`?"]),
+        ('[warehouse]\ndata = "lake"\ncatalogue = "postgresql://db/x"', ["`warehouse`", '"postgres:dbname=']),
+        (
+            '[warehouse]\ndata = "s3://news/desk"\ncatalogue = "postgres:dbname=x"',
+            ["`warehouse`", "`pages` beside a `data` in S3"],
+        ),
     ],
 )
 def test_a_mistake_names_file_key_and_what_was_expected(tmp_path: Path, text: str, told: list[str]) -> None:

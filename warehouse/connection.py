@@ -93,8 +93,11 @@ class Warehouse:
                 self.connection.close()
                 Warehouse(where, wait_seconds, sleep=sleep).close()
                 self.connection = self._store.open()
-        except BaseException:
+        except BaseException as error:
+            trouble = self._store.trouble(error)
             self.close()
+            if trouble:
+                raise WarehouseError(trouble) from error
             raise
 
     def __enter__(self) -> Self:

@@ -109,9 +109,10 @@ class LakeStore:
             return f"{what} Nothing of this step was stored; run again."
         if FULL.search(str(error)):
             return f"{what} Make room on the disk and run again; nothing that was stored is lost."
+        s3 = ", and those of S3 in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY" if self._lake.in_s3 else ""
         return (
-            f"{what} Does PostgreSQL answer, and is its password in the environment variable "
-            f"{self._lake.password_env}? Nothing that was stored is lost; run again."
+            f"{what} Does the server answer, and is the password of PostgreSQL in the environment variable "
+            f"{self._lake.password_env}{s3}? Nothing that was stored is lost; run again."
         )
 
     def close(self) -> None:
