@@ -23,12 +23,10 @@ def is_passive(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself, also where a name before a verb was taken for half a compound."""
-    found = [c for c in verb.children if c.dep_ in SUBJECTS]
-    helpers = {c.i for c in verb.children if c.dep_ == "aux"}
-    inverted = next((c for c in found[1:] if c.left_edge.i - 1 in helpers), None)  # "…, nor does it demand"
-    if not found and verb.tag_ in ("VBP", "VBD", "VBZ"):
+    found = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if found is None and verb.tag_ in ("VBP", "VBD", "VBZ"):
         return next((c for c in verb.children if c.dep_ in ("compound", "nmod") and c.i == verb.i - 1), None)
-    return inverted or next(iter(found), None)
+    return found
 
 
 def subject(verb: Token) -> Token | None:
