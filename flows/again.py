@@ -24,8 +24,10 @@ from prefect.client.schemas.filters import (
     FlowRunFilterDeploymentId,
     FlowRunFilterState,
     FlowRunFilterStateType,
+    FlowRunFilterTags,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.states import Crashed, Scheduled
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ TRIES = 3
 PAUSE = timedelta(minutes=15)  # after a failure: mail servers that put a sender off want no less
 TAG = "try-"
 PROCESS = "counterclaim.process"  # the label that says on which machine a run is done, and by which process
+LATE, LATEST = timedelta(days=1), 20  # of crashed runs, those due in the last day are looked at; so many at most
 SERVER_STARTS = 180  # seconds that it may take
 
 
@@ -84,12 +87,26 @@ def resume(deployments: Collection[UUID]) -> None:
 
 
 def run_begun(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> None:
-    """A hook: note who does a run, and see to those whose process is gone though the server takes them for running."""
+    """A hook: note who does a run, and see to those before it that could not be begun again because of the server.
+
+    These are runs whose process is gone though the server takes them for running, and runs of deployments that came to
+    no beginning, on which no hook is called.
+    """
     running = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING])))
+    crashed = FlowRunFilter(
+        tags=FlowRunFilterTags(all_=["counterclaim"]),
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.CRASHED])),
+    )
     with get_client(sync_client=True) as client:
         client.update_flow_run_labels(flow_run.id, {PROCESS: f"{node()} {os.getpid()}"})
-        if flow_run.parent_task_run_id is None:
-            _cut_off(client, [run for run in client.read_flow_runs(flow_run_filter=running) if _is_gone(run)])
+        if flow_run.parent_task_run_id is not None:
+            return
+        _cut_off(client, [run for run in client.read_flow_runs(flow_run_filter=running) if _is_gone(run)])
+        late = FlowRunSort.EXPECTED_START_TIME_DESC
+        for run in client.read_flow_runs(flow_run_filter=crashed, sort=late, limit=LATEST):
+            due = run.expected_start_time
+            if run.run_count == 0 and due and datetime.now(UTC) - due < LATE:
+                begin_again(run, due)
 
 
 def _is_gone(run: FlowRun) -> bool:

@@ -16,20 +16,23 @@ from pathlib import Path
 from warehouse.connection import Warehouse
 
 flow, last, config, now = sys.argv[1:5]
-run, close = Warehouse.run, Warehouse.close
+close = Warehouse.close
 done = set()
 
-def watched_run(self, query, parameters=()):
-    rows = run(self, query, parameters)
-    done.add(query)
-    return rows
+def watched(method):
+    def noting(self, query, parameters=()):
+        answer = method(self, query, parameters)
+        done.add(query)
+        return answer
+    return noting
 
 def watched_close(self):
     close(self)
     if last in done:
         os.kill(os.getpid(), signal.SIGKILL)
 
-Warehouse.run, Warehouse.close = watched_run, watched_close
+Warehouse.run, Warehouse.change = watched(Warehouse.run), watched(Warehouse.change)
+Warehouse.close = watched_close
 getattr(importlib.import_module(f"flows.{flow}"), flow)(Path(config), now=now, **dict.fromkeys(sys.argv[5:], True))
 """
 

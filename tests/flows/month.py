@@ -32,7 +32,7 @@ from tests.flows.ways import BRIEF, COLLECT, MAINTENANCE, ZONE, Serve, Way, Work
 from warehouse.connection import Warehouse
 
 WAYS = {"serve": Serve, "worker": Worker}
-PATIENCE = 600  # seconds until a digest must have arrived
+PATIENCE = 900  # seconds until a digest must have arrived
 STEPS = {
     100: timedelta(minutes=17),
     250: timedelta(hours=2),
@@ -180,7 +180,7 @@ def live(month: Month, days: int, seed: int, first: datetime) -> None:
         [(digests, told)] = month.rows("SELECT count(*), sum((json ->> '$.coverage.articles')::INTEGER) FROM digest")
         seconds = round(time.monotonic() - began)
         letters = len(month.inbox.received)
-        print(ROW.format(f"{due:%d %b}", trouble, number - before, seconds, digests, told, letters), flush=True)
+        print(ROW.format(f"{due:%d %b}", trouble, number - before, seconds, digests, told or 0, letters), flush=True)
     month.stop()
 
 

@@ -12,7 +12,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterDeploymentId
 from prefect.client.schemas.objects import FlowRun
 from prefect.client.schemas.sorting import FlowRunSort
-from prefect.states import Completed, Pending, Running, Scheduled
+from prefect.states import Completed, Crashed, Pending, Running, Scheduled
 
 from flows.again import PAUSE, PROCESS, resume
 from flows.daily import daily
@@ -117,3 +117,14 @@ def test_a_run_of_a_deployment_whose_process_is_gone_is_begun_again_by_the_next_
         assert client.read_flow_run(alive.id).state_name == "Running"
         client.set_flow_run_state(alive.id, Completed(), force=True)
     assert [run.expected_start_time for run in runs_of(gone) if "try-2" in run.tags] == [due]
+
+
+def test_a_run_that_came_to_no_beginning_is_begun_again_once_by_those_that_begin(workspace: Path) -> None:
+    due = datetime.now(UTC) - timedelta(hours=1)
+    stillborn = due_run(workspace, due)
+    with get_client(sync_client=True) as client:
+        client.set_flow_run_state(stillborn.id, Pending())
+        client.set_flow_run_state(stillborn.id, Crashed(), force=True)
+    for _ in range(2):
+        do(due_run(workspace, datetime.now(UTC)))
+    assert [run.expected_start_time for run in runs_of(stillborn) if "try-2" in run.tags] == [due]
