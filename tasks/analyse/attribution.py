@@ -15,6 +15,7 @@ from tasks.analyse.cues import lexicon
 from tasks.analyse.quotations import Quotation, find_quotations
 from tasks.analyse.speakers import Speakers
 from tasks.analyse.stance import hedging, pointer_of, stance_of, terms_of
+from tasks.analyse.tokens import offsets, sentence_numbers
 from tasks.models import Attribution, Mode
 
 
@@ -36,7 +37,7 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
     ]
     attach_quotations(doc, text, drafts, quotations)
     drafts = settled([draft for draft in drafts if draft.content])
-    sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+    sentence_of = sentence_numbers(doc)
     speakers = Speakers(doc, text, within, actor_of)
     found = []
     for draft in sorted(drafts, key=lambda draft: draft.head.i):
@@ -70,11 +71,11 @@ def numbered(doc: Doc, quotations: list[Quotation]) -> list[int]:
     within = [0] * len(doc)
     spans = [(start, end, n) for n, quotation in enumerate(quotations, 1) for start, end in quotation.spans]
     at = 0
-    for token in doc:
-        while at < len(spans) and spans[at][1] <= token.idx:
+    for i, idx in enumerate(offsets(doc) if spans else ()):
+        while at < len(spans) and spans[at][1] <= idx:
             at += 1
-        if at < len(spans) and spans[at][0] <= token.idx:
-            within[token.i] = spans[at][2]
+        if at < len(spans) and spans[at][0] <= idx:
+            within[i] = spans[at][2]
     return within
 
 

@@ -123,8 +123,8 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
     `within` numbers the quotation that each token stands in, 0 outside of any: nobody speaks across its marks.
     """
     drafts: dict[int, Draft] = {}
-    for token in readable(doc):
-        if token.pos_ not in VERBS or token.dep_ in ("aux", "auxpass", "amod", "compound"):
+    for token in readable(doc, "POS", VERBS):
+        if token.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
         entry = words.of(token)
         if entry is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.cues import Cue
+from tasks.analyse.tokens import picked
 from tasks.models import Mention, Span
 
 LONGEST_SENTENCE = 500  # tokens; what is longer is no sentence, and would cost the square of its length
@@ -28,11 +29,10 @@ class Draft:
     quoted: bool = False  # a whole quotation hangs on it
 
 
-def readable(doc: Doc) -> Iterator[Token]:
-    """The tokens of all sentences that can be some."""
-    for sentence in doc.sents:
-        if len(sentence) <= LONGEST_SENTENCE:
-            yield from sentence
+def readable(doc: Doc, attribute: str, values: Iterable[str]) -> Iterator[Token]:
+    """The tokens, of all sentences that can be some, of which an attribute ("POS", "LOWER") has one of some values."""
+    barred = {i for s in doc.sents if len(s) > LONGEST_SENTENCE for i in range(s.start, s.end)}
+    return (token for token in picked(doc, attribute, values) if token.i not in barred)
 
 
 def subtree(token: Token, without: Iterable[Token] = ()) -> set[int]:

@@ -14,9 +14,9 @@ COPULAS = ("be", "remain", "become", "seem", "appear", "feel", "sound", "get", "
 def noun_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
     """A draft for each attributing noun or predicative adjective that has a content."""
     drafts = []
-    for token in readable(doc):
+    for token in readable(doc, "POS", ("NOUN", "ADJ")):
         entry = words.of(token)
-        if entry is None or token.pos_ not in ("NOUN", "ADJ"):
+        if entry is None:
             continue
         draft = Draft(token, entry, {token.i})
         parts = complements(token, entry)

@@ -22,8 +22,8 @@ def phrase_drafts(doc: Doc, text: str, words: Lexicon) -> list[Draft]:
 def according(doc: Doc) -> list[Draft]:
     """ "According to X" and the clause around it."""
     drafts = []
-    for token in readable(doc):
-        if token.lower_ != "according" or token.i + 1 == len(doc) or doc[token.i + 1].lower_ != "to":
+    for token in readable(doc, "LOWER", ("according",)):
+        if token.i + 1 == len(doc) or doc[token.i + 1].lower_ != "to":
             continue
         preposition = doc[token.i + 1]
         who = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
@@ -48,8 +48,8 @@ def according(doc: Doc) -> list[Draft]:
 def seeming(doc: Doc, words: Lexicon) -> list[Draft]:
     """ "X seems to have fled": the reporter's own caution, without a source."""
     drafts = []
-    for token in readable(doc):
-        if words.lemma(token) not in words.words["seeming"] or token.pos_ != "VERB":
+    for token in readable(doc, "POS", ("VERB",)):
+        if words.lemma(token) not in words.words["seeming"]:
             continue
         parts = [
             c
@@ -72,8 +72,8 @@ def seeming(doc: Doc, words: Lexicon) -> list[Draft]:
 def adverbs(doc: Doc, words: Lexicon) -> list[Draft]:
     """ "Reportedly", "allegedly" and the clause around them."""
     drafts = []
-    for token in readable(doc):
-        if token.lower_ in words.words["reported"] and token.head.pos_ in ("VERB", "AUX"):
+    for token in readable(doc, "LOWER", words.words["reported"]):
+        if token.head.pos_ in ("VERB", "AUX"):
             content = subtree(token.head) - {token.i}
             drafts.append(
                 Draft(token, HEDGES, {token.i}, content=content - {t.i for t in token.head.children if t.is_punct})

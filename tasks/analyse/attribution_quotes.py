@@ -10,6 +10,7 @@ from tasks.analyse.attribution_draft import LONGEST_SENTENCE, Draft
 from tasks.analyse.attribution_sources import is_passive, noun_phrase, own_subject
 from tasks.analyse.cues import Cue
 from tasks.analyse.quotations import Quotation
+from tasks.analyse.tokens import offsets
 from tasks.models import Span
 
 QUOTES = frozenset({"quote"})
@@ -23,7 +24,7 @@ def tokens_between(doc: Doc, starts: list[int], span: Span) -> range:
 
 def attach_quotations(doc: Doc, text: str, drafts: list[Draft], quotations: list[Quotation]) -> None:
     """Gives each quotation to the verb beside it, or to the speaker just before it."""
-    starts = [token.idx for token in doc]
+    starts = offsets(doc)
     by_token = {draft.head.i: draft for draft in drafts if draft.entry.speaks}
     inside: set[int] = set()
     owned = []

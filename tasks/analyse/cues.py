@@ -40,6 +40,7 @@ class Lexicon:
 
     cues: Mapping[Part, Mapping[str, Cue]]
     words: Mapping[str, frozenset[str]]
+    phrasal: frozenset[str]  # verbs of which there is an entry, or a note that there is none, with a particle
 
     def of(self, token: Token) -> Cue | None:
         """The entry of a token, of its phrasal verb before the bare one."""
@@ -48,7 +49,7 @@ class Lexicon:
             return None
         entries, lemma = self.cues[part], self.lemma(token)
         if part == "verb":
-            for child in token.children:
+            for child in token.children if lemma in self.phrasal else ():
                 if child.i > token.i and child.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "oprd"):
                     phrasal = f"{lemma}_{child.lower_}"
                     if phrasal in entries or phrasal in self.words["never"]:
@@ -99,4 +100,5 @@ def lexicon() -> Lexicon:
                     if lemma in entries:
                         raise ValueError(f"{LEXICON.name}: {part} {lemma} stands twice")
                     entries[lemma] = Cue(lemma, stance, frozenset(takes.split()), lemma in words["hedged"])
-    return Lexicon(cues, words)
+    joined = [lemma for lemma in (*cues["verb"], *words["never"]) if "_" in lemma]
+    return Lexicon(cues, words, frozenset(lemma.partition("_")[0] for lemma in joined))

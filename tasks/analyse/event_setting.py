@@ -12,6 +12,7 @@ from spacy.tokens import Span as DocSpan
 from tasks.analyse.dates import DateMention
 from tasks.analyse.event_clauses import is_long_past, is_threat
 from tasks.analyse.event_drafts import Draft
+from tasks.analyse.tokens import as_read
 from tasks.analyse.triggers import said_of
 from tasks.models import Place
 
@@ -125,7 +126,7 @@ def _is_aim(place: Place, sentence: DocSpan) -> bool:
 
 def _qualifies(place: Place, doc: Doc) -> bool:
     """Whether a name only says whose or which something is: "US drones", "the Alder-Logar road"."""
-    if re.match(r"[-–][A-Z]", doc.text[place.mention.end : place.mention.end + 2]):
+    if re.match(r"[-–][A-Z]", as_read(doc)[place.mention.end : place.mention.end + 2]):
         return True  # "the Alder-Logar road"
     if place.province is not None:
         return False
@@ -144,13 +145,14 @@ def inherit(events: Sequence[Draft], dates: Sequence[DateMention], places: Seque
 
     What is denied, only referred to, or said to lie further back ("had been killed") inherits nothing.
     """
+    starts: list[int] = []
     for event in events:
         if event.refers or event.certainty == "denied" or _is_earlier(event.trigger):
             continue
         doc, at = event.trigger.doc, event.trigger.idx
-        starts = [sentence.start_char for sentence in doc.sents if sentence.text.strip()]
+        starts = starts or [sentence.start_char for sentence in doc.sents if sentence.text.strip()]
         here = bisect_right(starts, event.trigger.sent.start_char)
-        since, until = starts[max(0, here - NEAR)], (starts[here + 1 :] or [len(doc.text)])[0]
+        since, until = starts[max(0, here - NEAR)], (starts[here + 1 :] or [len(as_read(doc))])[0]
         days = [d for d in dates if d.mention.start < at and d.precision == "day"]
         if event.date is None:
             after = [d for d in dates if d.precision == "day" and at < d.mention.start < event.trigger.sent.end_char]

@@ -16,6 +16,8 @@ class Lexicon:
 
     verbs: dict[str, str]
     nouns: dict[str, str]
+    openings: frozenset[str]  # of the verbs that are several words, the first
+    endings: frozenset[str]  # of the nouns that are, the last
     aimed: dict[str, str]
     made: dict[str, frozenset[str]]
     strikes: frozenset[str]
@@ -47,7 +49,10 @@ def lexicon() -> Lexicon:
     """The trigger lexicon, read once a process."""
     raw = tomllib.loads((DATA / "events.toml").read_text("utf-8"))
     subtypes = raw["subtype"]
+    verbs, nouns = ([one for entry in subtypes.values() for one in entry[kind]] for kind in ("verbs", "nouns"))
     return Lexicon(
+        openings=frozenset(verb.split()[0] for verb in verbs if " " in verb),
+        endings=frozenset(noun.split()[-1] for noun in nouns if " " in noun),
         verbs={verb: name for name, entry in reversed(subtypes.items()) for verb in entry["verbs"]},
         nouns={noun: name for name, entry in reversed(subtypes.items()) for noun in entry["nouns"]},
         aimed={noun: name for name, entry in subtypes.items() for noun in entry.get("aimed", ())},

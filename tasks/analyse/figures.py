@@ -23,6 +23,7 @@ from tasks.analyse.measures import (
     with_owner,
 )
 from tasks.analyse.numbers import Amount, amounts
+from tasks.analyse.tokens import as_read, picked, sentence_numbers
 from tasks.models import Attribution, Figure, Mention, Span
 
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
@@ -57,9 +58,9 @@ def find_figures(
         ("Flight 302", "Article 5") are no figures.
     """
     sentences = list(doc.sents)
-    sentence_of = {token.i: n for n, sentence in enumerate(sentences) for token in sentence}
+    sentence_of = sentence_numbers(doc)
     found: list[Figure] = []
-    read = doc.text
+    read = as_read(doc)
     for amount in amounts(read):
         number = doc.char_span(*amount.number, alignment_mode="expand")
         if number is not None and len(number) and not _is_name_or_date(number, amount):
@@ -222,12 +223,10 @@ def _is_part(number: DocSpan) -> bool:
     )
 
 
-def _zeros(doc: Doc, text: str, sentence_of: dict[int, int]) -> list[Figure]:
+def _zeros(doc: Doc, text: str, sentence_of: Sequence[int]) -> list[Figure]:
     """Counts that a "no" puts at nought: "no casualties", "no one was hurt", "has no presence in the province"."""
     found = []
-    for token in doc:
-        if token.lower_ not in ("no", "nobody", "none"):
-            continue
+    for token in picked(doc, "LOWER", ("no", "nobody", "none")):
         number = doc[token.i : token.i + 1]
         following = doc[token.i + 1] if token.i + 1 < len(doc) else token
         noun = token.head if token.dep_ == "det" and token.head.i > token.i else None

@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 DATA = Path(__file__).parent / "data"
 PATH = DATA / "gazetteer.marisa"
 BUNDLED = DATA / "places.toml"
+REMEMBERED = 20_000  # names looked up, found or not; then all are forgotten
 LONGEST = 6  # words in the longest name that is looked for
 
 _RECORD = struct.Struct("<B2sffI")
@@ -85,6 +86,7 @@ class Gazetteer:
         self._trie = trie
         self._added = added
         self._short = short
+        self._found: dict[str, list[Spot]] = {}  # the same capitalised words come again and again
 
     @classmethod
     def load(cls, user_files: Sequence[Path] = ()) -> Gazetteer:
@@ -111,10 +113,13 @@ class Gazetteer:
 
     def find(self, name: str) -> list[Spot]:
         """Every spot of that name; a name added by file hides the gazetteer's."""
-        key = fold(self._short.get(name, name))
-        if key in self._added:
-            return self._added[key]
-        return [_unpack(value) for value in self._trie.get(key, [])]
+        if name not in self._found:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            key = fold(self._short.get(name, name))
+            unpacked = (_unpack(value) for value in self._trie.get(key, []))
+            self._found[name] = self._added[key] if key in self._added else list(unpacked)
+        return self._found[name]
 
 
 def read_places(path: Path) -> Iterator[tuple[list[str], Spot]]:

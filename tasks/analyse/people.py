@@ -10,6 +10,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from tasks.analyse.tokens import picked
+
 Sex = Literal["f", "m", ""]  # "": not told
 FEMALE, MALE = frozenset({"mrs", "ms", "miss", "lady", "dame"}), frozenset({"mr", "sir", "lord"})
 
@@ -41,8 +43,8 @@ class People:
 
     def __init__(self, doc: Doc) -> None:
         self._sexes: dict[str, set[Sex]] = {}  # last name -> what its bearers are known to be
-        for token in doc:
-            if token.pos_ == "PROPN" and token.dep_ not in ("compound", "nmod") and shows_person(token):
+        for token in picked(doc, "POS", ("PROPN",)):
+            if token.dep_ not in ("compound", "nmod") and shows_person(token):
                 self._sexes.setdefault(token.lower_, set()).add(own_sex(token))
 
     def knows(self, name: Token) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -19,6 +20,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.analyse.gazetteer import DATA, LONGEST, Gazetteer, Kind, Spot, fold
 from tasks.analyse.people import lexicon as people_words
+from tasks.analyse.tokens import as_read, offsets
 from tasks.models import Mention, Place
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -74,7 +76,7 @@ def find_places(doc: Doc, text: str, gazetteer: Gazetteer) -> list[Place]:
         text: the article's text; offsets are into it.
         gazetteer: where names are looked up; a name it does not have is not found.
     """
-    read = doc.text  # as long as `text`, its case and quotation marks put right
+    read = as_read(doc)
     candidates = _candidates(doc, read, gazetteer)
     _nest(read, candidates)
     for candidate in candidates:
@@ -97,10 +99,10 @@ def _place(candidate: _Candidate, text: str) -> Place:
 
 def _candidates(doc: Doc, text: str, gazetteer: Gazetteer) -> list[_Candidate]:
     found = list(_WORD.finditer(text))
-    token_at = {offset: token for token in doc for offset in range(token.idx, token.idx + len(token))}
+    starts = offsets(doc)
     result, index = [], 0
     while index < len(found):
-        candidate, used = _longest(found, index, text, token_at, gazetteer)
+        candidate, used = _longest(found, index, text, doc, starts, gazetteer)
         if candidate:
             result.append(candidate)
         index += used
@@ -108,11 +110,14 @@ def _candidates(doc: Doc, text: str, gazetteer: Gazetteer) -> list[_Candidate]:
 
 
 def _longest(
-    found: list[re.Match[str]], index: int, text: str, token_at: dict[int, Token], gazetteer: Gazetteer
+    found: list[re.Match[str]], index: int, text: str, doc: Doc, starts: list[int], gazetteer: Gazetteer
 ) -> tuple[_Candidate | None, int]:
     """The longest name that starts at word `index`, and how many words to go on by."""
     first = found[index]
-    if not first[0][0].isupper() or first.start() not in token_at:
+    if not first[0][0].isupper():
+        return None, 1
+    token = doc[bisect_right(starts, first.start()) - 1]
+    if first.start() >= token.idx + len(token):
         return None, 1
     last = index
     while (
@@ -136,7 +141,6 @@ def _longest(
         else:
             spots = gazetteer.find(surface)
         if spots and (spots[0].kind != Kind.TOWN or not _ACRONYM.fullmatch(surface)):
-            token = token_at[first.start()]
             before = _neighbours(found, index, -1, text)
             after = _neighbours(found, end, 1, text) if text[stop : stop + 1] not in ("'", "’") else []
             return _Candidate(first.start(), stop, surface, spots, before, after, token), end - index + 1
@@ -144,7 +148,7 @@ def _longest(
     if not spots:
         return None, 1
     before, after = _neighbours(found, index, -1, text), _neighbours(found, index, 1, text)
-    return _Candidate(first.start(), first.end(), first[0], spots, before, after, token_at[first.start()]), 1
+    return _Candidate(first.start(), first.end(), first[0], spots, before, after, token), 1
 
 
 def _is_put_as_place(found: list[re.Match[str]], index: int, text: str) -> bool:

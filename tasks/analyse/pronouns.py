@@ -16,6 +16,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.people import People, lexicon, word_of
+from tasks.analyse.tokens import as_read
 
 Kind = Literal["f", "m", "it", "they"]
 KINDS: dict[str, Kind] = {
@@ -41,8 +42,9 @@ class Antecedents:
         self._people = People(doc)
         self._is_actor = is_actor
         self._sentences = whole_sentences(doc)
-        self._sentence_of = {token.i: n for n, sentence in enumerate(self._sentences) for token in sentence}
-        printed = Counter("".join(t.text_with_ws for t in sentence).strip() for sentence in self._sentences)
+        self._sentence_of = [n for n, sentence in enumerate(self._sentences) for _ in sentence]
+        read = as_read(doc)
+        printed = Counter(read[s[0].idx : s[-1].idx + len(s[-1])].strip() for s in self._sentences)
         self._repeated = {text for text, times in printed.items() if times > 1}  # captions and furniture
         self._known: dict[int, Token | None] = {}
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from tasks.analyse.attribution_draft import BRACKETS
 from tasks.analyse.people import first_names, lexicon, sex_of_name, word_of
 from tasks.analyse.pronouns import KINDS, Antecedents
+from tasks.analyse.tokens import picked
 
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -54,8 +55,8 @@ class Speakers:
         self._named: dict[str, str] = {}  # the last name of a name -> its fullest description
         self._bearers: dict[str, set[str]] = {}  # the last name of people -> the first names of those who bear it
         self._recent: list[Person] = []
-        for token in doc:
-            if token.pos_ == "PROPN" and token.dep_ not in ("compound", "nmod") and not token.is_space:
+        for token in picked(doc, "POS", ("PROPN",)):
+            if token.dep_ not in ("compound", "nmod") and not token.is_space:
                 description = self._description(token)
                 known = self._named.get(token.lower_, "")
                 first = [word_of(t) for t in first_names(token)[:1]]

@@ -80,7 +80,7 @@ def _plain_subtype(token: Token) -> str | None:
     if token.pos_ == "VERB" and token.tag_ == "VBG" and token.dep_ in ("csubj", "nsubj", "nsubjpass"):
         return words.nouns.get(token.lower_)  # "fighting left nine dead"
     if token.pos_ == "VERB":
-        for child in token.children:
+        for child in token.children if name in words.openings else ():
             joined = f"{name} {lemma(child)}"
             if child.dep_ in ("prt", "dobj", "nsubjpass", "oprd") and joined in words.verbs:
                 return words.verbs[joined]
@@ -97,7 +97,7 @@ def _plain_subtype(token: Token) -> str | None:
         listed = token.dep_ == "ROOT" or (token.dep_ == "pobj" and token.head.lower_ == "among")
         return "Attack" if listed and any(c.dep_ == "nummod" for c in token.children) else None
     if token.pos_ in ("NOUN", "PROPN"):
-        for length in (3, 2):
+        for length in (3, 2) if name in words.endings else ():
             if token.i + 1 >= length:
                 phrase = token.doc[token.i + 1 - length : token.i + 1]
                 several = " ".join([t.lower_ for t in phrase[:-1]] + [name])
