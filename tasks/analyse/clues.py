@@ -200,7 +200,7 @@ def _of_kind(challenge: Challenge, claim: Statement) -> bool:
         return any(lexicon[noun] == challenge.pointer for word in nouns if (noun := pointing(word)))
     if challenge.pointer == "threat":
         feared = {actor for _, _, actor in challenge.statement.named} & {actor for _, _, actor in claim.named}
-        return bool(feared) and THREAT.search(claim.content) is not None
+        return bool(feared) and not claim.party.voice and THREAT.search(claim.content) is not None
     return not claim.party.voice
 
 

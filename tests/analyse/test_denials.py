@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from tasks.analyse.clues import clues
 from tasks.analyse.denials import denial_contests
 from tasks.analyse.disputes import challenges
 from tasks.analyse.inner_claims import told_within
 from tasks.analyse.statements import statements
+from tasks.analyse.weights import Weights
 from tasks.models import Mention, Place
 from tests.analyse.contests_kit import catalogue, contests, only, quotes, read
 
@@ -187,3 +189,22 @@ def test_a_sentence_that_tells_what_is_denied_outweighs_an_unsure_claim_before_i
         )
     )
     assert ["Ana Brell" in side.source_text for one in found for side in one.sides] == [False, False]
+
+
+def test_a_threat_that_is_dismissed_is_one_that_somebody_sees_not_an_attack_that_the_article_tells_of() -> None:
+    (challenge,) = challenges(
+        statements(
+            read("The Taliban have repeatedly dismissed the threat posed by Islamic State Khorasan."), catalogue()
+        )
+    )
+    told = statements(
+        read(
+            "Two Islamic State Khorasan gunmen attacked a hotel in Tolm. "
+            "Washington called Islamic State Khorasan a dangerous group that plots attacks."
+        ),
+        catalogue(),
+    )
+    fits = {
+        claim.party.voice: "may be so called" in clues(challenge, claim, Weights(told), catalogue()) for claim in told
+    }
+    assert fits == {True: False, False: True}
