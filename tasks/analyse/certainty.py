@@ -43,6 +43,8 @@ def _is_planned(token: Token) -> bool:
     if is_threat(token) or lexicon().certainty.get(lemma(token)) == "planned":
         return True  # "death threats"
     node = token
+    if token.dep_ == "dobj" and lemma(token.head) in lexicon().given:
+        return False  # "vowed to avenge the murder"
     if token.pos_ != "VERB":
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() not in COMES_ABOUT:
             now = any(c.dep_ == "auxpass" and c.lower_ in ("is", "are") for c in token.head.children)

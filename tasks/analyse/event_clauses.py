@@ -7,8 +7,10 @@ from spacy.tokens import Token
 from tasks.analyse.event_words import lexicon
 
 APART = frozenset(("day", "week", "month", "year"))  # "days before": another event
+GIVEN_FOR = frozenset(("protest", "avenge", "commemorate", "mourn"))
 FURTHER = frozenset(("also", "meanwhile", "elsewhere", "separately"))
 KNOWN = frozenset(("it", "this", "that", "the"))
+STRETCHES = frozenset(("week", "month", "year", "decade"))
 CLAUSES = frozenset(("conj", "advcl", "ccomp", "parataxis", "relcl"))
 
 
@@ -65,10 +67,15 @@ def is_long_past(token: Token) -> bool:
 
 
 def is_apart(token: Token) -> bool:
-    """Whether a trigger tells what was days away from the rest: "The attack came days before gunmen raided a hotel"."""
+    """Whether a trigger tells what was days away from the rest: "The attack came days before gunmen raided a hotel".
+
+    Or what the rest was done for: "they attacked the post to avenge the murder".
+    """
     verb = next((t for t in (token, *token.ancestors) if t.dep_ in ("advcl", "pcomp")), None)
     if verb is None:
         return False
+    if token.dep_ == "dobj" and verb == token.head and lemma(verb) in GIVEN_FOR:
+        return any(c.lower_ == "to" for c in verb.children)
     marks = [c for c in verb.children if c.dep_ == "mark"] + ([verb.head] if verb.dep_ == "pcomp" else [])
     return any(mark.lower_ in ("before", "after") and mark.i and lemma(mark.nbor(-1)) in APART for mark in marks)
 
@@ -97,3 +104,9 @@ def is_aiming(verb: Token) -> bool:
 def is_tally(token: Token) -> bool:
     """Whether a verb in the present perfect sums up what went on until now: "has killed dozens this week"."""
     return token.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in ("has", "have", "'ve") for c in token.children)
+
+
+def is_sum(token: Token) -> bool:
+    """Whether a tally is one of weeks or years: "five judges have been killed in two months"."""
+    spans = [n for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "over", "within") for n in c.children]
+    return is_tally(token) and any(lemma(noun) in STRETCHES for noun in spans)

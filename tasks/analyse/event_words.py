@@ -34,6 +34,7 @@ class Lexicon:
     not_before: frozenset[str]
     accident: frozenset[str]
     about: frozenset[str]
+    given: frozenset[str]
     totals: frozenset[str]
     corrections: frozenset[str]
     tallies: frozenset[str]
@@ -71,6 +72,7 @@ def lexicon() -> Lexicon:
         not_before=frozenset(raw["not_events"]["before"]),
         accident=frozenset(raw["not_events"]["accident"]),
         about=frozenset(raw["not_events"]["about"]),
+        given=frozenset(raw["not_events"]["given"]),
         trends=frozenset(raw["not_events"]["trends"]),
         totals=frozenset(raw["toll"]["totals"] + raw["toll"]["corrections"]),
         corrections=frozenset(raw["toll"]["corrections"]),

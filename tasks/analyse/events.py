@@ -23,6 +23,7 @@ from tasks.analyse.event_clauses import (
     is_apart,
     is_further,
     is_long_past,
+    is_sum,
     is_tally,
     is_threat,
     lemma,
@@ -31,7 +32,7 @@ from tasks.analyse.event_drafts import GENERIC, NOMINAL, REACH, VIOLENT, Draft, 
 from tasks.analyse.event_setting import fill, inherit
 from tasks.analyse.event_words import lexicon
 from tasks.analyse.perpetrators import Told, with_perpetrators
-from tasks.analyse.triggers import has_known_victims, opens, refers, subtype, victims
+from tasks.analyse.triggers import has_known_victims, names_victims, opens, refers, subtype, victims
 from tasks.models import Attribution, Event, Figure, Mention, Place
 
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
@@ -93,7 +94,7 @@ def find_events(
                 and is_further(token)
             )
             draft.victims = victims(token) - located
-            draft.named = bool(draft.victims) or has_known_victims(token) or is_threat(token)
+            draft.named = names_victims(token, located) or has_known_victims(token) or is_threat(token)
             if noun is not token and kind in GENERIC:
                 draft.subtype = subtype(noun) or kind  # "the blast, in which four were killed"
             told_by = [one for one in attributions if any(a <= token.idx < b for a, b in one.content.spans)]
@@ -101,7 +102,9 @@ def find_events(
             fill(draft, sentence, reporting, past if draft.certainty != "planned" else dates, places, actors, speakers)
             draft.old = _is_old(draft, anchor)
             _attribute(draft, attributions, groups)
-            if draft.date and (_is_sum(draft.date, text) or (is_tally(token) and draft.date.precision != "day")):
+            if is_sum(token) or (
+                draft.date and (_is_sum(draft.date, text) or (is_tally(token) and draft.date.precision != "day"))
+            ):
                 continue
             if token in deadly:
                 _count(draft, _own_words(token) if split or draft.refers else sentence, counts, attributions)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
+
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.certainty import COMES_ABOUT, level
@@ -13,6 +15,7 @@ MODALS = frozenset(("would", "could", "should", "must", "can", "may", "might"))
 ENDS = frozenset(("end", "stop", "cease"))
 OPENING = 60  # words that tell what a text is about
 SPANS = frozenset(("month", "year", "decade", "century"))
+BESIDE = frozenset(("relcl", "acl", "advcl", "punct"))
 BORNE = frozenset(("target", "victim", "object", "scene", "series", "wave", "spate", "string"))  # of attacks
 
 
@@ -187,6 +190,7 @@ def _is_no_event(token: Token) -> bool:
         if token.tag_ == "NNS" and token.dep_ == "nsubj" and lemma(token.head) in words.trends:
             return True
         made = token.dep_ == "dobj" and token.head.pos_ == "VERB" and _is_unreal(token.head)
+        made = made and lemma(token.head) not in words.given
         return made or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"))
     if lemma(token) == "demonstrate" and any(c.dep_ in ("dobj", "ccomp") for c in token.children):
         return True  # "demonstrated his inability"
@@ -265,10 +269,29 @@ def has_known_victims(noun: Token) -> bool:
 
 def victims(token: Token) -> frozenset[str]:
     """The names and numbers in what a trigger struck: "six" of "the murder of the six priests"."""
+    return _names(word for one in _struck(token) for word in _phrase(one))
+
+
+def names_victims(token: Token, places: Collection[str]) -> bool:
+    """Whether what a trigger struck is told by any name or number but those of places (lower case)."""
+    return not _names(word for one in _struck(token) for word in one.subtree) <= set(places)
+
+
+def _struck(token: Token) -> list[Token]:
     if token.pos_ == "VERB":
-        struck = [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
-    else:
-        preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "against", "at")]
-        struck = [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
-        struck += [c for c in token.children if c.dep_ == "poss"]
-    return frozenset(word.lower_ for one in struck for word in one.subtree if word.pos_ in ("PROPN", "NUM"))
+        return [c for c in token.children if c.dep_ in ("dobj", "nsubjpass")]
+    preps = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "against", "at")]
+    struck = [noun for prep in preps for noun in prep.children if noun.dep_ == "pobj"]
+    return struck + [c for c in token.children if c.dep_ == "poss"]
+
+
+def _names(words: Iterable[Token]) -> frozenset[str]:
+    return frozenset(word.lower_ for word in words if word.pos_ in ("PROPN", "NUM"))
+
+
+def _phrase(noun: Token) -> Iterator[Token]:
+    """The words of a noun's phrase, without what is said of it: "Ann Lee" of "Ann Lee, who leads the Front"."""
+    yield noun
+    for child in noun.children:
+        if child.dep_ not in BESIDE and (child.dep_ != "prep" or child.lower_ == "of"):
+            yield from _phrase(child)

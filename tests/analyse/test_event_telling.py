@@ -142,3 +142,28 @@ def test_where_sources_differ_the_toll_goes_from_the_lowest_to_the_highest(
 def test_the_next_sentence_singles_out_some_of_the_dead(text: str) -> None:
     (event,) = events(text)
     assert event.date_precision != "year"
+
+
+def test_what_is_to_be_protested_or_avenged_has_happened() -> None:
+    (murder,) = (
+        e for e in events("Judges will protest the murder of Ann Lee in Kunduz on Friday.") if e.type != "Protests"
+    )
+    assert (murder.subtype, murder.certainty) == ("Attack", "reported")
+    clash, murder = events("Raiders attacked a post in Kunduz on Friday to avenge the murder of Bo Mar.")
+    assert (clash.killed, murder.killed) == ((None, None), (1, 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Five judges have been killed in two months in Kunduz.", "In this decade, 200 people have been killed in Kunduz."],
+)
+def test_a_sum_over_months_is_no_event(text: str) -> None:
+    assert events(text) == []
+
+
+def test_whom_it_struck_is_told_without_what_is_said_of_him() -> None:
+    text = (
+        "Officials denied any part in the death of Bo Mar in Kunduz. "
+        "Mar, who led the Front that laid down its arms in Herat, was killed by three bullets."
+    )
+    assert len(events(text)) == 1
