@@ -43,8 +43,12 @@ def batches() -> Iterator[tuple[datetime, dict[str, Article], list[object]]]:
         yield START + timedelta(days=(first + STEP) / A_DAY), {a.article_id: a for a, _ in batch}, [s for _, s in batch]
 
 
-@pytest.mark.parametrize("desk", DESKS, ids=lambda desk: desk.name)
-@pytest.mark.parametrize("age", [None, SINCE], ids=["all that is new", "the latest"])
+@pytest.mark.parametrize(
+    ("where", "desk", "age"),
+    [("file", desk, age) for desk in DESKS for age in (None, SINCE)] + [("lake", DESKS[1], None)],
+    indirect=["where"],
+    ids=["all, all that is new", "all, the latest", "watching, all that is new", "watching, the latest", "on a lake"],
+)
 def test_a_briefing_of_what_is_looked_up_is_that_of_all_that_is_stored(
     where: Where, desk: Profile, age: timedelta | None
 ) -> None:
