@@ -20,6 +20,9 @@ from tasks.models import ContestKind, Reading
 
 SOMEBODY = re.compile(
     r"[A-Z]|\b(?:many|some|others|police|authorities|media|studies|polls?|reports?|records|documents|"
+    r"groups?|family|families|relatives|fishermen|witnesses|doctors|nurses|government|ministry|minister|mayor|army|navy|"
+    r"militia|military|regime|junta|commission|hospital|company|union|embassy|agency|court|general|colonel|"
+    r"spokes(?:man|woman|person)|opposition|prosecution|"
     r"\w+(?:ers|ors|ists|ians|ants|ates|ents|ics|ials|erts))\b"
 )
 # Before the words that turn a claim down these undo them, or make them a case that is only thought of.

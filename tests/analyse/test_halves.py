@@ -154,6 +154,31 @@ def test_a_claim_that_the_sentence_goes_on_to_call_untrue() -> None:
             "Captain Orso",
         ),
         (
+            "Tolm's clerk contradicted the navy's account of the sinking, saying no trawler had left the harbour.",
+            "the navy's account of the sinking",
+            "Tolm's clerk",
+        ),
+        (
+            "The minister questioned the authenticity of the recording in which Captain Orso claims the raid.",
+            "the recording in which Captain Orso claims the raid",
+            "The minister",
+        ),
+        (
+            '"It is a lie," the mayor said of the claim that the relief money had been stolen.',
+            "the claim that the relief money had been stolen.",
+            "the mayor",
+        ),
+        (
+            "The navy said the trawler had opened fire first; fishermen aboard said they were unarmed.",
+            "The navy said the trawler had opened fire first",
+            "fishermen aboard",
+        ),
+        (
+            "Captain Orso, accused of sinking the grain trawler, says he was not at sea that night.",
+            "Captain Orso, accused of sinking the grain trawler,",
+            "Captain Orso",
+        ),
+        (
             "Brell falsely presents herself as a licensed harbour pilot.",
             "herself as a licensed harbour pilot",
             None,
