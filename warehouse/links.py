@@ -115,7 +115,7 @@ class Archive:
             for table in ("contests", "contest_sides", "contest_changes"):
                 run(f"insert_{table}", [contests])
             for table in ("analysis", "claim", "event"):
-                run(f"delete_{table}", [gone])
+                run(f"delete_{table}", [json.dumps(gone)])
             run("delete_unlinked", [ids])
 
 

@@ -25,6 +25,8 @@ from warehouse.connection import Warehouse, listed, made
 
 GIVEN = TypeAdapter(Given)
 YOUNG = timedelta(hours=48)  # since a page came out; its toll, corrections and denials come within these
+LATELY = timedelta(days=30)  # since what is young was first kept, and last asked for
+EMPTY = hashlib.sha256().hexdigest()
 WRITERS = 8  # files written at a time
 AT_ONCE = 1000  # pages pruned in one transaction
 BYTES = "pages"  # the section that who writes or reads bytes shares, and who deletes them has alone
@@ -48,10 +50,12 @@ def keep(
         WarehouseError: the folder cannot be written, or its disk is full.
     """
     with warehouse.alone(BYTES, shared=True):
-        rows = json.dumps(_written(folder(warehouse.where), pages))
+        written = _written(folder(warehouse.where), pages)
+        rows = json.dumps(written)
         with warehouse.transaction():
             warehouse.run("reopen_pages", [rows])
             new = warehouse.change("insert_pages", [rows])
+            warehouse.run("insert_addresses", [json.dumps([row for row in written if row["content_sha256"] != EMPTY])])
             store.add_fetches(warehouse, fetches, validators)
     return new
 
@@ -107,6 +111,8 @@ def extract_again(warehouse: Warehouse) -> tuple[int, bool]:
 
 def forget_known(warehouse: Warehouse, ids: Sequence[str]) -> None:
     """Let go of those of these pages, fetched from the web, that say what one kept before says already."""
+    if not ids:
+        return
     with warehouse.alone(BYTES):
         with warehouse.transaction():
             known = warehouse.run("known_pages", [listed(ids)])
@@ -131,6 +137,7 @@ def due(
         return [], {}
     clock = now.astimezone(UTC).replace(tzinfo=None)
     asked = {"source": source_id, "young": clock - YOUNG, "asked": clock - timedelta(hours=hours), "most": most}
+    asked["month"] = clock - LATELY
     rows = warehouse.run("due_pages", asked)
     items = [Item(source_id, row["url"], GIVEN.validate_json(row["given"])) for row in rows]
     return items, {row["url"]: made(Validator, row) for row in rows}
@@ -197,9 +204,9 @@ def _remove(warehouse: Warehouse, contents: Iterable[str]) -> int:
     return size
 
 
-def known_urls(warehouse: Warehouse, source_id: str) -> set[str]:
-    """Addresses of a source whose pages are kept already; not those that failed and left only what the feed said."""
-    return {row["url"] for row in warehouse.run("known_urls", [source_id])}
+def known(warehouse: Warehouse, source_id: str, urls: Iterable[str]) -> set[str]:
+    """Those of these addresses of a source whose pages are kept; not where only what the feed said of one is."""
+    return {row["url"] for row in warehouse.run("addresses_kept", {"source": source_id, "urls": listed(urls)})}
 
 
 def _file(where: Path, content: str) -> Path:

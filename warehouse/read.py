@@ -66,7 +66,7 @@ def unread(warehouse: Warehouse, reader: str) -> list[str]:
 
 def articles(warehouse: Warehouse, ids: Sequence[str]) -> list[Article]:
     """These articles, by id."""
-    return [made(Article, row) for row in warehouse.run("articles_by_id", [list(ids)])]
+    return [made(Article, row) for row in warehouse.run("articles_by_id", [listed(ids)])]
 
 
 def readings(

@@ -28,6 +28,7 @@ def add_fetches(warehouse: Warehouse, fetches: Sequence[Fetch], validators: Sequ
     """Record attempts to read sources and items, and what the next conditional GETs need; inside a transaction."""
     if fetches:
         warehouse.run("insert_fetches", [_json(Fetch, fetches)])
+        warehouse.run("insert_addresses", [_json(Fetch, [fetch for fetch in fetches if fetch.outcome == "ok"])])
     if validators:
         warehouse.run("merge_validators", [_json(Validator, validators)])
 
@@ -96,12 +97,13 @@ def save_analyses(warehouse: Warehouse, analyses: Sequence[Analysis], reader: st
     rows = _json(Analysis, analyses)
     ids = [analysis.article_id for analysis in analyses]
     with warehouse.transaction():
-        for table in ("analysis", "claim", "event"):
-            warehouse.run(f"delete_{table}", [ids])
+        if warehouse.change("delete_analysis", [listed(ids)]):
+            for table in ("claim", "event"):
+                warehouse.run(f"delete_{table}", [listed(ids)])
         warehouse.run("insert_analyses", [reader, rows])
-        warehouse.run("insert_claims", [ids])
-        warehouse.run("insert_events", [ids])
-        warehouse.run("insert_unlinked", [json.dumps(ids)])
+        warehouse.run("insert_claims", [rows])
+        warehouse.run("insert_events", [rows])
+        warehouse.run("insert_unlinked", [listed(ids)])
 
 
 def save_digest(warehouse: Warehouse, digest: Digest, deliveries: Sequence[Delivery] = ()) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TypeGuard
@@ -19,8 +20,7 @@ from tasks.collect.discover import is_listing
 from tasks.collect.fetch import Fetcher
 from tasks.collect.files import read_path
 from tasks.collect.keeper import Keeper
-from tasks.collect.urls import canonical
-from tasks.collect.web import Collected, collect
+from tasks.collect.web import Collected, Known, collect
 from tasks.errors import CounterclaimError, Unreadable, WarehouseError
 from tasks.models import Fetch, Item, Page, Source, Validator, Visit
 from tasks.where import Where
@@ -94,9 +94,10 @@ def collect_sources(
     tallies = []
     while taken := _taken(left):
         with Warehouse(warehouse, wait) as opened:
-            stored = [_stored(opened, source, now, recheck_hours) for source, _ in taken]
-        for (source, expected), (known, again, held) in zip(taken, stored, strict=True):
-            reading = _found(source, fetcher, now, {**validators, **held}, known.__contains__, again)
+            stored = [pages.due(opened, source.source_id, now, recheck_hours, MOST_AGAIN) for source, _ in taken]
+        for (source, expected), (again, held) in zip(taken, stored, strict=True):
+            known = partial(_known, warehouse, wait, source.source_id)
+            reading = _found(source, fetcher, now, {**validators, **held}, known, again)
             tallies.append(_read(source, expected, reading, kept, now))
     kept.flush()
     return tallies
@@ -111,12 +112,10 @@ def _taken(left: SimpleQueue[Expected]) -> list[Expected]:
     return taken
 
 
-def _stored(
-    warehouse: Warehouse, source: Source, now: datetime, recheck_hours: float
-) -> tuple[set[str], list[Item], dict[str, Validator]]:
-    """Of a source: the addresses that are known, and what is to be asked for again, with what that needs."""
-    known = {canonical(url) for url in pages.known_urls(warehouse, source.source_id)}
-    return known, *pages.due(warehouse, source.source_id, now, recheck_hours, MOST_AGAIN)
+def _known(warehouse: Where, wait: float, source_id: str, urls: Sequence[str]) -> set[str]:
+    """Those of the addresses that a source offers whose pages are kept."""
+    with Warehouse(warehouse, wait) as opened:
+        return pages.known(opened, source_id, urls)
 
 
 def _read(source: Source, expected: int | None, reading: Iterator[Collected], kept: Keeper, now: datetime) -> Tally:
@@ -156,7 +155,7 @@ def _found(
     fetcher: Fetcher,
     now: datetime,
     validators: Mapping[str, Validator],
-    known: Callable[[str], bool],
+    known: Known,
     again: Sequence[Item],
 ) -> Iterator[Collected]:
     path = Path(source.location)

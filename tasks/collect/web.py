@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -29,6 +30,7 @@ MOST_PAGES = 500  # taken from one sitemap, newest first: it lists a site's whol
 
 Outcome = Literal["ok", "unchanged", "skipped", "refused", "failed"]
 Collected = Page | Fetch | Validator | Visit
+Known = Callable[[Sequence[str]], AbstractSet[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,9 @@ class Budget:
     bytes: int = 500 * 1024 * 1024
 
 
-def never(url: str) -> bool:
+def never(urls: Sequence[str]) -> AbstractSet[str]:
     """Nothing is known."""
-    return False
+    return frozenset()
 
 
 def collect(
@@ -50,7 +52,7 @@ def collect(
     now: datetime,
     *,
     validators: Mapping[str, Validator] | None = None,
-    known: Callable[[str], bool] = never,
+    known: Known = never,
     again: Sequence[Item] = (),
     budget: Budget | None = None,
 ) -> Iterator[Collected]:
@@ -65,7 +67,7 @@ def collect(
         fetcher: shared by all sources of a run.
         now: the instant that pages and attempts carry.
         validators: of earlier runs, by URL.
-        known: whether the page with this `urls.canonical` URL is stored already and need not be fetched.
+        known: of these `urls.canonical` URLs those whose page is stored already and need not be fetched.
         again: stored pages to ask for again, in case they changed.
         budget: what the source may cost.
     """
@@ -89,7 +91,7 @@ class Reading:
         fetcher: Fetcher,
         now: datetime,
         validators: Mapping[str, Validator],
-        known: Callable[[str], bool],
+        known: Known,
         again: Sequence[Item],
         budget: Budget,
     ) -> None:
@@ -226,13 +228,13 @@ class Reading:
         """Fetches what the listing offers and is not known, until the budget is used up."""
         if listing.entries or not listing.children:
             self._offered = (self._offered or 0) + len({entry.link for entry in listing.entries})
-        seen: set[str] = set()
-        for entry in listing.entries:
-            identity = canonical(entry.link)
+        identities = [canonical(entry.link) for entry in listing.entries]
+        seen = set(self._known(identities))
+        for entry, identity in zip(listing.entries, identities, strict=True):
             if absolute(entry.link, "") is None:
                 log.warning("skipped: %r of %s has no web address", entry.title, self._source.source_id)
                 continue
-            if identity in seen or self._known(identity):
+            if identity in seen:
                 continue
             seen.add(identity)
             if self._is_spent():

@@ -140,7 +140,7 @@ def test_old_pages_are_deleted_and_their_articles_stay(opened: Warehouse) -> Non
     assert (pruned.pages, pruned.bytes > 0, files(opened)) == (1, True, 1)
     assert pages.prune(opened, NOW, 29) == pages.Pruned(0, 0)
     assert {a.article_id for a in pages.current(opened, [URL])} == {"a", "b"}
-    assert URL in pages.known_urls(opened, "wire")
+    assert pages.known(opened, "wire", [URL]) == {URL}
     assert pages.extract_again(opened) == (1, False)
 
 

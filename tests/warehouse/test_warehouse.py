@@ -201,7 +201,8 @@ def test_a_page_is_kept_with_its_bytes_until_it_is_an_article(where: Where) -> N
         assert pages.keep(opened, [page, page]) == 1
         [page_id] = pages.waiting(opened)
         assert pages.load(opened, [page_id]) == {page_id: page}
-        assert pages.known_urls(opened, "wire") == {"https://wire.example/x"}
+        assert pages.known(opened, "wire", [page.url, "https://wire.example/y"]) == {page.url}
+        assert pages.known(opened, "post", [page.url]) == set()
         store.settle_pages(opened, {}, {page_id: "no article on it"}, [])
         assert pages.waiting(opened) == []
 

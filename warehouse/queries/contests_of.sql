@@ -1,20 +1,27 @@
 -- The contests with a side in these articles, or all contests for NULL.
-WITH touched AS (
-    SELECT contest_id
+WITH touched AS MATERIALIZED (
+    SELECT DISTINCT contest_id
     FROM contest_side
-    WHERE $1::VARCHAR IS NULL OR article_id IN (SELECT unnest(from_json($1::JSON, '["VARCHAR"]')))
-)
-SELECT
-    c.*, list(s ORDER BY s.side, s.article_id, s.start_char) AS sides,
-    (
-        SELECT coalesce(list(
-            h ORDER BY h."at", list_position(['opened', 'joined', 'status', 'merged'], h.change), h.detail, h.article_id,
-            h.start_char
-        ), [])
-        FROM contest_change AS h WHERE h.contest_id = c.contest_id
+    WHERE article_id IN (SELECT unnest(from_json($1::JSON, '["VARCHAR"]')))
+    UNION
+    SELECT contest_id FROM contest WHERE $1::VARCHAR IS NULL
+),
+sides AS (
+    SELECT contest_id, list(s ORDER BY side, article_id, start_char) AS sides
+    FROM contest_side AS s
+    WHERE contest_id IN (FROM touched)
+    GROUP BY contest_id
+),
+histories AS (
+    SELECT contest_id, list(
+        h ORDER BY "at", list_position(['opened', 'joined', 'status', 'merged'], change), detail, article_id, start_char
     ) AS history
-FROM contest AS c
-JOIN contest_side AS s USING (contest_id)
-WHERE c.contest_id IN (SELECT contest_id FROM touched)
-GROUP BY ALL
+    FROM contest_change AS h
+    WHERE contest_id IN (FROM touched)
+    GROUP BY contest_id
+)
+SELECT c.*, sides, coalesce(history, []) AS history
+FROM (SELECT * FROM contest WHERE contest_id IN (FROM touched)) AS c
+JOIN sides USING (contest_id)
+LEFT JOIN histories USING (contest_id)
 ORDER BY c.salience DESC, c.contest_id

@@ -1,2 +1,2 @@
 -- Forget the earlier readings of these articles.
-DELETE FROM claim WHERE article_id IN (SELECT unnest($1::VARCHAR[]))
+DELETE FROM claim WHERE article_id IN (SELECT unnest($1::JSON::VARCHAR[]))

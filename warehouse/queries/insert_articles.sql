@@ -9,4 +9,6 @@ FROM (
         "access": "VARCHAR", "text": "VARCHAR", "text_sha256": "VARCHAR"
     }]'), max_depth := 2)
 ) AS given
-ANTI JOIN article AS known USING (article_id)
+WHERE article_id NOT IN (
+    SELECT article_id FROM article WHERE article_id IN (SELECT unnest(json_extract_string($1::JSON, '$[*].article_id')))
+)

@@ -1,5 +1,13 @@
--- The attributions of freshly analysed articles, as the public view shows them.
+-- The attributions in these readings, as the public view shows them.
 INSERT INTO claim BY NAME
+WITH given AS (
+    SELECT document ->> 'article_id' AS article_id, document
+    FROM (SELECT unnest(json_extract($1::JSON, '$[*]')) AS document)
+),
+texts AS (
+    SELECT article_id, text FROM article
+    WHERE rowid IN (SELECT rowid FROM article WHERE article_id IN (SELECT article_id FROM given))
+)
 SELECT
     md5(concat_ws('|', article_id, cue_start, start_char, end_char)) AS claim_id,
     article_id,
@@ -22,9 +30,6 @@ FROM (
         (a ->> '$.content.spans[#-1][1]')::INTEGER AS end_char,
         (document ->> ('$.sentences[' || (a ->> '$.sentence') || '].span[0]'))::INTEGER AS sentence_start,
         (document ->> ('$.sentences[' || (a ->> '$.sentence') || '].span[1]'))::INTEGER AS sentence_end
-    FROM (
-        SELECT article_id, text, document, unnest(json_extract(document, '$.attributions[*]')) AS a
-        FROM analysis JOIN article USING (article_id)
-        WHERE article_id IN (SELECT unnest($1::VARCHAR[]))
-    )
+    FROM (SELECT *, unnest(json_extract(document, '$.attributions[*]')) AS a FROM given)
+    JOIN texts USING (article_id)
 )

@@ -1,6 +1,9 @@
--- Store a digest in all its forms.
+-- Store a digest in all its forms, with what an index of all digests says of it.
 INSERT INTO digest BY NAME
-SELECT given.*
+SELECT
+    given.*, json_extract_string(json, '$.title') AS title, json_extract_string(json, '$.tlp') AS tlp,
+    coalesce(json_extract_string(json, '$.cards[*].proposition'), []) AS contests,
+    coalesce(json_extract_string(json, '$.stories[*].title'), []) AS stories
 FROM (
     SELECT unnest(from_json($1::JSON, '[{
         "digest_id": "VARCHAR", "profile": "VARCHAR", "period": "VARCHAR", "made_at": "TIMESTAMP",
@@ -8,4 +11,4 @@ FROM (
         "markdown": "VARCHAR", "json": "VARCHAR"
     }]'), max_depth := 2)
 ) AS given
-ANTI JOIN digest AS known USING (digest_id)
+WHERE digest_id NOT IN (SELECT digest_id FROM digest)

@@ -1,5 +1,9 @@
--- The event reports of freshly analysed articles, as the public view shows them.
+-- The event reports in these readings, as the public view shows them.
 INSERT INTO event BY NAME
+WITH given AS (
+    SELECT document ->> 'article_id' AS article_id, document
+    FROM (SELECT unnest(json_extract($1::JSON, '$[*]')) AS document)
+)
 SELECT
     md5(concat_ws('|', article_id, e ->> '$.subtype', e ->> '$.mention.spans[0][0]')) AS event_id,
     article_id,
@@ -19,9 +23,9 @@ SELECT
     (e ->> '$.background')::BOOLEAN AS background,
     (e -> '$.actors')::VARCHAR[] AS actors,
     (e ->> '$.mention.spans[0][0]')::INTEGER AS start_char,
-    (e ->> '$.mention.spans[#-1][1]')::INTEGER AS end_char
-FROM (
-    SELECT article_id, unnest(json_extract(document, '$.events[*]')) AS e
-    FROM analysis
-    WHERE article_id IN (SELECT unnest($1::VARCHAR[]))
-)
+    (e ->> '$.mention.spans[#-1][1]')::INTEGER AS end_char,
+    published_on
+FROM (SELECT article_id, unnest(json_extract(document, '$.events[*]')) AS e FROM given)
+LEFT JOIN (
+    SELECT article_id, published_on FROM article WHERE article_id IN (SELECT article_id FROM given)
+) USING (article_id)

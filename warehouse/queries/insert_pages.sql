@@ -7,4 +7,6 @@ FROM (
         "fetched_at": "TIMESTAMP", "given": "JSON", "content_sha256": "VARCHAR"
     }]'), max_depth := 2)
 ) AS given
-ANTI JOIN page AS known USING (page_id)
+WHERE page_id NOT IN (
+    SELECT page_id FROM page WHERE page_id IN (SELECT unnest(json_extract_string($1::JSON, '$[*].page_id')))
+)

@@ -1,6 +1,8 @@
 -- Reports of events in articles that a profile was told, each with one in the given articles that it may be of one
 -- event with, the closest few of each. Nothing in the kind, the days and the actors of the two speaks against it, and
--- story, days, place or toll for it so far that like words would settle it; see tasks.brief.join.
+-- story, days, place or toll for it so far that like words would settle it; see tasks.brief.join. What may be so near
+-- is chosen first, by narrow columns: reports of the same story, of the same days, of a month around with the same place
+-- or toll, and of any time with the same toll where it is high, or the place is the same, and a day is not known.
 WITH given AS (SELECT unnest(from_json($articles::JSON, '["VARCHAR"]')) AS article_id),
 received AS (
     SELECT d.digest_id
@@ -10,31 +12,57 @@ received AS (
     ) AS v USING (digest_id)
     WHERE d.profile = $profile AND coalesce(v.received, true)
 ),
-mine AS (
-    SELECT e.*, s.story_id, a.published_on
+mine AS MATERIALIZED (
+    SELECT e.*, s.story_id
     FROM (SELECT * FROM event WHERE article_id IN (FROM given) AND NOT background) AS e
-    JOIN (SELECT article_id, published_on FROM article WHERE article_id IN (FROM given)) AS a USING (article_id)
     LEFT JOIN (SELECT * FROM story_article WHERE article_id IN (FROM given)) AS s USING (article_id)
 ),
+days AS (
+    SELECT DISTINCT unnest(range(date_from - INTERVAL 31 DAY, date_to + INTERVAL 1 DAY, INTERVAL 1 DAY))::DATE AS day
+    FROM mine
+),
 around AS (
-    SELECT rowid AS at
-    FROM event
-    WHERE NOT background AND (
-        article_id IN (
-            SELECT article_id FROM story_article WHERE story_id IN (SELECT story_id FROM mine WHERE story_id IS NOT NULL))
-        OR place IN (SELECT place FROM mine WHERE place IS NOT NULL)
-        OR (killed_low >= 3 AND killed_low IN (SELECT killed_low FROM mine WHERE killed_low IS NOT NULL))
-        OR date_from <= (SELECT max(date_to) FROM mine) AND date_to >= (SELECT min(date_from) FROM mine)
-    )
+    SELECT rowid FROM event
+    WHERE NOT background AND article_id IN (
+        SELECT article_id FROM story_article WHERE story_id IN (SELECT story_id FROM mine WHERE story_id IS NOT NULL))
+    UNION
+    SELECT rowid FROM event
+    WHERE NOT background AND date_from IN (SELECT day FROM days) AND date_to >= (SELECT min(date_from) FROM mine)
+    UNION
+    SELECT rowid FROM event
+    WHERE NOT background AND date_to - date_from > 31
+        AND date_from <= (SELECT max(date_to) FROM mine) AND date_to >= (SELECT min(date_from) FROM mine)
+    UNION
+    SELECT rowid FROM event
+    WHERE NOT background
+        AND published_on >= (SELECT min(published_on) - 30 FROM mine)
+        AND published_on <= (SELECT max(published_on) + 30 FROM mine)
+        AND (place IN (SELECT place FROM mine WHERE place IS NOT NULL)
+            OR killed_low >= 3 AND killed_low IN (SELECT killed_low FROM mine WHERE killed_low IS NOT NULL))
+    UNION
+    SELECT rowid FROM event
+    WHERE NOT background AND date_from IS NULL AND killed_low >= 3
+        AND killed_low IN (SELECT killed_low FROM mine WHERE killed_low IS NOT NULL)
+        AND (killed_low >= 10 OR place IN (SELECT place FROM mine WHERE place IS NOT NULL))
+    UNION
+    SELECT rowid FROM event
+    WHERE NOT background AND killed_low >= 3
+        AND killed_low IN (SELECT killed_low FROM mine WHERE date_from IS NULL AND killed_low IS NOT NULL)
+        AND (killed_low >= 10 OR place IN (SELECT place FROM mine WHERE date_from IS NULL AND place IS NOT NULL))
+),
+candidates AS MATERIALIZED (
+    SELECT * FROM event WHERE rowid IN (FROM around) AND article_id NOT IN (FROM given)
 ),
 others AS (
-    SELECT e.*, s.story_id, a.published_on
-    FROM (SELECT * FROM event WHERE rowid IN (FROM around) AND article_id NOT IN (FROM given)) AS e
-    JOIN article AS a USING (article_id)
-    LEFT JOIN story_article AS s USING (article_id)
-    SEMI JOIN (
-        SELECT article_id FROM shown_article WHERE kind = 'story' AND digest_id IN (FROM received)
-    ) AS told USING (article_id)
+    SELECT c.*, s.story_id
+    FROM candidates AS c
+    LEFT JOIN (
+        SELECT * FROM story_article WHERE article_id IN (SELECT article_id FROM candidates)
+    ) AS s USING (article_id)
+    WHERE article_id IN (
+        SELECT article_id FROM shown_article
+        WHERE kind = 'story' AND digest_id IN (FROM received) AND article_id IN (SELECT article_id FROM candidates)
+    )
 ),
 pairs AS (
     SELECT

@@ -1,9 +1,16 @@
 -- The stories that any of these articles belongs to, whole.
-SELECT s.story_id, s.title, s.first_seen_at, s.last_seen_at, list(m.article_id ORDER BY m.article_id) AS article_ids,
-    s.independent_sources
-FROM story AS s
-JOIN story_article AS m USING (story_id)
-WHERE s.story_id IN (
-    SELECT story_id FROM story_article WHERE article_id IN (SELECT unnest(from_json($1::JSON, '["VARCHAR"]'))))
-GROUP BY ALL
-ORDER BY s.first_seen_at, s.story_id
+WITH touched AS MATERIALIZED (
+    SELECT DISTINCT story_id
+    FROM story_article
+    WHERE article_id IN (SELECT unnest(from_json($1::JSON, '["VARCHAR"]')))
+),
+members AS (
+    SELECT story_id, list(article_id ORDER BY article_id) AS article_ids
+    FROM story_article
+    WHERE story_id IN (FROM touched)
+    GROUP BY story_id
+)
+SELECT story_id, title, first_seen_at, last_seen_at, article_ids, independent_sources
+FROM (SELECT * FROM story WHERE story_id IN (FROM touched))
+JOIN members USING (story_id)
+ORDER BY first_seen_at, story_id
