@@ -39,6 +39,8 @@ class Lexicon:
     corrections: frozenset[str]
     tallies: frozenset[str]
     trends: frozenset[str]
+    vehicles: frozenset[str]
+    wars: frozenset[str]
     fatal: frozenset[str]
     harmful: frozenset[str]
     groups: frozenset[str]
@@ -74,6 +76,8 @@ def lexicon() -> Lexicon:
         about=frozenset(raw["not_events"]["about"]),
         given=frozenset(raw["not_events"]["given"]),
         trends=frozenset(raw["not_events"]["trends"]),
+        vehicles=frozenset(raw["not_events"]["vehicles"]),
+        wars=frozenset(raw["not_events"]["wars"]),
         totals=frozenset(raw["toll"]["totals"] + raw["toll"]["corrections"]),
         corrections=frozenset(raw["toll"]["corrections"]),
         tallies=frozenset(raw["toll"]["tallies"]),

@@ -7,14 +7,17 @@ from collections.abc import Collection, Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.certainty import COMES_ABOUT, level
-from tasks.analyse.event_clauses import clause, is_aiming, is_threat, is_to_be, lemma
+from tasks.analyse.event_clauses import agents, clause, is_aiming, is_tally, is_threat, is_to_be, lemma
 from tasks.analyse.event_words import lexicon
 from tasks.analyse.people import lexicon as people_words
 
 MODALS = frozenset(("would", "could", "should", "must", "can", "may", "might"))
+SPEECH = frozenset(("say", "call", "accuse"))
+SUPPOSING = frozenset(("if", "whether", "unless"))
 ENDS = frozenset(("end", "stop", "cease"))
 OPENING = 60  # words that tell what a text is about
 SPANS = frozenset(("month", "year", "decade", "century"))
+DEVICES = frozenset(("device", "charge", "blast", "explosion", "car", "truck", "package", "parcel", "another", "vest"))
 BESIDE = frozenset(("relcl", "acl", "advcl", "punct"))
 BORNE = frozenset(("target", "victim", "object", "scene", "series", "wave", "spate", "string"))  # of attacks
 
@@ -78,15 +81,27 @@ def _is_unreal(verb: Token) -> bool:
         verb = verb.head
 
 
+def _is_supposed(verb: Token) -> bool:
+    """Whether a clause only asks or supposes: "nobody knows if he was kidnapped"."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    return verb.dep_ in ("ccomp", "advcl") and any(c.dep_ == "mark" and c.lower_ in SUPPOSING for c in verb.children)
+
+
 def _plain_subtype(token: Token) -> str | None:
     words, name = lexicon(), lemma(token)
     if token.pos_ == "VERB" and token.tag_ == "VBG" and token.dep_ in ("csubj", "nsubj", "nsubjpass"):
         return words.nouns.get(token.lower_)  # "fighting left nine dead"
     if token.pos_ == "VERB":
+        if name == "go" and not _goes_off(token):
+            return None
         for child in token.children if name in words.openings else ():
             joined = f"{name} {lemma(child)}"
             if child.dep_ in ("prt", "dobj", "nsubjpass", "oprd") and joined in words.verbs:
                 return words.verbs[joined]
+            for thing in token.children if child.dep_ == "prt" else ():
+                if f"{joined} {lemma(thing)}" in words.verbs:
+                    return words.verbs[f"{joined} {lemma(thing)}"]  # "set off two bombs"
             for noun in child.children if child.dep_ == "prep" else ():
                 if f"{name} {child.lower_} {lemma(noun)}" in words.verbs:
                     return words.verbs[f"{name} {child.lower_} {lemma(noun)}"]  # "threatened with death"
@@ -114,6 +129,13 @@ def _plain_subtype(token: Token) -> str | None:
             return words.aimed[name]
         return words.nouns.get(name)
     return None
+
+
+def _goes_off(go: Token) -> bool:
+    """Whether what goes off is a weapon: alarms and lights do, too."""
+    subject = [word for c in go.children if c.dep_ == "nsubj" for word in c.subtree]
+    told = any(lemma(word) in DEVICES | lexicon().weapons for word in subject)
+    return told or any(c.dep_ == "nsubj" and c.tag_ in ("PRP", "WDT", "DT") for c in go.children)
 
 
 def _is_violent(verb: Token) -> bool:
@@ -175,7 +197,12 @@ def _is_no_event(token: Token) -> bool:
     words = lexicon()
     if token.pos_ != "VERB" and token.i and token.nbor(-1).lower_ in words.not_before:
         return f"{token.nbor(-1).lower_} {lemma(token)}" not in words.nouns  # a "car bombing" is one all the same
+    if token.sent.text.rstrip(" \n\"'").endswith("?") and token.pos_ == "VERB":
+        return True  # "How did he wind up getting captured?"
+    if lemma(token) in ("disappear", "disappearance") and _is_of_vehicle(token):
+        return True
     near = [*clause(token), *([token.head] if token.dep_ in ("relcl", "acl") else [])]
+    near += [token.head] if token.dep_ == "advcl" and token.tag_ == "VBG" and _is_mere_harm(token) else []
     if any(lemma(t) in words.accident for t in near) or (_is_mere_harm(token) and _is_of_disaster(token.doc)):
         return True
     if token.pos_ != "VERB":
@@ -195,9 +222,19 @@ def _is_no_event(token: Token) -> bool:
     if lemma(token) == "demonstrate" and any(c.dep_ in ("dobj", "ccomp") for c in token.children):
         return True  # "demonstrated his inability"
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if lemma(token) == "attack" and any(c.dep_ == "advcl" and lemma(c) in SPEECH for c in token.children):
+        return True  # "He attacked the army, saying that it was corrupt"
+    if is_tally(token) and any(lemma(s) in words.wars for s in agents(token)):
+        return True  # "a war that has killed thousands"
     nobody = any(part.lower_ in ("no", "none", "nobody") for s in subjects for part in (s, *s.children))
     gerund = token.dep_ == "pcomp" and token.head.head.pos_ == "VERB" and _is_unreal(token.head.head)
-    return nobody or gerund or _is_unreal(token)
+    return nobody or gerund or _is_unreal(token) or _is_supposed(token)
+
+
+def _is_of_vehicle(lost: Token) -> bool:
+    """Whether what disappeared is a plane or ship, or was lost from a screen."""
+    told = {lemma(t) for t in (*clause(lost), *lost.subtree)}
+    return bool(told & lexicon().vehicles) or any(c.dep_ == "nsubj" and c.lower_ == "it" for c in lost.children)
 
 
 def _is_mere_harm(token: Token) -> bool:
@@ -213,7 +250,7 @@ def _is_of_disaster(doc: Doc) -> bool:
     """Whether a text opens with an accident or a force of nature, and not with arms."""
     words = lexicon()
     opening = [lemma(t) for t in doc[:OPENING]]
-    armed = words.rebel | set(words.means)
+    armed = (words.rebel | set(words.means)) - words.vehicles - {"air"}
     return any(word in words.accident for word in opening) and not any(word in armed for word in opening)
 
 

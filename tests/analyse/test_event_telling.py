@@ -167,3 +167,29 @@ def test_whom_it_struck_is_told_without_what_is_said_of_him() -> None:
         "Mar, who led the Front that laid down its arms in Herat, was killed by three bullets."
     )
     assert len(events(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plane disappeared from the radar near Kunduz on Friday.",
+        "The plane left Kunduz on Friday. All 224 people on board were killed when the airliner crashed near Herat.",
+        "A jet crashed in Kunduz on Friday, killing all 224 people on board.",
+        "Nobody knows whether he was kidnapped in Kunduz.",
+        "How did he wind up getting captured in Kunduz?",
+        "The mayor set off a political storm in Kunduz on Friday.",
+        "An alarm went off in Kunduz on Friday.",
+        "Somebody hacked into the voters' roll in Kunduz on Friday.",
+        "She spoke at a campaign rally in Kunduz on Friday.",
+        "He attacked the army in Kunduz on Friday, saying that it was corrupt.",
+        "A war that has killed hundreds of thousands of people goes on in Kunduz.",
+        "Traders in Kunduz have battled with the mayor over taxes.",
+    ],
+)
+def test_words_of_violence_that_tell_of_none(text: str) -> None:
+    assert events(text) == []
+
+
+def test_a_breakdown_of_the_dead_is_not_added_to_them() -> None:
+    (event,) = events("Nine citizens, three women and six children, have been killed in an attack in Kunduz.")
+    assert event.killed == (9, 9)
