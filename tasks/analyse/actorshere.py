@@ -12,6 +12,7 @@ import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from tasks.analyse.actordata import Actor
 from tasks.analyse.actornames import Hit, Index, Key, hits, key, tokens
@@ -31,7 +32,7 @@ def meant_here(
     keys = Counter(token.key for token in words)
     keys.update(f"{first.key} {second.key}" for first, second in itertools.pairwise(words))
     theatres = (actor for actor in actors.values() if actor.theatre)
-    about = Counter({actor.actor_id: sum(keys[" ".join(key(word))] for word in actor.theatre) for actor in theatres})
+    about = Counter({actor.actor_id: sum(keys[place] for place in map(_spaced, actor.theatre)) for actor in theatres})
 
     here: dict[Key, str | None] = {}
     absent = {actor.actor_id for actor in actors.values() if actor.theatre and not about[actor.actor_id]}
@@ -53,6 +54,12 @@ def meant_here(
             if weight > max(whole, best.get(name, 0)):
                 best[name], here[name] = weight, branch.actor_id
     return here
+
+
+@cache  # the theatres of the catalogue
+def _spaced(name: str) -> str:
+    """The words of a name as they are looked up, with blanks between."""
+    return " ".join(key(name))
 
 
 def _dominant(mentions: Sequence[tuple[str, int]]) -> str | None:

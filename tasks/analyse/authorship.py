@@ -137,18 +137,23 @@ def _read(statement: Statement, catalogue: Catalogue) -> list[Authorship]:
     said = text[statement.cue_at : statement.spans[-1][1]].translate(STRAIGHT)
     if statement.spans[0][0] < statement.cue_at:
         said = f"{statement.cue} {content}"
-    own = _own(statement.party, statement, catalogue)
     if (denial := words.denied.search(said)) and statement.party.text:
+        own = _own(statement.party, statement, catalogue)
         return [_made(statement, statement.party, own, "denied", denial)]
     if statement.stance not in ("asserts", "confirms"):
         return []
     claim = words.claimed.match(said) or words.owned.match(content)
     if claim and statement.party.text:
+        own = _own(statement.party, statement, catalogue)
         return [_made(statement, statement.party, own, "claimed", claim)]
     for patterns, where in ((words.blamed, said), (words.said, content)):
         for pattern in patterns:
             blame = pattern.match(where) if patterns is words.blamed else pattern.search(where)
-            if blame and (author := _author(blame["who"], statement, catalogue)) and not author.same(own, catalogue):
+            if (
+                blame
+                and (author := _author(blame["who"], statement, catalogue))
+                and not author.same(_own(statement.party, statement, catalogue), catalogue)
+            ):
                 return [_made(statement, statement.party, author, "blamed", blame)]
     return []
 

@@ -78,7 +78,7 @@ def story_terms(article: Article) -> Terms:
     counts: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
     for match in _WORD.finditer(whole):
-        word = re.sub(r"['’]s$", "", match[0])
+        word = match[0][:-2] if match[0].endswith(("'s", "’s")) else match[0]
         term = word.lower()
         if len(term) > 1 and term not in _IDLE:
             counts[term] += 1
