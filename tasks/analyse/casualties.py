@@ -235,7 +235,7 @@ def _whole(noun: Token) -> Token:
 def _of_victims(victims: Sequence[Token], figures: Sequence[Figure], harm: str) -> Toll:
     """The sum over victims; unknown as soon as one group is."""
     counts = [_count(victim, figures, harm) for victim in dict.fromkeys(victims)]
-    if len(counts) > 2 and counts[0][0] and counts[0][0] == sum(low or 0 for low, _ in counts[1:]):
+    if len(counts) > 2 and (counts[0][0] or 0) > 1 and counts[0][0] == sum(low or 0 for low, _ in counts[1:]):
         return counts[0]  # "nine people, three women and six children"
     low, high = 0.0, 0.0
     open_ended = bottomless = False

@@ -103,7 +103,12 @@ def find_events(
             draft.old = _is_old(draft, anchor)
             _attribute(draft, attributions, groups)
             if is_sum(token) or (
-                draft.date and (_is_sum(draft.date, text) or (is_tally(token) and draft.date.precision != "day"))
+                draft.date
+                and (
+                    _is_sum(draft.date, text)
+                    or (is_tally(token) and draft.date.precision != "day")
+                    or (token.tag_ == "NNS" and draft.date.precision == "year" and draft.dated)
+                )
             ):
                 continue
             if token in deadly:

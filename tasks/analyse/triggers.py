@@ -12,6 +12,8 @@ from tasks.analyse.event_words import lexicon
 from tasks.analyse.people import lexicon as people_words
 
 MODALS = frozenset(("would", "could", "should", "must", "can", "may", "might"))
+CARRIED_OUT = frozenset(("code", "command", "order", "plan", "script", "program", "warrant", "contract", "strategy"))
+CHARGES = frozenset(("charge", "count"))
 SPEECH = frozenset(("say", "call", "accuse"))
 SUPPOSING = frozenset(("if", "whether", "unless"))
 ENDS = frozenset(("end", "stop", "cease"))
@@ -73,6 +75,8 @@ def _is_unreal(verb: Token) -> bool:
     """Whether a verb, or the verb it is coordinated with or depends on as an infinitive, is negated or conditional."""
     while True:
         words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "auxpass")}
+        if words == {"be"}:
+            return True  # "recommended that he be executed"
         if words & {"not", "n't", "never", *MODALS}:
             return True
         if not (verb.dep_ == "conj" and verb.head.pos_ == "VERB" and "nsubj" not in {c.dep_ for c in verb.children}):
@@ -201,6 +205,8 @@ def _is_no_event(token: Token) -> bool:
         return True  # "How did he wind up getting captured?"
     if lemma(token) in ("disappear", "disappearance") and _is_of_vehicle(token):
         return True
+    if token.dep_ in ("pobj", "conj", "pcomp") and _is_charge(token) and not victims(token):
+        return True
     near = [*clause(token), *([token.head] if token.dep_ in ("relcl", "acl") else [])]
     near += [token.head] if token.dep_ == "advcl" and token.tag_ == "VBG" and _is_mere_harm(token) else []
     if any(lemma(t) in words.accident for t in near) or (_is_mere_harm(token) and _is_of_disaster(token.doc)):
@@ -224,11 +230,22 @@ def _is_no_event(token: Token) -> bool:
     subjects = [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass")]
     if lemma(token) == "attack" and any(c.dep_ == "advcl" and lemma(c) in SPEECH for c in token.children):
         return True  # "He attacked the army, saying that it was corrupt"
+    if lemma(token) == "execute" and any(
+        c.dep_ in ("dobj", "nsubjpass") and lemma(c) in CARRIED_OUT for c in token.children
+    ):
+        return True  # "executed the plan"
     if is_tally(token) and any(lemma(s) in words.wars for s in agents(token)):
         return True  # "a war that has killed thousands"
     nobody = any(part.lower_ in ("no", "none", "nobody") for s in subjects for part in (s, *s.children))
     gerund = token.dep_ == "pcomp" and token.head.head.pos_ == "VERB" and _is_unreal(token.head.head)
     return nobody or gerund or _is_unreal(token) or _is_supposed(token)
+
+
+def _is_charge(crime: Token) -> bool:
+    """Whether a word only says of what somebody is charged: "on charges of larceny and inciting a riot"."""
+    while crime.dep_ in ("conj", "appos", "dobj"):
+        crime = crime.head
+    return crime.dep_ in ("pobj", "pcomp") and crime.head.lower_ == "of" and lemma(crime.head.head) in CHARGES
 
 
 def _is_of_vehicle(lost: Token) -> bool:

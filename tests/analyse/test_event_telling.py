@@ -184,6 +184,9 @@ def test_whom_it_struck_is_told_without_what_is_said_of_him() -> None:
         "He attacked the army in Kunduz on Friday, saying that it was corrupt.",
         "A war that has killed hundreds of thousands of people goes on in Kunduz.",
         "Traders in Kunduz have battled with the mayor over taxes.",
+        "The board executed the plan in Kunduz on Friday.",
+        "Jurors in Kunduz recommended that he be executed.",
+        "There have been nearly 100 attacks in Kunduz this year.",
     ],
 )
 def test_words_of_violence_that_tell_of_none(text: str) -> None:
@@ -193,3 +196,9 @@ def test_words_of_violence_that_tell_of_none(text: str) -> None:
 def test_a_breakdown_of_the_dead_is_not_added_to_them() -> None:
     (event,) = events("Nine citizens, three women and six children, have been killed in an attack in Kunduz.")
     assert event.killed == (9, 9)
+
+
+def test_what_somebody_is_charged_with_is_no_event_of_its_own() -> None:
+    assert {
+        e.subtype for e in events("Police arrested a baker in Kunduz on charges of arson and inciting a riot.")
+    } == {"Arrests"}

@@ -42,6 +42,7 @@ def test_places_are_found_where_they_are_named(text: str, names: list[str]) -> N
         "She was reading a book of mobile verse.",
         "Hector Delgado told the inquiry that he had seen nothing.",
         "The Hilton hotel was full.",
+        "The navy arrested Somali pirates.",
     ],
 )
 def test_nationalities_and_people_are_no_places(text: str) -> None:
