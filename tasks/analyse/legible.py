@@ -40,8 +40,8 @@ def legible(text: str, nlp: Language) -> str:
         A text of the same length, each character in its place.
     """
     plain = _join_wrapped(MARKS.sub(lambda run: " " * len(run[0]), text.translate(STRAIGHT)))
-    letters = sum(c.isalpha() for c in plain)
-    capitals = sum(c.isupper() for c in plain)
+    letters = sum(map(str.isalpha, plain))
+    capitals = sum(map(str.isupper, plain))
     if letters < 40 or 0.005 * letters < capitals < 0.8 * letters:
         return plain
     return _recase(plain, nlp)
