@@ -1,58 +1,66 @@
-"""What 200 new articles cost, the more articles are stored: time and memory to store, link and brief them.
+"""What 200 new articles cost among few and among many: time to collect, extract, read, link and brief them.
 
-    python -m benchmarks.growth [--most 100000] [--warehouse FILE]
+    python -m benchmarks.growth [--most 1000000] [--runs 3] [--folder FOLDER]
 
-The articles are synthetic and already read (see benchmarks.synthetic): reading an article costs the same whatever is
-stored. The warehouse grows from step to step; the new ones are measured at each step and stay. The
-digest tells what is as new as they are.
+Both warehouses are made of the same thousand synthetic articles (see benchmarks.synthetic). The large one holds them
+once more for each of many earlier times (see benchmarks.multiply), and its thousand are linked as among so many. Into a
+copy of each come the same pages, in turns, as in a run without Prefect. A million takes some fifteen minutes of
+processor time to make, and 12 GB of disk; what lies in the folder already is used again.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import shutil
+import statistics
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from html import escape
+from math import ceil
 from pathlib import Path
 
+from benchmarks.multiply import multiply
 from benchmarks.report import Clock, machine, peak_memory, table
-from benchmarks.stages import brief, link
-from benchmarks.synthetic import A_DAY, START, news
+from benchmarks.stages import brief, collect, deliver, extract_kept, link, read_new
+from benchmarks.synthetic import A_DAY, OUTLETS, START, news
+from benchmarks.wordings import Told
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.reading import Reader
+from tasks.models import Article, Page, Source
 from warehouse import store
 from warehouse.connection import Warehouse
 
 NEW = 200
-BATCH = 1000
+SMALL = 1000
+BATCH = 500
+SOURCES = [Source(f"source-{n}", f"https://news{n}.example/feed", outlet=f"Outlet {n}") for n in range(OUTLETS)]
 
 
-def measure(sizes: Sequence[int], warehouse: Path, new: int = NEW) -> Iterator[dict[str, object]]:
-    """One row a size of the warehouse.
+def make(warehouse: Path, articles: int, times: int, catalogue: Catalogue) -> None:
+    """A warehouse of so many articles and of their copies of earlier times, all linked and told.
 
     Args:
-        sizes: Articles stored before the new ones come, growing.
         warehouse: A file to be made.
-        new: How many articles come.
+        articles: Those that are no copies.
+        times: How many times as many it holds.
+        catalogue: Who is part of whom.
     """
-    catalogue, stored = Catalogue.load(()), 0
-    for size in sizes:
-        with Warehouse(warehouse) as opened:
-            while stored < size:
-                stored += add(opened, min(BATCH, size - stored), stored)
-                link(opened, catalogue)
-        clock = Clock()
-        at = START + timedelta(days=(stored + new) / A_DAY)
-        with clock.measure("store"), Warehouse(warehouse) as opened:
-            add(opened, new, stored)
-        with clock.measure("link"), Warehouse(warehouse) as opened:
+    small = warehouse.with_suffix(".small")
+    with Warehouse(small) as opened:
+        store.save_sources(opened, SOURCES)
+        if times > 1:  # what is rare among so many tells one story from another
+            counted = Told([article for article, _ in news(articles)], times - 1).counted()
+            held = zip(counted["term"].tolist(), counted["articles"].tolist(), strict=True)
+            opened.run("add_term_counts", [json.dumps([{"term": term, "articles": n} for term, n in held])])
+        for first in range(0, articles, BATCH):
+            after = min(first + BATCH, articles)
+            add(opened, after - first, first)
             link(opened, catalogue)
-        with clock.measure("brief"), Warehouse(warehouse) as opened:
-            brief(opened, catalogue.name, at - timedelta(days=new / A_DAY), at)
-        stored += new
-        row: dict[str, object] = {"stored": size, "new": new, "last day": str(at.date())}
-        row |= {f"{part} s": seconds for part, seconds in clock.wall.items()}
-        totals = {"all s": sum(clock.wall.values()), "cpu s": sum(clock.cpu.values()), "peak MiB": peak_memory()}
-        yield row | totals
+            brief(opened, catalogue.name, *(START + timedelta(days=number / A_DAY) for number in (first, after)))
+    multiply(small, warehouse, times, ceil(articles / A_DAY))
+    small.unlink()
 
 
 def add(warehouse: Warehouse, articles: int, first: int) -> int:
@@ -63,16 +71,84 @@ def add(warehouse: Warehouse, articles: int, first: int) -> int:
     return len(made)
 
 
+def measure(warehouse: Path, reader: Reader, first: int, new: int = NEW) -> Clock:
+    """What new articles cost by part; they stay in the warehouse.
+
+    Args:
+        warehouse: An existing file.
+        reader: What reads them.
+        first: The number of the first new one.
+        new: How many.
+    """
+    offered = [_page(article) for article, _ in news(new, first)]
+    since, now = (START + timedelta(days=number / A_DAY) for number in (first, first + new))
+    clock = Clock()
+    with clock.measure("collect"):
+        collect(warehouse, SOURCES, offered, now)
+    with clock.measure("extract"):
+        extract_kept(warehouse, now)
+    with clock.measure("read"):
+        read_new(warehouse, reader, "bench")
+    with clock.measure("link"), Warehouse(warehouse) as opened:
+        link(opened, reader.catalogue)
+    with clock.measure("brief"):
+        with Warehouse(warehouse) as opened:
+            digest = brief(opened, reader.catalogue.name, since, now)
+        deliver(warehouse, digest, now)
+    return clock
+
+
+def _page(article: Article) -> Page:
+    """The web page of an article."""
+    title, lines = escape(article.title or ""), "".join(f"<p>{escape(line)}</p>" for line in article.text.split("\n"))
+    day = f'<meta property="article:published_time" content="{article.published_at}">'
+    html = f'<html lang="en"><head><title>{title}</title>{day}</head><body><article>{lines}</article></body></html>'
+    return Page(article.source_id, article.url, html.encode(), "text/html", article.fetched_at, "utf-8")
+
+
+def compare(small: Path, large: Path, reader: Reader, first: int, runs: int, new: int = NEW) -> list[dict[str, object]]:
+    """One row a part: seconds of processor and wall into a copy of each, and their ratios; medians of so many runs."""
+    clocks: dict[Path, list[Clock]] = {small: [], large: []}
+    copy = large.with_suffix(".copy")
+    for _ in range(runs):
+        for warehouse, taken in clocks.items():
+            shutil.copy(warehouse, copy)
+            taken.append(measure(copy, reader, first, new))
+            copy.unlink()
+            shutil.rmtree(copy.with_suffix(".pages"))
+    parts = [*clocks[small][0].wall]
+    return [_row(part, [part], clocks, small, large) for part in parts] + [_row("all", parts, clocks, small, large)]
+
+
+def _row(
+    name: str, parts: Sequence[str], clocks: Mapping[Path, Sequence[Clock]], small: Path, large: Path
+) -> dict[str, object]:
+    row: dict[str, object] = {"part": name}
+    for unit in ("cpu", "wall"):
+        few, many = (
+            statistics.median(sum(getattr(clock, unit)[part] for part in parts) for clock in clocks[warehouse])
+            for warehouse in (small, large)
+        )
+        row |= {f"{unit} s, few": few, f"{unit} s, many": many, f"{unit} ratio": many / few}
+    return row
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
-    parser.add_argument("--most", type=int, default=100_000, help="articles stored at the last step")
-    parser.add_argument("--warehouse", type=Path, help="keeps the warehouse there, for benchmarks.latency")
+    parser.add_argument("--most", type=int, default=1_000_000, help="articles in the large warehouse")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--folder", type=Path, help="where the warehouses are kept, for benchmarks.latency too")
     given = parser.parse_args(arguments)
-    sizes = [size for size in (1_000, 10_000, 100_000, 1_000_000) if size < given.most] + [given.most]
-    with tempfile.TemporaryDirectory() as folder:
-        rows = list(measure(sizes, given.warehouse or Path(folder) / "bench.duckdb"))
-    print(machine(), table(rows), sep="\n\n")
+    reader = Reader.load()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder: Path = given.folder or Path(scratch)
+        small, large = folder / f"{SMALL}.duckdb", folder / f"{given.most}.duckdb"
+        for warehouse, times in ((small, 1), (large, given.most // SMALL)):
+            if not warehouse.exists():
+                make(warehouse, SMALL, times, reader.catalogue)
+        rows = compare(small, large, reader, SMALL, given.runs)
+    print(machine(), table(rows), f"Peak memory: {peak_memory():,.0f} MiB", sep="\n\n")
 
 
 if __name__ == "__main__":

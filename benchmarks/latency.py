@@ -1,8 +1,8 @@
 """How long a digest takes from a big warehouse: what is new since an age ago.
 
-    python -m benchmarks.latency WAREHOUSE --now 2025-06-23 [--hours 24]
+    python -m benchmarks.latency WAREHOUSE --now 2020-01-03 [--hours 24]
 
-`python -m benchmarks.growth --most 1000000 --warehouse FILE` makes one, and tells its last day.
+`python -m benchmarks.growth --folder FOLDER` makes one of a million articles, the last of which are of 2 January 2020.
 """
 
 from __future__ import annotations

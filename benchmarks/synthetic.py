@@ -20,6 +20,7 @@ START = datetime(2020, 1, 1, tzinfo=UTC)
 A_DAY = 500  # articles
 STORY = 8  # articles of a story, on average
 LASTS = 5  # days
+OUTLETS = 60
 REPRINTS, DENIALS = 0.1, 0.15  # parts of all articles
 VOCABULARY = 40_000
 TOPIC = 14  # words of a story's own
@@ -137,9 +138,9 @@ def _mention(text: str, words: str) -> Mention:
 def _article(number: int, text: str, analysis: Analysis) -> tuple[Article, Analysis]:
     at = START + timedelta(days=number / A_DAY)
     name = hashlib.sha256(f"{number}".encode()).hexdigest()[:32]
-    outlet = f"Outlet {number % 60}"
+    outlet = f"Outlet {number % OUTLETS}"
     made = Article(
-        name, f"https://news{number % 60}.example/{number}", f"source-{number % 60}", text[:60], None, outlet, None, at,
-        at.date(), "metadata", None, at, "en", "full", text, hashlib.sha256(text.encode()).hexdigest(),
+        name, f"https://news{number % OUTLETS}.example/{number}", f"source-{number % OUTLETS}", text[:60], None, outlet,
+        None, at, at.date(), "metadata", None, at, "en", "full", text, hashlib.sha256(text.encode()).hexdigest(),
     )  # fmt: skip
     return made, replace(analysis, article_id=name)

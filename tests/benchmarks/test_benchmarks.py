@@ -11,6 +11,9 @@ import pytest
 from benchmarks import growth, latency, quality, throughput
 from benchmarks.report import table
 from benchmarks.synthetic import A_DAY, START, news
+from benchmarks.wordings import RARE
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.reading import Reader
 from warehouse import read
 from warehouse.connection import Warehouse
 
@@ -52,20 +55,39 @@ def test_throughput_compares_every_part_with_trafilatura_and_a_parse(tmp_path: P
         assert len(read.readings(opened, {})) == 3
 
 
-def test_growth_adds_the_same_new_articles_to_ever_more_and_they_are_linked_and_told(tmp_path: Path) -> None:
-    rows = list(growth.measure([60, 120], tmp_path / "w.duckdb", new=10))
-    assert [(row["stored"], row["new"]) for row in rows] == [(60, 10), (120, 10)]
+def test_a_large_warehouse_holds_the_same_again_of_earlier_days_with_rare_words_of_its_own(
+    tmp_path: Path,
+) -> None:
+    growth.make(tmp_path / "w.duckdb", 60, 3, Catalogue.load(()))
     with Warehouse(tmp_path / "w.duckdb") as opened:
         readings = read.readings(opened, {})
-        assert len(readings) == 130  # the first ten new ones are among the 120
+        assert len({reading.article.article_id for reading in readings}) == 180
         assert all(reading.story_id for reading in readings)
-        assert {reading.copy_of for reading in readings} != {None}
-        assert read.contests(opened)
+        assert Counter(str(reading.article.published_on) for reading in readings) == {
+            "2019-12-30": 60, "2019-12-31": 60, "2020-01-01": 60
+        }  # fmt: skip
+        for reading in readings:
+            mentions = [a.content for a in reading.analysis.attributions] + [e.mention for e in reading.analysis.events]
+            assert all(reading.article.text[m.start : m.end] == m.text for m in mentions)
+        last, before = ({*readings[at].article.text.split()} for at in (-1, -61))
+        assert len(last & before & RARE) < 10 < len((last & before) - RARE)
+        assert len(read.archive(opened)) == 3
+
+
+def test_growth_compares_what_the_same_new_pages_cost_among_few_and_among_many(tmp_path: Path) -> None:
+    small, large, reader = tmp_path / "60.duckdb", tmp_path / "180.duckdb", Reader.load()
+    for warehouse, times in ((small, 1), (large, 3)):
+        growth.make(warehouse, 60, times, reader.catalogue)
+    rows = growth.compare(small, large, reader, 60, 1, new=10)
+    assert [row["part"] for row in rows] == ["collect", "extract", "read", "link", "brief", "all"]
+    growth.measure(small, reader, 60, new=10)
+    with Warehouse(small) as opened:
+        assert len(read.readings(opened, {})) == 70
         assert len(read.digests(opened)) == 2
 
 
 def test_latency_times_a_digest_of_what_is_new_and_stores_nothing(tmp_path: Path) -> None:
-    list(growth.measure([60], tmp_path / "w.duckdb", new=10))
+    growth.make(tmp_path / "w.duckdb", 70, 1, Catalogue.load(()))
     row = latency.measure(tmp_path / "w.duckdb", START + timedelta(days=70 / A_DAY), 24 * 10 / A_DAY)
     assert row["told"] == 10
     with Warehouse(tmp_path / "w.duckdb") as opened:
