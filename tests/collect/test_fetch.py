@@ -10,17 +10,12 @@ import threading
 import time as wall
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import brotli
 import pytest
 import zstandard
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from tasks.collect.addresses import Address, Refused
 from tasks.collect.fetch import Fetcher, Limits
@@ -124,6 +119,14 @@ def test_a_redirect_to_a_name_that_cannot_be_is_an_error(site: Site, fetcher: Fe
 def test_a_redirect_to_a_private_address_is_refused(target: str, site: Site, fetcher: Fetcher) -> None:
     with pytest.raises(Refused):
         fetcher.get(site.page("/a", "", status=302, Location=target))
+    assert site.paths() == ["/a"]
+
+
+def test_a_private_server_that_a_redirect_points_at_is_not_even_connected_to(site: Site, fetcher: Fetcher) -> None:
+    with serving() as private:
+        with pytest.raises(Refused, match="no public address"):
+            fetcher.get(site.page("/a", "", status=302, Location=private.page("/secret", "x")))
+        assert private.seen == []
 
 
 def test_a_redirect_to_a_file_is_refused(site: Site, fetcher: Fetcher) -> None:
@@ -402,6 +405,8 @@ def test_an_endless_body_is_cut_off(site: Site, fetcher: Fetcher) -> None:
 
     with pytest.raises(Refused, match="larger than 100,000 bytes"):
         fetcher.get(site.does("/a", flood))
+    assert site.paths() == ["/a"]
+    assert sum(sent) < 20_000_000  # what lies in the buffers of both ends
 
 
 BOMBS: dict[str, Callable[[], bytes]] = {
@@ -416,6 +421,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 def test_a_bomb_is_stopped_while_it_unfolds(coding: str, site: Site, fetcher: Fetcher) -> None:
     with pytest.raises(Refused, match="larger than 100,000 bytes"):
         fetcher.get(site.page("/a", BOMBS[coding](), Content_Encoding=coding))
+    assert site.paths() == ["/a"]
 
 
 @pytest.mark.parametrize("outer", ["gzip", "br", "zstd"])
@@ -472,6 +478,7 @@ def test_a_body_shorter_than_announced_is_no_page(site: Site, fetcher: Fetcher) 
 
     with pytest.raises(Unreadable, match="no answer"):
         fetcher.get(site.does("/a", cut))
+    assert site.paths() == ["/a"] * 3  # the connection may have broken
 
 
 @pytest.mark.parametrize("chunks", [b"zz\r\nhello\r\n0\r\n\r\n", b"5\r\nhello\r\n", b"ffffffffffffffffff\r\nhello\r\n"])
@@ -506,31 +513,6 @@ def test_a_refused_connection_is_an_error_after_three_tries(site: Site, time: Fa
 
 
 # ---- TLS -------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The certificate, with its key, of desk.example, for which nobody vouches."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "desk.example")])
-    day = datetime(2020, 1, 1, tzinfo=UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(day)
-        .not_valid_after(day + timedelta(days=36500))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("desk.example")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = tmp_path_factory.mktemp("tls") / "pem"
-    pem.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        + certificate.public_bytes(serialization.Encoding.PEM)
-    )
-    return pem
 
 
 @pytest.fixture
@@ -569,7 +551,7 @@ def test_a_certificate_that_nobody_vouches_for_is_an_error_at_once(secure: Site,
         pytest.raises(Unreadable, match="CERTIFICATE_VERIFY_FAILED"),
     ):
         fetcher.get(f"https://desk.example:{secure.port}/a")
-    assert time.naps == []
+    assert (time.naps, secure.seen) == ([], [])
 
 
 def test_plain_http_behind_https_is_an_error(site: Site, fetcher: Fetcher) -> None:
