@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from flows.api import prefect_api
 from flows.backup import add_backups
 from flows.digests import digests_app
 from flows.job import prepare, settings_for_reading
@@ -95,9 +96,10 @@ def run(
     Example: counterclaim run --source articles/ --since 7d
     """
     prepare(config, source, warehouse, out, since, now)  # a mistake is told before Prefect has been started
-    with logs_to_screen(verbose):
+    with logs_to_screen(verbose), prefect_api() as ready:
         from flows.daily import daily  # noqa: PLC0415
 
+        ready()
         _tell(daily(config, source, warehouse, out, profile, since, now), show)
 
 
@@ -117,9 +119,10 @@ def collect(
     Example: counterclaim collect --source https://news.example/feed
     """
     prepare(config, source, warehouse, now=now)
-    with logs_to_screen(verbose):
+    with logs_to_screen(verbose), prefect_api() as ready:
         from flows.collect import collect as flow  # noqa: PLC0415
 
+        ready()
         new = flow(config, source, warehouse, now, reextract)
         typer.echo(f"{new} articles have another text now" if reextract else f"{new} new articles")
 
@@ -131,9 +134,10 @@ def analyse(config: Config = None, warehouse: Warehouse = None, now: Now = None,
     Example: counterclaim analyse --warehouse counterclaim.duckdb
     """
     prepare(config, None, warehouse, now=now)
-    with logs_to_screen(verbose):
+    with logs_to_screen(verbose), prefect_api() as ready:
         from flows.analyse import analyse as flow  # noqa: PLC0415
 
+        ready()
         typer.echo(f"{flow(config, warehouse, now)} articles analysed")
 
 
@@ -157,9 +161,10 @@ def brief(
     Example: counterclaim brief --profile kabul --since 24h
     """
     prepare(config, source, warehouse, out, since, now)
-    with logs_to_screen(verbose):
+    with logs_to_screen(verbose), prefect_api() as ready:
         from flows.brief import brief as flow  # noqa: PLC0415
 
+        ready()
         _tell(flow(config, source, warehouse, out, profile, since, now, preview), show)
 
 

@@ -1,0 +1,105 @@
+"""The Prefect API that the flows of a command use: what the settings name, or a server while the command lasts.
+
+Prefect would start such a server too, but only once the first flow is called, having imported the whole of it into this
+process before; and would leave it behind if this process were killed.
+
+python -m flows.api PORT is that server.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tasks.errors import CounterclaimError
+
+SECONDS = 120  # in which it must have started
+LOOK = 0.05  # seconds between two looks
+APP = "prefect.server.api.server:create_app"
+ENVIRONMENT = {  # as Prefect's own, but that it need not look whether its kinds of blocks are known: we use none
+    "PREFECT__SERVER_EPHEMERAL": "1",
+    "PREFECT__SERVER_FINAL": "1",
+    "PREFECT_UI_ENABLED": "0",
+    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
+}
+
+
+@contextmanager
+def prefect_api() -> Iterator[Callable[[], None]]:
+    """See to it that there is an API; hands out what waits until it answers, so that there is time to do other things.
+
+    Raises:
+        CounterclaimError: the server does not start.
+    """
+    from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - slow
+
+    if PREFECT_API_URL.value():
+        yield lambda: None
+        return
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-m", "flows.api", str(port)],
+        env={**os.environ, **ENVIRONMENT},
+        stdin=subprocess.PIPE,  # open for as long as this process is there
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C is for us; the run that we stop then still tells the server so
+    )
+    atexit.register(_stop, server)  # so late because Prefect still has to tell it what was logged
+    url = f"http://127.0.0.1:{port}/api"
+    os.environ["PREFECT_API_URL"] = url  # for threads and processes, which begin with no settings but these
+    try:
+        with temporary_settings({PREFECT_API_URL: url}):
+            yield lambda: _wait_for(url, server)
+    finally:
+        del os.environ["PREFECT_API_URL"]
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(5)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    import httpx  # noqa: PLC0415 - slow
+
+    deadline = time.monotonic() + SECONDS
+    with httpx.Client(trust_env=False, timeout=SECONDS) as client:
+        while time.monotonic() < deadline and server.poll() is None:
+            try:
+                if client.get(f"{url}/health").is_success:
+                    return
+            except httpx.TransportError:
+                time.sleep(LOOK)
+    raise CounterclaimError(f"The Prefect server did not start within {SECONDS} s; `prefect server start` shows why.")
+
+
+def _end_with_starter() -> None:
+    """Wait until nobody has the other end of our standard input open any more."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    gc.disable()  # until all is imported: a fifth of the start
+    threading.Thread(target=_end_with_starter, daemon=True).start()
+    import uvicorn
+
+    gc.freeze()
+    gc.enable()
+    uvicorn.run(APP, factory=True, host="127.0.0.1", port=int(sys.argv[1]), log_level="error", lifespan="on")
