@@ -7,6 +7,7 @@ Without Prefect: tasks.analyse.reading.Reader.read, tasks.analyse.linking.link.
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 
 from prefect import flow
@@ -15,13 +16,12 @@ from prefect.futures import PrefectFuture
 from flows.again import run_begun
 from flows.batches import in_batches
 from flows.job import prepare
-from flows.runners import runner
+from flows.runners import workers
 from flows.runs import run_name
-from tasks.analyse.reading import reader_id
+from tasks.analyse.reading import read_some, reader_id
 from tasks.analyse.task import LINKING, link_articles, read_articles
-from tasks.config import RunSettings
+from tasks.config import Settings
 from tasks.models import Analysis
-from tasks.where import Where
 from warehouse import read, store
 from warehouse.connection import Warehouse
 
@@ -43,9 +43,7 @@ def analyse(config: Path | None = None, warehouse: Path | None = None, now: str 
     """
     job = prepare(config, None, warehouse, now=now)
     settings = job.settings
-    done = _read.with_options(task_runner=runner(settings.run))(
-        settings.warehouse, settings.run, settings.actors, settings.places
-    )
+    done = _read(settings)
     link_articles(
         settings.warehouse,
         settings.run.lock_wait_seconds,
@@ -57,21 +55,23 @@ def analyse(config: Path | None = None, warehouse: Path | None = None, now: str 
     return done
 
 
-@flow(name="read", flow_run_name=run_name, on_running=[run_begun])
-def _read(warehouse: Where, run: RunSettings, actors: tuple[Path, ...], places: tuple[Path, ...]) -> int:
+def _read(settings: Settings) -> int:
+    warehouse, run, actors, places = settings.warehouse, settings.run, settings.actors, settings.places
     reader = reader_id(actors, places)
     with Warehouse(warehouse, run.lock_wait_seconds) as opened:
         unread = read.unread(opened, reader)
     done = 0
+    with workers(run, "tasks.analyse.reading") as crew:
 
-    def submit(ids: list[str]) -> tuple[int, PrefectFuture[list[Analysis]]]:
-        with Warehouse(warehouse, run.lock_wait_seconds) as opened:
-            articles = read.articles(opened, ids)
-        return len(ids), read_articles.submit(articles, actors, places, len(ids))
+        def submit(ids: list[str]) -> tuple[int, PrefectFuture[list[Analysis]]]:
+            with Warehouse(warehouse, run.lock_wait_seconds) as opened:
+                articles = read.articles(opened, ids)
+            reading = partial(crew.spread, partial(read_some, actors, places), articles)
+            return len(ids), crew.tasks.submit(read_articles, {"read": reading, "n": len(ids)})
 
-    for n, analyses in in_batches(unread, run.batch, run.workers + 1, submit):
-        with Warehouse(warehouse, run.lock_wait_seconds) as opened, opened.alone(LINKING):
-            store.save_analyses(opened, analyses, reader)
-        done += n
-        log.info("read %d of %d articles", done, len(unread))
+        for n, analyses in in_batches(unread, run.batch, crew.at_once, submit):
+            with Warehouse(warehouse, run.lock_wait_seconds) as opened, opened.alone(LINKING):
+                store.save_analyses(opened, analyses, reader)
+            done += n
+            log.info("read %d of %d articles", done, len(unread))
     return done

@@ -9,34 +9,39 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Any
 
 from prefect import flow
 from prefect.artifacts import create_table_artifact
 from prefect.futures import PrefectFuture, wait
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.again import run_begun
 from flows.batches import in_batches
 from flows.job import Job, prepare
 from flows.operator import tell_dead_sources
-from flows.runners import runner
+from flows.runners import workers
 from flows.runs import run_name
 from tasks.collect.fetch import configured
 from tasks.collect.health import expected_items, rests_until
 from tasks.collect.keeper import Keeper
-from tasks.collect.task import Expected, Tally, collect_sources, failed, keeper, prune_pages
-from tasks.config import RunSettings
+from tasks.collect.task import Expected, Stored, Tally, collect_sources, failed, keeper, prune_pages
 from tasks.errors import ConfigError, SourcesFailed
+from tasks.extract.batch import Extracted, extract_all
 from tasks.extract.revisions import settle
-from tasks.extract.task import Extracted, extract_pages
-from tasks.models import Article, Health, Page, Source
+from tasks.extract.task import extract_pages
+from tasks.models import Article, Health, Source
+from tasks.packing import Packed
 from warehouse import pages, read, store, visits
 from warehouse.connection import Warehouse
 
 SOURCES_AT_ONCE = 8
-PAUSE = 1.0  # seconds, between two looks at what the sources gave
+PAUSE = 0.25  # seconds, between two looks at what the sources gave
+READERS: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=SOURCES_AT_ONCE)
 MOST_TOLD = 5  # reasons why sources failed
 log = logging.getLogger(__name__)
 
@@ -44,7 +49,7 @@ log = logging.getLogger(__name__)
 @flow(
     name="collect",
     flow_run_name=run_name,
-    task_runner=runner(RunSettings(workers=SOURCES_AT_ONCE)),
+    task_runner=READERS,
     on_running=[run_begun],
 )
 def collect(
@@ -82,8 +87,9 @@ def collect(
     with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
         store.save_sources(opened, job.sources)
         past = visits.health(opened)
+        stored = Stored(opened, run.lock_wait_seconds, job.now, job.settings.fetch.recheck_hours)
     resting = {} if job.only_sources else _resting(job, past)
-    tallies, new = _read_sources(job, [s for s in job.sources if s.source_id not in resting], past)
+    tallies, new = _read_sources(job, [s for s in job.sources if s.source_id not in resting], past, stored)
     if run.keep_pages_days:
         prune_pages(job.settings.warehouse, run.lock_wait_seconds, job.now, run.keep_pages_days)
     with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
@@ -107,7 +113,9 @@ def _resting(job: Job, past: Mapping[str, Health]) -> dict[str, datetime]:
     return resting
 
 
-def _read_sources(job: Job, sources: Sequence[Source], past: Mapping[str, Health]) -> tuple[dict[str, Tally], int]:
+def _read_sources(
+    job: Job, sources: Sequence[Source], past: Mapping[str, Health], stored: Stored
+) -> tuple[dict[str, Tally], int]:
     """Read these sources, and make articles of what some gave while others are still being read.
 
     Returns:
@@ -117,12 +125,10 @@ def _read_sources(job: Job, sources: Sequence[Source], past: Mapping[str, Health
     left: SimpleQueue[Expected] = SimpleQueue()
     for s in sources:
         left.put((s, expected_items(s, past.get(s.source_id))))
-    wait_seconds, recheck_hours = settings.run.lock_wait_seconds, settings.fetch.recheck_hours
-    kept = keeper(settings.warehouse, wait_seconds)
+    kept = keeper(settings.warehouse, settings.run.lock_wait_seconds)
     with configured(settings.fetch) as fetcher:
         readers = [
-            collect_sources.submit(left, fetcher, kept, settings.warehouse, wait_seconds, job.now, recheck_hours)
-            for _ in range(min(SOURCES_AT_ONCE, len(sources)))
+            collect_sources.submit(left, fetcher, kept, stored) for _ in range(min(SOURCES_AT_ONCE, len(sources)))
         ]
         new = extract_waiting(job, _arrivals(readers, kept, settings.run.batch))
         tallies = [tally for reader in readers for tally in reader.result()]
@@ -170,14 +176,16 @@ def extract_waiting(job: Job, arrivals: Iterable[None] = ()) -> int:
     with Warehouse(warehouse, run.lock_wait_seconds) as opened:
         sources = {s.source_id: s for s in read.sources(opened)}
     done = new = 0
-    with runner(run) as workers:
+    with workers(run, "tasks.extract.batch", "trafilatura") as crew:
 
-        def submit(ids: list[str]) -> tuple[Mapping[str, Page], PrefectFuture[Extracted]]:
+        def submit(ids: list[str]) -> tuple[Mapping[str, Packed], PrefectFuture[Extracted]]:
             with Warehouse(warehouse, run.lock_wait_seconds) as opened:
                 loaded = pages.load(opened, ids)
-            return loaded, workers.submit(extract_pages, {"pages": loaded, "sources": sources, "n": len(loaded)})
+            theirs = {packed.page.source_id: sources[packed.page.source_id] for packed in loaded.values()}
+            extract = partial(extract_all, loaded, theirs, crew.spread)
+            return loaded, crew.tasks.submit(extract_pages, {"extract": extract, "n": len(loaded)})
 
-        for loaded, extracted in in_batches(_waiting(job, arrivals), run.batch, run.workers + 1, submit):
+        for loaded, extracted in in_batches(_waiting(job, arrivals), run.batch, crew.at_once, submit):
             new += _settle(job, sources, loaded, *extracted)
             done += len(loaded)
             log.info("extracted %d pages", done)
@@ -187,21 +195,20 @@ def extract_waiting(job: Job, arrivals: Iterable[None] = ()) -> int:
 def _settle(
     job: Job,
     sources: Mapping[str, Source],
-    loaded: Mapping[str, Page],
+    loaded: Mapping[str, Packed],
     articles: Mapping[str, Article],
     failures: Mapping[str, str],
 ) -> int:
     """Store what a batch of pages gave; returns how many of the articles are new."""
     for page_id, reason in failures.items():
-        log.warning("skipped: %s: %s", loaded[page_id].url, reason)
+        log.warning("skipped: %s: %s", loaded[page_id].page.url, reason)
     with Warehouse(job.settings.warehouse, job.settings.run.lock_wait_seconds) as opened, opened.alone("settling"):
         redone = pages.made_before(opened, list(loaded))
         stored = pages.current(opened, [article.url for article in articles.values()])
         settled = settle(articles, redone, stored, job.now)
         fetches = [
-            failed(sources[loaded[i].source_id], loaded[i].url, loaded[i].fetched_at, reason)
-            for i, reason in failures.items()
-            if i not in redone
+            failed(sources[page.source_id], page.url, page.fetched_at, reason)
+            for page, reason in ((loaded[i].page, reason) for i, reason in failures.items() if i not in redone)
         ]
         new = store.settle_pages(
             opened, settled.articles, failures, fetches, revisions=settled.revisions, redone=redone

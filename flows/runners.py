@@ -1,30 +1,57 @@
-"""The Prefect task runner that the configuration asks for."""
+"""Where the work is done that the configuration asks for: threads, processes or a Dask cluster."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner, ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from tasks.config import RunSettings
 from tasks.errors import ConfigError
+from tasks.spreading import Processes, Spread, here
 
 CONNECT = 10  # seconds to wait for a Dask scheduler
+AHEAD = 2  # batches under way at a time where each is spread over all processes: one is at hand when another is done
 
 
-def runner(settings: RunSettings) -> TaskRunner[Any]:
-    """Threads, processes or Dask, as many as `[run]` says.
+@dataclass(frozen=True)
+class Workers:
+    """Who works on batches."""
+
+    tasks: TaskRunner[Any]  # started
+    spread: Spread  # what one task does is done by these
+    at_once: int  # batches under way that keep all of them busy
+
+
+@contextmanager
+def workers(settings: RunSettings, *modules: str) -> Iterator[Workers]:
+    """Threads, processes or Dask, as many as `[run]` says, for as long as this lasts.
+
+    With processes, Prefect's tasks are threads here that share out what is in a batch: Prefect's own runner of
+    processes imports Prefect in each, and starts a server in each where none is running.
+
+    Args:
+        settings: `[run]`.
+        modules: What processes import before they are handed work.
 
     Raises:
         ConfigError: Dask is asked for and not installed, or nothing answers at its address.
     """
-    match settings.runner:
-        case "threads":
-            return ThreadPoolTaskRunner(max_workers=settings.workers)
-        case "processes":
-            return ProcessPoolTaskRunner(max_workers=settings.workers)
-        case "dask":
-            return _dask(settings.dask_address, settings.workers)
+    with ExitStack() as stack:
+        spread: Spread = here
+        match settings.runner:
+            case "processes":
+                spread = stack.enter_context(Processes(settings.workers, modules))
+                tasks: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=AHEAD)
+                at_once = AHEAD
+            case "dask":
+                tasks, at_once = _dask(settings.dask_address, settings.workers), settings.workers + 1
+            case "threads":
+                tasks, at_once = ThreadPoolTaskRunner(max_workers=settings.workers), settings.workers + 1
+        yield Workers(stack.enter_context(tasks), spread, at_once)
 
 
 def _dask(address: str | None, workers: int) -> TaskRunner[Any]:

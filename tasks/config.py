@@ -108,13 +108,19 @@ class FetchSettings(Section):
     recheck_hours: float = Field(default=6, ge=0, le=48)
 
 
+def usual_workers() -> int:
+    """One a core that this process may use, four at most: in each a parser is loaded."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(cores or 1, 4)
+
+
 class RunSettings(Section):
     """`[run]`: how the work is spread."""
 
-    runner: Literal["threads", "processes", "dask"] = "threads"
+    runner: Literal["threads", "processes", "dask"] = "processes"
     dask_address: DaskAddress | None = None  # None: a cluster of `workers` processes here, while the run lasts
-    workers: int = Field(default=1, ge=1, le=64)
-    batch: int = Field(default=50, ge=1, le=1000)
+    workers: int = Field(default_factory=usual_workers, ge=1, le=64)
+    batch: int = Field(default=100, ge=1, le=1000)
     lock_wait_seconds: float = Field(default=60, ge=0, le=3600)
     keep_pages_days: int = Field(default=0, ge=0, le=36500)
 

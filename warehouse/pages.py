@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import zstandard
 from pydantic import TypeAdapter
 
 from tasks.disk import to_disk
 from tasks.errors import WarehouseError
 from tasks.models import Article, Fetch, Given, Item, Page, Validator
+from tasks.packing import Packed, pack, unreadable
 from tasks.where import Lake, Where, home
 from warehouse import store
 from warehouse.connection import Warehouse, listed, made
@@ -77,11 +77,11 @@ def waiting(warehouse: Warehouse) -> list[str]:
     return [row["page_id"] for row in warehouse.run("waiting_pages")]
 
 
-def load(warehouse: Warehouse, ids: Sequence[str]) -> dict[str, Page]:
-    """These pages with their bytes, by id.
+def load(warehouse: Warehouse, ids: Sequence[str]) -> dict[str, Packed]:
+    """These pages with their bytes, as they are kept, by id.
 
     Raises:
-        WarehouseError: the bytes of one are gone or damaged.
+        WarehouseError: the bytes of one are gone.
     """
     where = folder(warehouse.where)
     with warehouse.alone(BYTES, shared=True):
@@ -219,7 +219,7 @@ def _row(where: Path, page: Page) -> dict[str, Any]:
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_name(f"{content}.{uuid4().hex}.part")
-        part.write_bytes(zstandard.compress(page.content))
+        part.write_bytes(pack(page.content))
         to_disk(part)
         part.replace(file)
     given = GIVEN.dump_json(page.given).decode()
@@ -236,13 +236,10 @@ def _row(where: Path, page: Page) -> dict[str, Any]:
     }
 
 
-def _page(where: Path, row: dict[str, Any]) -> Page:
+def _page(where: Path, row: dict[str, Any]) -> Packed:
     file = _file(where, row["content_sha256"])
+    page = made(Page, row | {"content": b"", "given": GIVEN.validate_json(row["given"])})
     try:
-        data = zstandard.decompress(file.read_bytes())
-    except (OSError, zstandard.ZstdError) as error:
-        raise WarehouseError(
-            f"The page {row['url']} is in the warehouse, but its bytes in {file} cannot be read: {error}. "
-            "Restore the folder from a backup."
-        ) from error
-    return made(Page, row | {"content": data, "given": GIVEN.validate_json(row["given"])})
+        return Packed(page, file.read_bytes(), str(file))
+    except OSError as error:
+        raise WarehouseError(unreadable(page.url, str(file), error)) from error

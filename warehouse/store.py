@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
 from pydantic import TypeAdapter
@@ -15,7 +16,12 @@ T = TypeVar("T")
 
 
 def _json(kind: type[T], values: Iterable[T]) -> str:
-    return TypeAdapter(list[kind]).dump_json(list(values)).decode()  # type: ignore[valid-type]
+    return _lists(kind).dump_json(list(values)).decode()  # type: ignore[arg-type]  # a class is hashable
+
+
+@cache  # dear to make
+def _lists(kind: type[T]) -> TypeAdapter[list[T]]:
+    return TypeAdapter(list[kind])  # type: ignore[valid-type]
 
 
 def save_sources(warehouse: Warehouse, sources: Sequence[Source]) -> None:

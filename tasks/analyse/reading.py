@@ -6,8 +6,10 @@ import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import tee
 from pathlib import Path
+from threading import Lock
 
 from spacy.tokens import Doc
 
@@ -22,6 +24,7 @@ from tasks.analyse.places import find_places
 from tasks.models import Analysis, Article, Place, Sentence, Span
 
 log = logging.getLogger(__name__)
+PARSING = Lock()
 
 # Counted up whenever a reading of the same text may come out differently: what is stored is then read again.
 VERSION = 5
@@ -82,6 +85,21 @@ class Reader:
             start <= place.mention.start and place.mention.end <= end and self.catalogue.kind(actor) not in COUNTRIES
             for start, end, actor in mentions
         )
+
+
+@cache
+def load_reader(actors: tuple[Path, ...], places: tuple[Path, ...]) -> Reader:
+    """The reader with the user's own files, loaded once a process."""
+    return Reader.load(actors, places)
+
+
+def read_some(actors: tuple[Path, ...], places: tuple[Path, ...], articles: Sequence[Article]) -> list[Analysis]:
+    """What is seen in each article; a function by name, so that processes may be handed it.
+
+    One thread at a time: the parser keeps its words in one store, which does not bear two.
+    """
+    with PARSING:
+        return list(load_reader(actors, places).read(articles))
 
 
 def reader_id(actors: Sequence[Path] = (), places: Sequence[Path] = ()) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.analyse.linking import AT_ONCE, link_new
-from tasks.analyse.reading import Reader
-from tasks.models import Analysis, Article
+from tasks.analyse.reading import load_reader
+from tasks.models import Analysis
 from tasks.where import Where
 from warehouse.connection import Warehouse
 from warehouse.links import Archive
@@ -22,18 +21,15 @@ log = logging.getLogger(__name__)
 LINKING = "linking"  # the section in which what is linked is read, linked and kept, and what waits for it changes
 
 
-@cache
-def load_reader(actors: tuple[Path, ...], places: tuple[Path, ...]) -> Reader:
-    """The reader with the user's own files, loaded once a process; a function by name, so that tasks pickle."""
-    return Reader.load(actors, places)
-
-
 @task(name="read", task_run_name="read {n} articles", cache_policy=NO_CACHE)
-def read_articles(
-    articles: Sequence[Article], actors: tuple[Path, ...], places: tuple[Path, ...], n: int
-) -> list[Analysis]:
-    """What is seen in each article."""
-    return list(load_reader(actors, places).read(articles))
+def read_articles(read: Callable[[], list[list[Analysis]]], n: int) -> list[Analysis]:
+    """What is seen in each article.
+
+    Args:
+        read: With the articles in it: Prefect looks through every argument, into each field of what it holds.
+        n: How many they are.
+    """
+    return [analysis for some in read() for analysis in some]
 
 
 @task(name="link", cache_policy=NO_CACHE)

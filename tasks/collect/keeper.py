@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from tasks.collect.web import Collected
 from tasks.models import Page
 
-BATCH = 50  # pages kept in one transaction, and so held in memory
-LONGEST_HELD = 2.0  # seconds that a page waits for others, to be kept with them: a run that is cut off loses those
+BATCH = 100  # pages kept in one transaction, and so held in memory
+LONGEST_HELD = 5.0  # seconds that a page waits for others, to be kept with them: a run that is cut off loses those
 
 
 class Keeper:

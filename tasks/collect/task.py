@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -66,16 +67,38 @@ def keeper(warehouse: Where, wait: float) -> Keeper:
     return Keeper(keep)
 
 
+class Stored:
+    """What a warehouse holds of the sources of a run.
+
+    Args:
+        warehouse: Open now; opened anew for each few sources, to see what is kept of them.
+        wait: Seconds to wait for it then.
+        now: The time noted for what is read.
+        recheck_hours: After which a page that came out lately is asked for again; 0: never.
+    """
+
+    def __init__(self, warehouse: Warehouse, wait: float, now: datetime, recheck_hours: float) -> None:
+        self.now = now
+        self._where, self._wait, self._recheck_hours = warehouse.where, wait, recheck_hours
+        self._validators = read.validators(warehouse)
+
+    def of(self, sources: Sequence[Expected]) -> list[tuple[list[Item], ChainMap[str, Validator]]]:
+        """Of each source: what is to be asked for again, and what asking needs."""
+        with Warehouse(self._where, self._wait) as opened:
+            return [self._of(opened, source.source_id) for source, _ in sources]
+
+    def _of(self, warehouse: Warehouse, source_id: str) -> tuple[list[Item], ChainMap[str, Validator]]:
+        again, validators = pages.due(warehouse, source_id, self.now, self._recheck_hours, MOST_AGAIN)
+        return again, ChainMap(validators, self._validators)
+
+    def known(self, source_id: str, urls: Sequence[str]) -> set[str]:
+        """Those of the addresses that a source offers whose pages are kept."""
+        with Warehouse(self._where, self._wait) as opened:
+            return pages.known(opened, source_id, urls)
+
+
 @task(name="collect", cache_policy=NO_CACHE)
-def collect_sources(
-    left: SimpleQueue[Expected],
-    fetcher: Fetcher,
-    kept: Keeper,
-    warehouse: Where,
-    wait: float,
-    now: datetime,
-    recheck_hours: float,
-) -> list[Tally]:
+def collect_sources(left: SimpleQueue[Expected], fetcher: Fetcher, kept: Keeper, stored: Stored) -> list[Tally]:
     """Keep what sources offer and is not kept yet, and what has changed since it was.
 
     Several of these tasks empty one queue: a task for each of a thousand sources is more than Prefect's API takes.
@@ -84,21 +107,14 @@ def collect_sources(
         left: What to read, each source with the items that it offers at least when it is well.
         fetcher: Shared by all sources of a run.
         kept: Takes what is found; likewise.
-        warehouse: Where it is; opened once for several sources, to see what is kept of them.
-        wait: Seconds to wait for it.
-        now: The time noted for what is read.
-        recheck_hours: After which a page that came out lately is asked for again; 0: never.
+        stored: What is kept already.
     """
-    with Warehouse(warehouse, wait) as opened:
-        validators = read.validators(opened)
     tallies = []
     while taken := _taken(left):
-        with Warehouse(warehouse, wait) as opened:
-            stored = [pages.due(opened, source.source_id, now, recheck_hours, MOST_AGAIN) for source, _ in taken]
-        for (source, expected), (again, held) in zip(taken, stored, strict=True):
-            known = partial(_known, warehouse, wait, source.source_id)
-            reading = _found(source, fetcher, now, {**validators, **held}, known, again)
-            tallies.append(_read(source, expected, reading, kept, now))
+        for (source, expected), (again, held) in zip(taken, stored.of(taken), strict=True):
+            known = partial(stored.known, source.source_id)
+            reading = _found(source, fetcher, stored.now, held, known, again)
+            tallies.append(_read(source, expected, reading, kept, stored.now))
     kept.flush()
     return tallies
 
@@ -110,12 +126,6 @@ def _taken(left: SimpleQueue[Expected]) -> list[Expected]:
         while len(taken) < max(1, min(MOST_TAKEN, left.qsize() // MOST_TAKEN)):
             taken.append(left.get_nowait())
     return taken
-
-
-def _known(warehouse: Where, wait: float, source_id: str, urls: Sequence[str]) -> set[str]:
-    """Those of the addresses that a source offers whose pages are kept."""
-    with Warehouse(warehouse, wait) as opened:
-        return pages.known(opened, source_id, urls)
 
 
 def _read(source: Source, expected: int | None, reading: Iterator[Collected], kept: Keeper, now: datetime) -> Tally:

@@ -13,7 +13,7 @@ import pytest
 
 from flows.analyse import analyse
 from flows.collect import collect
-from flows.runners import runner
+from flows.runners import workers
 from tasks.config import RunSettings, load
 from tasks.errors import ConfigError
 
@@ -24,7 +24,7 @@ VIEWS = ("(SELECT * EXCLUDE url FROM articles)", "claims", "events", "stories", 
 def stored(config: Path, run: str) -> dict[str, list[tuple[Any, ...]]]:
     """What a warehouse holds after collecting and analysing the examples with these settings under [run]."""
     text = config.read_text(encoding="utf-8")
-    config.write_text(f"{text}\n[run]\nbatch = 3\n{run}\n", encoding="utf-8")
+    config.write_text(f"{text}\n[run]\n{run}\n", encoding="utf-8")
     collect(config, now=NOW)
     analyse(config)
     with duckdb.connect(str(load(config).warehouse), read_only=True) as connection:
@@ -35,7 +35,7 @@ def stored(config: Path, run: str) -> dict[str, list[tuple[Any, ...]]]:
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any, ...]]]:
     folder = tmp_path_factory.mktemp("desk") / "desk"
     shutil.copytree(Path(__file__).parents[2] / "examples", folder)
-    return stored(folder / "counterclaim.toml", 'runner = "threads"')
+    return stored(folder / "counterclaim.toml", 'runner = "threads"\nbatch = 3')
 
 
 @pytest.fixture
@@ -47,29 +47,30 @@ def scheduler() -> Iterator[str]:
 
 
 def test_processes_store_what_threads_do(workspace: Path, expected: dict[str, list[tuple[Any, ...]]]) -> None:
-    assert stored(workspace, 'runner = "processes"\nworkers = 2') == expected
+    assert stored(workspace, 'runner = "processes"\nworkers = 2\nbatch = 11') == expected
 
 
 def test_a_dask_cluster_by_its_address_stores_what_threads_do(
     workspace: Path, expected: dict[str, list[tuple[Any, ...]]], scheduler: str
 ) -> None:
-    assert stored(workspace, f'runner = "dask"\ndask_address = "{scheduler}"\nworkers = 2') == expected
+    assert stored(workspace, f'runner = "dask"\ndask_address = "{scheduler}"\nworkers = 2\nbatch = 3') == expected
 
 
 def test_without_an_address_dask_is_a_cluster_of_so_many_workers_of_its_own(
     workspace: Path, expected: dict[str, list[tuple[Any, ...]]]
 ) -> None:
     pytest.importorskip("prefect_dask")
-    assert stored(workspace, 'runner = "dask"\nworkers = 2') == expected
+    assert stored(workspace, 'runner = "dask"\nworkers = 2\nbatch = 3') == expected
 
 
 def test_dask_that_is_not_installed_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)  # as if absent
-    with pytest.raises(ConfigError, match=r"counterclaim\[dask\]"):
-        runner(RunSettings(runner="dask"))
+    with pytest.raises(ConfigError, match=r"counterclaim\[dask\]"), workers(RunSettings(runner="dask")):
+        pass
 
 
 def test_an_address_where_no_scheduler_answers_is_told() -> None:
     pytest.importorskip("prefect_dask")
-    with pytest.raises(ConfigError, match="no Dask scheduler answers there"):
-        runner(RunSettings(runner="dask", dask_address="tcp://127.0.0.1:9"))
+    nowhere = RunSettings(runner="dask", dask_address="tcp://127.0.0.1:9")
+    with pytest.raises(ConfigError, match="no Dask scheduler answers there"), workers(nowhere):
+        pass

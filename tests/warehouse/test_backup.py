@@ -14,6 +14,7 @@ import pytest
 
 from tasks.errors import WarehouseError
 from tasks.models import Page, Source
+from tasks.packing import unpacked
 from warehouse import pages, read, store
 from warehouse.backup import DATABASE, LABEL, PAGES, backup, backups, compact, default_folder, restore
 from warehouse.connection import Warehouse
@@ -34,7 +35,7 @@ def fill(path: Path, numbers: range) -> None:
 
 def held(path: Path) -> set[bytes]:
     with Warehouse(path) as opened:
-        return {p.content for p in pages.load(opened, pages.waiting(opened)).values()}
+        return {unpacked(p).content for p in pages.load(opened, pages.waiting(opened)).values()}
 
 
 @pytest.fixture

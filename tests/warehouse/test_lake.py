@@ -16,6 +16,7 @@ import pytest
 
 from tasks.errors import WarehouseError
 from tasks.models import Page, Source
+from tasks.packing import unpacked
 from tasks.where import Lake
 from tests.conftest import NewLake
 from tests.postgres import Postgres
@@ -45,7 +46,7 @@ def fill(where: Path | Lake, numbers: range) -> None:
 
 def held(where: Path | Lake) -> set[bytes]:
     with Warehouse(where) as opened:
-        return {p.content for p in pages.load(opened, pages.waiting(opened)).values()}
+        return {unpacked(p).content for p in pages.load(opened, pages.waiting(opened)).values()}
 
 
 def data_files(lake: Lake) -> int:
@@ -57,6 +58,7 @@ COLLECT = """
 import sys
 from datetime import UTC, datetime
 from tasks.models import Analysis, Article, Fetch, Page, Source, Visit
+from tasks.packing import unpacked
 from tasks.where import Lake
 from warehouse import pages, read, store, visits
 from warehouse.connection import Warehouse
@@ -79,7 +81,7 @@ for at in range(first, first + count, 6):
             page.url.rpartition("/")[2], page.url, "gazette", "T", None, None, None, NOW, NOW.date(), "metadata", None,
             NOW, "en", "full", page.content.decode(), "hash",
         )
-        for page_id, page in loaded.items()
+        for page_id, page in ((page_id, unpacked(kept)) for page_id, kept in loaded.items())
     }
     with Warehouse(lake) as opened, opened.alone("settling"):
         store.settle_pages(opened, articles, {}, [])
@@ -108,7 +110,7 @@ def test_several_collect_at_once_and_nothing_is_lost_or_doubled(lake: Lake) -> N
         assert opened.connection.execute("SELECT count(*) FROM visit").fetchall() == [(1,)]
         assert pages.waiting(opened) == []
         loaded = pages.load(opened, [row["page_id"] for row in opened.run("pages_by_id", [_all_pages(opened)])])
-        assert {p.content for p in loaded.values()} == {f"Text {number}.".encode() for number in range(16)}
+        assert {unpacked(p).content for p in loaded.values()} == {f"Text {number}.".encode() for number in range(16)}
 
 
 def _all_pages(opened: Warehouse) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tasks.models import Article, Digest, Fetch, Given, Page, Revision, Validator
+from tasks.packing import unpacked
 from tasks.where import Where
 from warehouse import pages, store
 from warehouse.connection import Warehouse
@@ -104,7 +105,7 @@ def test_what_is_extracted_again_is_one_page_an_article_and_every_page_that_gave
     store.settle_pages(opened, {}, dict.fromkeys(pages.waiting(opened), "has no text"), [])
     assert pages.extract_again(opened) == (3, False)
     assert pages.extract_again(opened) == (3, True)
-    again = pages.load(opened, pages.waiting(opened))
+    again = {page_id: unpacked(kept) for page_id, kept in pages.load(opened, pages.waiting(opened)).items()}
     assert sorted(one.url for one in again.values()) == [URL, f"{URL}/2", f"{URL}/3"]
     assert b"<p>Shells fell." in {one.content for one in again.values()}
     assert {a.article_id for a in pages.made_before(opened, list(again)).values()} == {"a", "b"}

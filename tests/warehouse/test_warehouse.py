@@ -34,6 +34,7 @@ from tasks.models import (
     Story,
     Validator,
 )
+from tasks.packing import unpacked
 from tasks.where import Where
 from warehouse import pages, read, store
 from warehouse.connection import Warehouse
@@ -200,7 +201,7 @@ def test_a_page_is_kept_with_its_bytes_until_it_is_an_article(where: Where) -> N
     with Warehouse(where) as opened:
         assert pages.keep(opened, [page, page]) == 1
         [page_id] = pages.waiting(opened)
-        assert pages.load(opened, [page_id]) == {page_id: page}
+        assert unpacked(pages.load(opened, [page_id])[page_id]) == page
         assert pages.known(opened, "wire", [page.url, "https://wire.example/y"]) == {page.url}
         assert pages.known(opened, "post", [page.url]) == set()
         store.settle_pages(opened, {}, {page_id: "no article on it"}, [])
