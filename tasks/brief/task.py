@@ -128,23 +128,26 @@ def deliver(
     server: MailSettings | None,
     now: datetime,
 ) -> tuple[Path, list[Delivery]]:
-    """Write a digest to files and mail it to whom it has not reached, each step recorded; then renew the archive.
+    """Write a digest to files and mail it to whom it has not reached, each step recorded.
+
+    The archive is renewed before the files count as delivered: a run that is killed in between does both again.
 
     Returns:
         The digest's folder, and the deliveries of this run of which it is not sure that they arrived.
     """
 
     def record(deliveries: Sequence[Delivery]) -> None:
+        if not deliveries:
+            return
         with Warehouse(warehouse, wait) as opened:
+            if any(delivery.channel == "file" for delivery in deliveries):
+                archive.write(out, read.archive(opened))
             store.save_deliveries(opened, deliveries)
 
     with Warehouse(warehouse, wait, read_only=True) as opened:
         rows = read.deliveries(opened, digest.digest_id)
     smtp = server.smtp() if server else None  # here, so that no task argument holds the password
     ended = outbox.deliver(digest, profile, rows, smtp, record, now)
-    with Warehouse(warehouse, wait, read_only=True) as opened:
-        entries = read.archive(opened)
-    archive.write(out, entries)
     create_markdown_artifact(digest.markdown, key=f"digest-{profile.name}", description=digest.subject)
     folder = next((Path(row.target) for row in rows if row.channel == "file"), out)
     return folder, [delivery for delivery in ended if delivery.outcome != "ok"]

@@ -63,15 +63,19 @@ def test_a_mail_template_that_is_broken_stops_the_run_before_anything_is_stored_
     assert not (workspace.parent / "digests").exists()
 
 
-def test_a_delivery_that_was_cut_off_is_finished_by_the_next_run_with_no_second_digest(workspace: Path) -> None:
+@pytest.mark.parametrize("last", ["merge_deliveries", "archive"], ids=["made", "written to files"])
+def test_a_delivery_that_was_cut_off_is_finished_by_the_next_run_with_no_second_digest(
+    workspace: Path, last: str
+) -> None:
     box = Inbox()
     server = Controller(box, hostname="127.0.0.1", port=free_port())
     server.start()
     try:
         with workspace.open("a", encoding="utf-8") as config:
             config.write('recipients = ["one@embassy.example"]\n' + MAIL.format(server.port))
-        kill_after("merge_deliveries", "daily", workspace, "2026-03-06T07:00")  # its files are written, no mail is sent
+        kill_after(last, "daily", workspace, "2026-03-06T07:00")
         assert box.readers == []
+        assert (workspace.parent / "digests" / "index.html").exists() == (last == "archive")
         [folder] = daily(workspace, now="2026-03-06T08:00")
     finally:
         server.stop()
