@@ -5,6 +5,7 @@ CounterclaimError
 ├── Unreadable       one file, page or record cannot be read             skipped with a warning
 ├── SourcesFailed    no source at all could be read                      exit status 1, once the rest is done
 ├── WarehouseError   the warehouse cannot be opened or would be wrong    exit status 1
+│   └── Busy         others are in a section of a lake for too long
 └── DeliveryError    a digest could not be handed over                   exit status 1
 """
 
@@ -31,6 +32,10 @@ class SourcesFailed(CounterclaimError):
 
 class WarehouseError(CounterclaimError):
     """The warehouse file is locked, damaged, or of a newer version."""
+
+
+class Busy(WarehouseError):
+    """Other runs were in a section of the warehouse for longer than could be waited."""
 
 
 class DeliveryError(CounterclaimError):

@@ -40,16 +40,8 @@ class Store(Protocol):
             WarehouseError: it cannot be used, or others held it for too long.
         """
 
-    def alone(self, what: str, *, shared: bool = False) -> AbstractContextManager[None]:
-        """While inside, nobody else is in a section of this name.
-
-        Args:
-            what: Its name.
-            shared: Others may be in it with us who share it too.
-
-        Raises:
-            WarehouseError: others were in it for too long.
-        """
+    def alone(self, what: str, *, shared: bool = False, wait: bool = True) -> AbstractContextManager[None]:
+        """While inside, nobody else is in a section of this name; see Warehouse.alone."""
 
     def trouble(self, error: BaseException, *, closing: bool = False) -> str | None:
         """What is wrong with the store, of which an error tells, and what to do; None where something else is wrong."""
@@ -119,7 +111,7 @@ class Warehouse:
         finally:
             self._store.close()
 
-    def alone(self, what: str, *, shared: bool = False) -> AbstractContextManager[None]:
+    def alone(self, what: str, *, shared: bool = False, wait: bool = True) -> AbstractContextManager[None]:
         """While inside, no other run is in a section of this name: what is read there still holds when it is written.
 
         A file is open to one process at a time anyway; of a lake several may be open at once.
@@ -127,11 +119,12 @@ class Warehouse:
         Args:
             what: Its name.
             shared: Others who share it may be in it too, but none that is alone in it.
+            wait: Else it is now or not at all.
 
         Raises:
-            WarehouseError: others were in it for longer than `wait_seconds`.
+            Busy: others were in it for longer than `wait_seconds`.
         """
-        return self._store.alone(what, shared=shared)
+        return self._store.alone(what, shared=shared, wait=wait)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -72,7 +72,7 @@ class FileStore:
             except duckdb.Error as error:
                 raise WarehouseError(self._trouble(error)) from error
 
-    def alone(self, what: str, *, shared: bool = False) -> AbstractContextManager[None]:
+    def alone(self, what: str, *, shared: bool = False, wait: bool = True) -> AbstractContextManager[None]:
         """Nothing to wait for: nobody else has the file open."""
         return nullcontext()
 

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 import duckdb
 
-from tasks.errors import ConfigError, WarehouseError
+from tasks.errors import Busy, ConfigError, WarehouseError
 from tasks.where import Lake
 from warehouse.file import BROKEN, FULL, first_line, quoted
 
@@ -88,10 +88,10 @@ class LakeStore:
             return _asked(_instance(self._lake).connection, "to_regclass('ducklake_metadata') IS NOT NULL")
 
     @contextmanager
-    def alone(self, what: str, *, shared: bool = False) -> Iterator[None]:
+    def alone(self, what: str, *, shared: bool = False, wait: bool = True) -> Iterator[None]:
         """While inside, nobody else is in a section of this name; see warehouse.connection.Warehouse.alone."""
         with self._told():
-            holder = self._locked(what, shared)
+            holder = self._locked(what, shared, self._wait if wait else 0)
         try:
             yield
         finally:
@@ -143,18 +143,18 @@ class LakeStore:
             )
         instance.attached = True
 
-    def _locked(self, what: str, shared: bool) -> duckdb.DuckDBPyConnection:
+    def _locked(self, what: str, shared: bool, wait: float) -> duckdb.DuckDBPyConnection:
         """A connection in a transaction that holds the lock of a section.
 
         Raises:
-            WarehouseError: others held it for longer than we wait.
+            Busy: others held it for longer than so many seconds.
         """
         number = int.from_bytes(hashlib.sha256(f"counterclaim {what}".encode()).digest()[:8], signed=True)
         lock = f"pg_advisory_xact_lock{'_shared' if shared else ''}({number})"
         holder = _instance(self._lake).connection.cursor()
         waited = 0.0
         while True:
-            look = max(min(LOOK, self._wait - waited), 0.001)
+            look = max(min(LOOK, wait - waited), 0.001)
             holder.execute("BEGIN")
             try:
                 _asked(holder, f"set_config('lock_timeout', '{look * 1000:.0f}ms', true) IS NOT NULL")
@@ -164,10 +164,10 @@ class LakeStore:
                 if "lock timeout" not in str(error):
                     raise
                 waited += look
-                if waited >= self._wait:
+                if waited >= wait:
                     holder.close()
-                    raise WarehouseError(
-                        f"The warehouse {self._lake} is in use by another run ({what}); waited {self._wait:g} s. Let "
+                    raise Busy(
+                        f"The warehouse {self._lake} is in use by another run ({what}); waited {wait:g} s. Let "
                         "that run end, or raise `lock_wait_seconds` under [run] in counterclaim.toml."
                     ) from error
                 log.info("waiting for another run that has the warehouse %s (%s)", self._lake, what)

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,7 +17,7 @@ from uuid import uuid4
 from pydantic import TypeAdapter
 
 from tasks.disk import to_disk
-from tasks.errors import WarehouseError
+from tasks.errors import Busy, WarehouseError
 from tasks.models import Article, Fetch, Given, Item, Page, Validator
 from tasks.packing import Packed, pack, unreadable
 from tasks.where import Lake, Where, home
@@ -113,10 +114,10 @@ def forget_known(warehouse: Warehouse, ids: Sequence[str]) -> None:
     """Let go of those of these pages, fetched from the web, that say what one kept before says already."""
     if not ids:
         return
-    with warehouse.alone(BYTES):
-        with warehouse.transaction():
-            known = warehouse.run("known_pages", [listed(ids)])
-            warehouse.run("delete_pages", [listed(row["page_id"] for row in known)])
+    with warehouse.transaction():
+        known = warehouse.run("known_pages", [listed(ids)])
+        warehouse.run("delete_pages", [listed(row["page_id"] for row in known)])
+    with suppress(Busy), warehouse.alone(BYTES, wait=False):  # else they are left for `sweep`
         _remove(warehouse, [row["content_sha256"] for row in known])
 
 
@@ -167,12 +168,15 @@ def prune(warehouse: Warehouse, now: datetime, days: float) -> Pruned:
     before = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=days)
     old = [(row["page_id"], row["content_sha256"]) for row in warehouse.run("old_pages", [before])]
     size = 0
-    for at in range(0, len(old), AT_ONCE):
-        some = old[at : at + AT_ONCE]
-        with warehouse.alone(BYTES), warehouse.transaction():
-            warehouse.run("prune_pages", [listed(page_id for page_id, _ in some)])
-            size += _remove(warehouse, [content for _, content in some])  # a run cut off here does it once more
-    return Pruned(len(old), size)
+    gone = 0
+    with suppress(Busy):  # others keep or copy pages: the next run goes on
+        for gone in range(0, len(old), AT_ONCE):
+            some = old[gone : gone + AT_ONCE]
+            with warehouse.alone(BYTES, wait=False), warehouse.transaction():
+                warehouse.run("prune_pages", [listed(page_id for page_id, _ in some)])
+                size += _remove(warehouse, [content for _, content in some])  # a run cut off here does it once more
+        gone = len(old)
+    return Pruned(gone, size)
 
 
 def sweep(warehouse: Warehouse) -> int:
