@@ -38,6 +38,9 @@ from tasks.errors import ConfigError, CounterclaimError
 
 log = logging.getLogger(__name__)
 START_UP_SECONDS = 180
+# What is due while another of its kind still works: the next reading finds what it would have found, but of several
+# briefings that are late the first to come may have nothing to tell.
+LEFT_OUT, WAITS = ConcurrencyLimitStrategy.CANCEL_NEW, ConcurrencyLimitStrategy.ENQUEUE
 LEASES = "prefect.server.concurrency.lease_storage.filesystem"
 
 
@@ -85,8 +88,7 @@ def _deployment(
         description=told,
         tags=["counterclaim"],
         parameters={"config": str(config.resolve()), **parameters},
-        # What is due while another of its kind still works is left out: the next one finds what it would have found.
-        concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
+        concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=WAITS if flow is daily else LEFT_OUT),
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     return cast(RunnerDeployment, deployment)  # typed as if it might have to be awaited

@@ -69,6 +69,24 @@ def test_what_is_deployed_and_when() -> None:
     }
 
 
+def test_briefings_wait_for_each_other_since_the_first_of_several_late_ones_may_have_nothing_to_tell(
+    tmp_path: Path,
+) -> None:
+    config = tmp_path / "counterclaim.toml"
+    config.write_text(DESKS, encoding="utf-8")
+    strategies = {(d["entrypoint"], d["concurrency_limit"]["collision_strategy"]) for d in DEPLOYMENTS}
+    strategies |= {
+        (str(d.entrypoint), str(d.concurrency_options.collision_strategy.value))
+        for d in deployments(config)
+        if d.concurrency_options
+    }
+    assert strategies == {
+        ("flows.collect.collect", "CANCEL_NEW"),
+        ("flows.daily.daily", "ENQUEUE"),
+        ("flows.maintenance.maintenance", "CANCEL_NEW"),
+    }
+
+
 def test_serve_briefs_each_desk_at_its_own_time(tmp_path: Path) -> None:
     config = tmp_path / "counterclaim.toml"
     config.write_text(DESKS, encoding="utf-8")
