@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -73,10 +75,26 @@ def running(where: Path) -> Iterator[Postgres]:
 
     try:
         do("initdb", "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        do("pg_ctl", "-o", f"{FAST} -k {folder}", "-l", str(folder / "log"), "-w", "start")
-        try:
-            yield Postgres(folder, where)
-        finally:
-            do("pg_ctl", "-m", "immediate", "-w", "stop")
+        # A signal of the kernel's ends it where the tests are killed.
+        command = ["setpriv", "--pdeathsig", "INT", str(where / "postgres"), "-D", str(folder / "data"), *FAST.split()]
+        with (
+            (folder / "log").open("wb") as log,
+            subprocess.Popen(
+                [*command, "-k", str(folder)],
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stderr=log,
+                user=owner.pw_uid if owner else None,
+                group=owner.pw_gid if owner else None,
+                extra_groups=[] if owner else None,
+            ) as server,
+        ):
+            try:
+                while subprocess.run([where / "pg_isready", "-qh", folder], check=False).returncode:
+                    assert server.poll() is None, (folder / "log").read_text()
+                    time.sleep(0.1)
+                yield Postgres(folder, where)
+            finally:
+                server.send_signal(signal.SIGQUIT)
     finally:
         shutil.rmtree(folder)
