@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.report import machine
 
 HERE = Path(__file__).parents[1]
-COMMAND = [sys.executable, "-m", "flows.cli"]
+COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
 INSPECTED = {  # bench: what is read, the gold, options
     "attribution": ("dev", "dev.gold.jsonl", ["--as-is"]),
     "places": ("dev/texts", "dev/gold.jsonl", ["--as-is"]),

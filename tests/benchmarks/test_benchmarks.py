@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -102,3 +103,8 @@ def test_quality_needs_a_folder_of_benches(tmp_path: Path, capsys: pytest.Captur
 
 def test_a_table_has_a_line_a_row() -> None:
     assert table([{"n": 1, "s": 0.5}, {"n": 1000, "s": 2.25}]).split("\n")[2:] == ["| 1 | 0.50 |", "| 1000 | 2.25 |"]
+
+
+def test_the_benches_are_run_by_the_real_command() -> None:
+    told = subprocess.run([*quality.COMMAND, "--help"], capture_output=True, text=True, check=True).stdout
+    assert "inspect" in told
