@@ -188,7 +188,7 @@ def test_a_sentence_that_tells_what_is_denied_outweighs_an_unsure_claim_before_i
             "Captain Orso denied any involvement in the sinking of the grain trawler."
         )
     )
-    assert ["Ana Brell" in side.source_text for one in found for side in one.sides] == [False, False]
+    assert ["Ana Brell" in (side.source_text or "") for one in found for side in one.sides] == [False, False]
 
 
 def test_a_threat_that_is_dismissed_is_one_that_somebody_sees_not_an_attack_that_the_article_tells_of() -> None:
