@@ -11,7 +11,7 @@ from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.pointing import pointing
-from tasks.analyse.statements import Party, Statement
+from tasks.analyse.statements import Party, Statement, one_sentence
 from tasks.analyse.weights import Weights
 from tasks.analyse.words import concept, names_whole
 
@@ -214,7 +214,7 @@ def _says_the_noun(challenge: Challenge, claim: Statement) -> bool:
     """Whether the claim's sentence has the very noun by which the challenge points at it: "a video" … "the video"."""
     if challenge.noun is None or told_within_dispute(claim):
         return False
-    if (claim.key[0], claim.sentence) == (challenge.statement.key[0], challenge.statement.sentence):
+    if one_sentence(claim, challenge.statement):
         return False  # the dispute itself says it there
     if _by_its_verb(challenge, claim):
         return True

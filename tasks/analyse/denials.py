@@ -13,7 +13,7 @@ from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.inner_claims import told_within, told_within_dispute
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.reversals import reversals
-from tasks.analyse.statements import Statement, far_apart, one_side, puts, quote_span, same_party
+from tasks.analyse.statements import Statement, far_apart, one_sentence, one_side, puts, quote_span, same_party
 from tasks.analyse.targets import Target, both_count, find_targets
 from tasks.analyse.weights import Weights, same_claim
 from tasks.models import ContestKind, Span, Stance
@@ -88,10 +88,7 @@ def _links(
 def _surer(link: Link, within: Sequence[RawContest]) -> bool:
     """Whether the sentence of a dispute tells itself what is disputed, more surely than the target is found."""
     mine = link.challenge.statement
-    if told_within_dispute(link.target.claim) or (mine.key[0], mine.sentence) == (
-        link.target.claim.key[0],
-        link.target.claim.sentence,
-    ):
+    if told_within_dispute(link.target.claim) or one_sentence(mine, link.target.claim):
         return False
     return any(
         one.fit > link.target.fit
@@ -280,6 +277,4 @@ def _supporters(
 
 def _told_twice(claim: Statement, claims: Iterable[Statement]) -> bool:
     """Whether somebody by name puts what this claim leaves to nobody, in the same sentence."""
-    return not claim.party.text and any(
-        other.party.text and (other.key[0], other.sentence) == (claim.key[0], claim.sentence) for other in claims
-    )
+    return not claim.party.text and any(other.party.text and one_sentence(other, claim) for other in claims)

@@ -103,6 +103,11 @@ def puts(statement: Statement) -> bool:
     )
 
 
+def one_sentence(a: Statement, b: Statement) -> bool:
+    """Whether two statements stand in one sentence of one article."""
+    return (a.key[0], a.sentence) == (b.key[0], b.sentence)
+
+
 def far_apart(a: Statement, b: Statement) -> bool:
     """Whether two statements were printed so long after each other that they are hardly about one event."""
     days = a.reading.article.published_on, b.reading.article.published_on

@@ -11,7 +11,7 @@ from tasks.analyse.clues import CHARGE, CLAUSE, EARLIER, SHOWN, camp, clues, nam
 from tasks.analyse.disputes import Challenge
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.scoring import model
-from tasks.analyse.statements import Statement, far_apart, puts, same_party
+from tasks.analyse.statements import Statement, far_apart, one_sentence, puts, same_party
 from tasks.analyse.weights import Weights
 from tasks.analyse.words import names_whole, stem
 from tasks.models import Clue
@@ -76,7 +76,7 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return puts(claim) and claim.key != mine.key and held >= TAKEN_BACK and EARLIER.search(said) is not None
     if (mine_camp := camp(mine.party)) and mine_camp == camp(claim.party):
         return False
-    here = (claim.key[0], claim.sentence) == (mine.key[0], mine.sentence)
+    here = one_sentence(claim, mine)
     if UNDECIDED.search(claim.content) or (CONDITION.match(claim.content) and not here):
         return False
     if claim.party.voice and claim.key[0] != mine.key[0]:
@@ -118,7 +118,7 @@ def _close_by(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> b
 def _hangs_on(challenge: Challenge, claim: Statement) -> bool:
     """Whether the dispute is put into the claim's own sentence: "doubts that it fell, a notion that others dismiss"."""
     mine = challenge.statement
-    here = (claim.key[0], claim.sentence) == (mine.key[0], mine.sentence)
+    here = one_sentence(claim, mine)
     return here and challenge.pointer in ("claim", "accusation") and claim.extent[0] < mine.extent[0]
 
 
