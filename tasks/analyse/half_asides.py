@@ -66,9 +66,9 @@ def _who(reading: Reading, words: str, claim: Span, aside: Span, catalogue: Cata
     whom the article reports there; None where neither is told."""
     if words.lower() not in PRONOUNS:
         return Party(catalogue.resolve(words), words.lower(), words)
-    told_of = OF_WHOM.findall(reading.article.text, *claim)
+    told_of = list(OF_WHOM.finditer(reading.article.text, *claim))
     if told_of:
-        return named(reading, told_of[-1], reading.article.text.rfind(told_of[-1], *claim), catalogue)
+        return named(reading, told_of[-1][1], told_of[-1].start(), catalogue)
     return speaker(reading, aside, catalogue)
 
 
