@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+def dripping(start: bytes) -> Answer:
+    """Answers with so much of a response at once, and from there on with a byte each 50 ms, for 10 s."""
+
+    def drip(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(start)
+        for _ in range(200):
+            request.wfile.write(b".")
+            time.sleep(0.05)
+
+    return drip
 
 
 class Site:

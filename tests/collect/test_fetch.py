@@ -21,7 +21,7 @@ from tasks.collect.addresses import Address, Refused
 from tasks.collect.fetch import Fetcher, Limits
 from tasks.errors import Unreadable
 from tests.collect.conftest import FakeTime, only
-from tests.collect.servers import Site, serving
+from tests.collect.servers import Site, dripping, serving
 
 # ---- what is asked and what comes back -------------------------------------------------------------------------
 
@@ -352,27 +352,14 @@ def test_a_refusal_is_not_tried_again(status: int, site: Site, fetcher: Fetcher)
 
 
 def test_a_dripping_body_is_cut_off(site: Site, fetcher: Fetcher) -> None:
-    def drip(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(200)
-        request.end_headers()
-        for _ in range(200):
-            request.wfile.write(b".")
-            wall.sleep(0.05)
-
     with pytest.raises(Unreadable, match="too long"):
-        fetcher.get(site.does("/a", drip))
+        fetcher.get(site.does("/a", dripping(b"HTTP/1.1 200 OK\r\n\r\n")))
     assert site.paths() == ["/a"]
 
 
 def test_a_dripping_header_is_cut_off(site: Site, fetcher: Fetcher) -> None:
-    def drip(request: BaseHTTPRequestHandler) -> None:
-        request.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
-        for _ in range(200):
-            request.wfile.write(b".")
-            wall.sleep(0.05)
-
     with pytest.raises(Unreadable, match="too long"):
-        fetcher.get(site.does("/a", drip))
+        fetcher.get(site.does("/a", dripping(b"HTTP/1.1 200 OK\r\nX-Long: ")))
 
 
 def test_redirects_share_one_time_budget(site: Site, fetcher: Fetcher) -> None:

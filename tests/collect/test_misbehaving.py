@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import time as wall
 from collections import Counter
-from collections.abc import Callable
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
 from itertools import pairwise
@@ -18,18 +17,9 @@ from tasks.collect.fetch import Fetcher, Limits
 from tasks.collect.web import collect
 from tasks.models import Fetch, Page, Source, Visit
 from tests.collect.conftest import FakeTime, only
-from tests.collect.servers import Site, serving
+from tests.collect.servers import Answer, Site, dripping, serving
 
 NOW = datetime(2023, 1, 2, 12, tzinfo=UTC)
-Answer = Callable[[BaseHTTPRequestHandler], None]
-
-
-def drip(request: BaseHTTPRequestHandler) -> None:
-    request.send_response(200)
-    request.end_headers()
-    for _ in range(100):
-        request.wfile.write(b".")
-        wall.sleep(0.05)
 
 
 def flood(request: BaseHTTPRequestHandler) -> None:
@@ -54,7 +44,7 @@ def moved(to: str) -> Answer:
 BOMB = gzip.compress(bytes(50_000_000))
 # What a page does, how often it is asked for in one run, and what becomes of it.
 WAYS: dict[str, tuple[Answer, int, str]] = {
-    "/drip": (drip, 1, "failed"),
+    "/drip": (dripping(b"HTTP/1.1 200 OK\r\n\r\n"), 1, "failed"),
     "/endless": (flood, 1, "refused"),
     "/loop": (moved("/loop"), 11, "failed"),
     "/to-metadata": (moved("http://169.254.169.254/latest/meta-data/"), 1, "refused"),
