@@ -24,7 +24,6 @@ from prefect.client.schemas.filters import (
     FlowRunFilterDeploymentId,
     FlowRunFilterState,
     FlowRunFilterStateType,
-    FlowRunFilterTags,
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.client.schemas.sorting import FlowRunSort
@@ -35,7 +34,11 @@ TRIES = 3
 PAUSE = timedelta(minutes=15)  # after a failure: mail servers that put a sender off want no less
 TAG = "try-"
 PROCESS = "counterclaim.process"  # the label that says on which machine a run is done, and by which process
-LATE, LATEST = timedelta(days=1), 20  # of crashed runs, those due in the last day are looked at; so many at most
+LATE = timedelta(days=1)  # of crashed runs, those due in the last day are looked at
+# Of which somebody may not have been told; Prefect hands out the latest 200.
+UNTOLD = FlowRunFilter(
+    state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.CRASHED]))
+)
 SERVER_STARTS = 180  # seconds that it may take
 
 
@@ -92,20 +95,16 @@ def run_begun(flow: Flow[..., Any], flow_run: FlowRun, state: State[Any]) -> Non
     These are runs whose process is gone though the server takes them for running, and runs of deployments that came to
     no beginning, on which no hook is called.
     """
-    running = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING])))
-    crashed = FlowRunFilter(
-        tags=FlowRunFilterTags(all_=["counterclaim"]),
-        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.CRASHED])),
-    )
     with get_client(sync_client=True) as client:
         client.update_flow_run_labels(flow_run.id, {PROCESS: f"{node()} {os.getpid()}"})
         if flow_run.parent_task_run_id is not None:
             return
-        _cut_off(client, [run for run in client.read_flow_runs(flow_run_filter=running) if _is_gone(run)])
-        late = FlowRunSort.EXPECTED_START_TIME_DESC
-        for run in client.read_flow_runs(flow_run_filter=crashed, sort=late, limit=LATEST):
+        latest = client.read_flow_runs(flow_run_filter=UNTOLD, sort=FlowRunSort.EXPECTED_START_TIME_DESC)
+        _cut_off(client, [run for run in latest if run.state_type == StateType.RUNNING and _is_gone(run)])
+        stillborn = [run for run in latest if run.state_type == StateType.CRASHED and run.run_count == 0]
+        for run in stillborn:
             due = run.expected_start_time
-            if run.run_count == 0 and due and datetime.now(UTC) - due < LATE:
+            if "counterclaim" in run.tags and due and datetime.now(UTC) - due < LATE:
                 begin_again(run, due)
 
 

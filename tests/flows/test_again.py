@@ -121,10 +121,14 @@ def test_a_run_of_a_deployment_whose_process_is_gone_is_begun_again_by_the_next_
 
 def test_a_run_that_came_to_no_beginning_is_begun_again_once_by_those_that_begin(workspace: Path) -> None:
     due = datetime.now(UTC) - timedelta(hours=1)
-    stillborn = due_run(workspace, due)
+    [elsewhere] = [d for d in deployments(workspace) if d.flow_name == "daily"]
+    elsewhere.name, elsewhere.tags = "of another program", []
+    stillborn, foreign = due_run(workspace, due), late_run(elsewhere, due)
     with get_client(sync_client=True) as client:
-        client.set_flow_run_state(stillborn.id, Pending())
-        client.set_flow_run_state(stillborn.id, Crashed(), force=True)
+        for run in (stillborn, foreign):
+            client.set_flow_run_state(run.id, Pending())
+            client.set_flow_run_state(run.id, Crashed(), force=True)
     for _ in range(2):
         do(due_run(workspace, datetime.now(UTC)))
     assert [run.expected_start_time for run in runs_of(stillborn) if "try-2" in run.tags] == [due]
+    assert [run.id for run in runs_of(foreign)] == [foreign.id]
