@@ -53,17 +53,29 @@ def only(site: Site) -> Policy:
     return policy
 
 
-@pytest.fixture
-def fetcher(site: Site, time: FakeTime) -> Iterator[Fetcher]:
-    with Fetcher(
+def reading(site: Site, time: FakeTime, limits: Limits) -> Fetcher:
+    """A fetcher that may read the test's own server, and sleeps by a clock of its own."""
+    return Fetcher(
         "https://example.org/about",
-        limits=Limits(seconds=1.0, idle_seconds=0.5, bytes=100_000),
+        limits=limits,
         delay=0,
         policy=only(site),
         clock=time.clock,
         sleep=time.sleep,
         chance=lambda: 0.5,
-    ) as running:
+    )
+
+
+@pytest.fixture
+def fetcher(site: Site, time: FakeTime) -> Iterator[Fetcher]:
+    with reading(site, time, Limits(bytes=100_000)) as running:
+        yield running
+
+
+@pytest.fixture
+def hasty(site: Site, time: FakeTime) -> Iterator[Fetcher]:
+    """A fetcher that waits for a second at most, by the clock on the wall."""
+    with reading(site, time, Limits(seconds=1.0, idle_seconds=0.5, bytes=100_000)) as running:
         yield running
 
 

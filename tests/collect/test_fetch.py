@@ -351,18 +351,18 @@ def test_a_refusal_is_not_tried_again(status: int, site: Site, fetcher: Fetcher)
     assert site.paths() == ["/a"]
 
 
-def test_a_dripping_body_is_cut_off(site: Site, fetcher: Fetcher) -> None:
+def test_a_dripping_body_is_cut_off(site: Site, hasty: Fetcher) -> None:
     with pytest.raises(Unreadable, match="too long"):
-        fetcher.get(site.does("/a", dripping(b"HTTP/1.1 200 OK\r\n\r\n")))
+        hasty.get(site.does("/a", dripping(b"HTTP/1.1 200 OK\r\n\r\n")))
     assert site.paths() == ["/a"]
 
 
-def test_a_dripping_header_is_cut_off(site: Site, fetcher: Fetcher) -> None:
+def test_a_dripping_header_is_cut_off(site: Site, hasty: Fetcher) -> None:
     with pytest.raises(Unreadable, match="too long"):
-        fetcher.get(site.does("/a", dripping(b"HTTP/1.1 200 OK\r\nX-Long: ")))
+        hasty.get(site.does("/a", dripping(b"HTTP/1.1 200 OK\r\nX-Long: ")))
 
 
-def test_redirects_share_one_time_budget(site: Site, fetcher: Fetcher) -> None:
+def test_redirects_share_one_time_budget(site: Site, hasty: Fetcher) -> None:
     def slow(request: BaseHTTPRequestHandler) -> None:
         wall.sleep(0.3)
         request.send_response(302)
@@ -371,13 +371,13 @@ def test_redirects_share_one_time_budget(site: Site, fetcher: Fetcher) -> None:
         request.end_headers()
 
     with pytest.raises(Unreadable, match="too long"):
-        fetcher.get(site.does("/a", slow))
+        hasty.get(site.does("/a", slow))
     assert len(site.paths()) < 6
 
 
-def test_a_silent_server_is_given_up(site: Site, fetcher: Fetcher) -> None:
+def test_a_silent_server_is_given_up(site: Site, hasty: Fetcher) -> None:
     with pytest.raises(Unreadable, match="too long"):
-        fetcher.get(site.does("/a", lambda request: wall.sleep(1.5)))
+        hasty.get(site.does("/a", lambda request: wall.sleep(1.5)))
 
 
 def test_an_endless_body_is_cut_off(site: Site, fetcher: Fetcher) -> None:

@@ -79,7 +79,7 @@ def test_each_costs_so_many_requests_and_the_good_pages_come(site: Site, time: F
     for path in ("/first", "/last"):
         site.page(path, f"<p>Shells fell near {path}.</p>")
     url = feed(site, "/first", *WAYS, "/last")
-    limits = Limits(seconds=1.0, idle_seconds=0.5, bytes=100_000)
+    limits = Limits(seconds=4.0, idle_seconds=2.0, bytes=100_000)
     with Fetcher("me", limits=limits, delay=0, policy=only(site), clock=time.clock, sleep=time.sleep) as fetcher:
         found = list(collect(Source("wire", url), fetcher, NOW))
     assert [page.url for page in found if isinstance(page, Page)] == [f"{site.url}/first", f"{site.url}/last"]
