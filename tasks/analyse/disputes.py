@@ -236,7 +236,7 @@ def _challenge(
     if cued and noun is not None and OWN_CLAUSE.match(statement.content):
         noun, kind_of_claim, where = None, None, None  # "denied that he played a role": the noun is part of the clause
     told = bool(where and SPELT_OUT.match(text, where[1]))
-    what = [clause_after(text, where)] if where and told else [_before_verdict(text, span) for span in spans]
+    what = [clause_after(text, where)] if where and told else [before_verdict(text, span) for span in spans]
     words = read_words(text, what, statement.named)
     spoken = {stem(word) for word in re.findall(r"[a-z]+", verdict[0].lower())} if verdict else set()
     if noun:
@@ -278,7 +278,7 @@ def _challenge(
     )
 
 
-def _before_verdict(text: str, span: Span) -> Span:
+def before_verdict(text: str, span: Span) -> Span:
     """A content up to what it is called: "dismissed the report as a stunt" is about the report."""
     verdict = CALLED.search(text, *span)
     return (span[0], verdict.start()) if verdict and verdict.start() > span[0] else span

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tasks.analyse.disputes import Challenge, read_challenge
+from tasks.analyse.disputes import Challenge, before_verdict, read_challenge
 from tasks.analyse.half import LONGEST, NOBODY, SAYS, Half, substance
 from tasks.analyse.statements import Party, Statement, trimmed
+from tasks.models import Span
 
 OWNED, UNOWNED = 0.5, 0.42  # how sure a claim is whose owner is named, and one of nobody who is named
 NOUN_WITHIN = 45  # characters from the start of the content within which the noun stands that points at the claim
@@ -24,6 +25,7 @@ CHARGED_WITH = re.compile(
     r"(?:in|of|for|about|with|to|by|between|on)\b",
     re.IGNORECASE,
 )
+OWNERS = re.compile(r"(?:[\w.-]+\s+){0,5}[\w.-]+(?:['’]s|s['’])\s+")
 # A clause, a gerund, or a noun that names a claim and is followed by it.
 TOLD = re.compile(
     r"^\W*(?:[\w'’-]+ ){0,4}?"
@@ -44,13 +46,13 @@ def denied(told: Iterable[Statement]) -> Iterable[Half]:
         if statement.party.voice:
             continue
         text = statement.reading.article.text
-        claim = trimmed(text, statement.spans[0])
+        claim = trimmed(text, before_verdict(text, statement.spans[0]))
         sentence = trimmed(text, statement.reading.analysis.sentences[statement.sentence].span)
         if max(claim[1] - claim[0], sentence[1] - sentence[0]) > LONGEST:
             continue
         challenge = read_challenge(statement)
         owner = _owner(challenge) if challenge else None
-        if challenge and owner:
+        if challenge and owner and substance(text, _unowned(text, claim)) >= SAYS:
             kind = challenge.kind
             yield Half(statement.reading, claim, owner, sentence, statement.party, kind, challenge.by, OWNED, statement)
         elif (
@@ -63,6 +65,12 @@ def denied(told: Iterable[Statement]) -> Iterable[Half]:
             yield Half(
                 statement.reading, claim, NOBODY, sentence, statement.party, "denial", statement.cue, UNOWNED, statement
             )
+
+
+def _unowned(text: str, claim: Span) -> Span:
+    """A claim without the words that tell whose it is: of "the minister's accusation" one word is left."""
+    owner = OWNERS.match(text, *claim)
+    return (owner.end(), claim[1]) if owner else claim
 
 
 def _charged_with(statement: Statement, content: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.clues import CHARGE, CLAUSE, EARLIER, SHOWN, camp, clues, names, owner_match
+from tasks.analyse.clues import ACCUSING, CHARGE, CLAUSE, EARLIER, SHOWN, camp, clues, names, owner_match
 from tasks.analyse.disputes import Challenge
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.scoring import model
@@ -155,6 +155,8 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
     if challenge.pointer is None:
         return bool(shared) and _close_by(challenge, claim, catalogue)
     if claim.key[0] != challenge.statement.key[0]:
+        if challenge.pointer == "accusation" and not ACCUSING.search(claim.cue):
+            return False
         return owner_match(challenge, claim, catalogue) is True or challenge.pointer in ("report", "artefact", "cause")
     return -AHEAD <= challenge.statement.sentence - claim.sentence <= BACK and (
         not claim.party.voice

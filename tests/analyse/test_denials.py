@@ -208,3 +208,11 @@ def test_a_threat_that_is_dismissed_is_one_that_somebody_sees_not_an_attack_that
         claim.party.voice: "may be so called" in clues(challenge, claim, Weights(told), catalogue()) for claim in told
     }
     assert fits == {True: False, False: True}
+
+
+def test_an_accusation_told_elsewhere_is_put_by_somebody_who_accuses() -> None:
+    rejects = read("The Ukrainian army rejected the Russian defense minister's accusation as a lie.")
+    shows = read("Russia's government on Thursday showed a video in which a man says that Kyiv paid him.", "bb", days=1)
+    accuses = read("Russia's government accused the Ukrainian army of paying a man to open the gate.", "ccc")
+    assert contests(rejects, shows) == []
+    assert {side.article_id for side in only(rejects, accuses).sides} == {"a", "ccc"}
