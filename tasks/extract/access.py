@@ -26,9 +26,15 @@ def is_short(text: str) -> bool:
 def is_wall(paragraphs: Sequence[str]) -> bool:
     """Whether it is no article but a dialogue about consent, or one for robots: most of its words say so."""
     words = [len(text.split()) for text in paragraphs]
-    if sum(words) > LONGEST_WALL:
+    if not 0 < sum(words) <= LONGEST_WALL:
         return False
-    return sum(n for n, text in zip(words, paragraphs, strict=True) if rules().wall.found(text)) > sum(words) / 2
+    room = sum(words) / 2  # for words that say otherwise: once it is used up, the rest need not be looked at
+    for n, text in zip(words, paragraphs, strict=True):
+        if not rules().wall.found(text):
+            room -= n
+            if room <= 0:
+                return False
+    return True
 
 
 def access_by_text(

@@ -42,7 +42,7 @@ INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u206
 # Zero-width joiners are letters in Persian and Indic scripts, and dirt elsewhere.
 STRAY_JOINERS = re.compile("(?<![\u0600-\u0fff])[\u200c\u200d]+")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-BLANKS = re.compile("[^\\S\n]+")
+BLANKS = re.compile("[^\\S\n]{2,}|[^\\S\n ]")  # but not each single space
 
 
 def decode(content: bytes, declared: str | None = None) -> str:
@@ -110,7 +110,8 @@ def _sniff(content: bytes) -> str:
 def tidy(text: str) -> str:
     """One kind of line end and blank, no invisible or control characters, NFC; lines stripped, line breaks kept."""
     text = LINE_ENDS.sub("\n", text)
-    text = STRAY_JOINERS.sub("", INVISIBLE.sub("", text))
+    if not text.isascii():
+        text = STRAY_JOINERS.sub("", INVISIBLE.sub("", text))
     text = BLANKS.sub(" ", CONTROLS.sub("", text))
     text = unicodedata.normalize("NFC", text)
     return "\n".join(line.strip() for line in text.split("\n"))

@@ -24,6 +24,7 @@ SCRIPTS = {
     "ru": "\u0400-\u04ff", "ar": "\u0600-\u06ff", "he": "\u0590-\u05ff", "zh": "\u4e00-\u9fff",
     "ja": "\u3040-\u30ff", "ko": "\uac00-\ud7af", "hi": "\u0900-\u097f", "el": "\u0370-\u03ff", "th": "\u0e00-\u0e7f",
 }  # fmt: skip
+FOREIGN = re.compile("[\u0370-\u1fff\u3040-\ud7af]")  # where all of these scripts are
 LANGUAGES = {  # by function word
     word: [language for language, words in FUNCTION_WORDS.items() if word in words.split()]
     for word in " ".join(FUNCTION_WORDS.values()).split()
@@ -36,13 +37,14 @@ def detect(text: str) -> str | None:
     A script stands for its most used language: what matters here is that it is not English.
     """
     sample = text[:5000]
-    letters = sum(map(str.isalpha, sample))
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    letters = sum(map(len, words))
     if letters < 20:
         return None
-    for language, block in (("ja", SCRIPTS["ja"]), *SCRIPTS.items()):
-        if len(re.findall(f"[{block}]", sample)) > letters * (0.1 if language == "ja" else 0.4):
-            return language
-    words = re.findall(r"[^\W\d_]+", sample.lower())
+    if len(FOREIGN.findall(sample)) > letters * 0.1:
+        for language, block in (("ja", SCRIPTS["ja"]), *SCRIPTS.items()):
+            if len(re.findall(f"[{block}]", sample)) > letters * (0.1 if language == "ja" else 0.4):
+                return language
     counts = Counter(dict.fromkeys(FUNCTION_WORDS, 0))
     for word, times in Counter(words).items():
         for language in LANGUAGES.get(word, ()):
