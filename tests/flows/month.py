@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -224,6 +225,7 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=31)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it, as do its children
     first = datetime.strptime(f"{given.month}-01 02:30", "%Y-%m-%d %H:%M").replace(tzinfo=ZoneInfo(ZONE))
     inbox, port = Inbox(), free_port()
     server = Controller(inbox, hostname="127.0.0.1", port=port)
