@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ from prefect import serve as serve_deployments
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
 from prefect.schedules import Cron
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
 from flows.again import resume
@@ -52,7 +53,9 @@ def serve(config: Path) -> None:
         CounterclaimError: the Prefect server did not start, or has ended.
     """
     served = deployments(config)
-    with _server():
+    with tempfile.TemporaryDirectory(prefix="cc-", ignore_cleanup_errors=True) as scratch, _server():
+        # Else the files of all runs of the machine lie in one folder, which belongs to whoever was first.
+        os.environ["TMPDIR"] = tempfile.tempdir = scratch
         resume([deployment.apply() for deployment in served])  # type: ignore[misc]  # as below
         serve_deployments(*served, pause_on_shutdown=False, limit=1)
 
@@ -105,11 +108,15 @@ def _server() -> Iterator[None]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "flows.server", "--host", "127.0.0.1", "--port", str(port)]
     # Leases in files outlive the server: a run that was killed with it gives its place free once its lease is over.
-    environment = {"PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": LEASES, **os.environ}
+    # Its pages are unpacked beside its database: the program's own folder may not be writable.
+    ours = {
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": LEASES,
+        "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(PREFECT_HOME.value() / "ui"),
+    }
     done = threading.Event()
     server = subprocess.Popen(  # noqa: S603 - our own words
         command,
-        env=environment,
+        env=ours | os.environ,
         stdin=subprocess.PIPE,  # open for as long as this process is there
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

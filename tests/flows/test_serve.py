@@ -6,17 +6,30 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 PATIENCE = 240  # seconds; a schedule of every minute, and the start of a server
 
 
-def test_a_schedule_starts_a_run(workspace: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def busy() -> Iterator[Path]:
+    """A folder for temporary files in which somebody else has the place that Prefect would take."""
+    with tempfile.TemporaryDirectory(prefix="t") as folder:  # short, as the paths of sockets have to be
+        (Path(folder) / "runner_storage").touch()
+        yield Path(folder)
+
+
+def test_a_schedule_starts_a_run(workspace: Path, tmp_path: Path, busy: Path) -> None:
     with workspace.open("a", encoding="utf-8") as config:
         config.write('\n[schedule]\ncollect = "0 0 1 1 *"\nbrief = "* * * * *"\n')
     environment = {k: v for k, v in os.environ.items() if k != "PREFECT_API_URL"}
     environment["PREFECT_HOME"] = str(tmp_path / "prefect")
+    environment["TMPDIR"] = str(busy)
     command = [sys.executable, "-c", "from flows.cli import main; main()", "serve", "--config", str(workspace)]
     log = tmp_path / "log"
     with log.open("w") as output:
@@ -34,3 +47,4 @@ def test_a_schedule_starts_a_run(workspace: Path, tmp_path: Path) -> None:
         finally:
             if serving.poll() is None:
                 os.killpg(serving.pid, signal.SIGKILL)
+    assert [path.name for path in busy.iterdir() if path.name != "runner_storage"] == []
