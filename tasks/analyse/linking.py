@@ -2,8 +2,9 @@
 
 `link` looks at everything it is given. `link_new` links new articles with those of an archive at a cost that depends on
 the new ones alone. The new articles' most telling words lead to the stored articles that share them; these, with the
-whole stories that they belong to, are grouped anew together with the new ones, by word counts of the whole archive. All
-other stories stay as they are. Contests are found anew in the stories that changed.
+whole stories that they belong to, are looked at together with the new ones, by word counts of the whole archive. The
+stories that a new article joins, or comes as near to as TOUCHED, are grouped anew. All others stay as they are, and so
+do reprints that no new article is one text with. Contests are found anew in the stories that changed.
 
 Where live running, in any order and in batches of any size, may end otherwise than linking all at once:
 
@@ -12,8 +13,8 @@ Where live running, in any order and in batches of any size, may end otherwise t
   first hundreds of articles of a warehouse, among which hardly a word is common.
 * An article finds stored ones only through its rarest telling words, which LOOKED_UP articles may hold between them,
   and only those that came out within WINDOW days of it or bear no date. Of a story of more than CROWD articles, the
-  nearest and a fixed sample stand for all; of the stories near to one batch, the nearest that hold AROUND articles are
-  looked at.
+  nearest and a fixed sample stand for all; of the stories near to one batch, the nearest that hold AROUND articles for
+  each new one are looked at.
 * The words of a contest weigh as among the readings that it was found in. One across stories is seen where its articles
   are near to each other in words and within SOON days; a group's strength is set against the ALIKE_STRENGTHS others
   nearest in time, and against all that were in the contest before.
@@ -24,7 +25,7 @@ of its reprints, and in its contests, as far as its text still holds what is quo
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from itertools import chain
@@ -34,16 +35,18 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.contests import find_contests
 from tasks.analyse.copies import find_copies
 from tasks.analyse.measures import STRENGTH
-from tasks.analyse.stories import Rarity, changes, find_stories, story_terms, strongest
+from tasks.analyse.stories import Rarity, Touching, changes, find_stories, story_terms, strongest
 from tasks.models import Contest, LinkKey, Links, Reading, Story, Strength
 
 AT_ONCE = 1000  # new articles linked together
 WINDOW = 730  # days between two articles of which one leads to the other; a trial follows the crime by years
 LIKE = 0.05  # shared weight of telling words from which a stored article is near
+TOUCHED = 0.1  # the same from which its story is grouped anew, whether a new article joins it or not
 NEAREST = 16  # stored articles for each new one
 LOOKED_UP = 5000  # articles that the words looked up for one article may have between them
 CROWD = 60  # articles of one story that are looked at
-AROUND = 3000  # stored articles that are looked at for one batch
+AROUND = 5  # stored articles that are looked at for each new one of a batch, the nearest
+FEWEST_AROUND = 500  # so many in any case
 SOON = 7  # days between articles of a contest across stories
 STRENGTHS = STRENGTH | {"people"}  # what is counted of a group where its strength is told
 ALIKE_STRENGTHS = 20  # articles on the strength of one group
@@ -114,10 +117,13 @@ def link_new(new: Sequence[str], counted: frozenset[str], archive: Archive, cata
     stored = archive.readings(around, documents=False)
     seen = {reading.article.article_id: reading for reading in _oldest_first([*fresh.values(), *stored])}
     every = {i: terms.get(i) or story_terms(reading.article) for i, reading in seen.items()}
-    copies = _copies(list(seen.values()), replaced)
+    copies = _copies(list(seen.values()), fresh, replaced)
     seen = {i: replace(reading, copy_of=copies.get(i)) for i, reading in seen.items()}
     rarity = Rarity(*archive.counts(set(chain.from_iterable(every.values())))) + here
-    stories = find_stories(list(seen.values()), known, every, rarity)
+    touched = {other for _, other, likeness in near if likeness >= TOUCHED}
+    stories = find_stories(list(seen.values()), known, every, rarity, Touching(frozenset(fresh), touched))
+    placed = {article_id for story in stories for article_id in story.article_ids}
+    known = [story for story in known if not placed.isdisjoint(story.article_ids)]
 
     before = {story.story_id: set(story.article_ids) for story in known}
     changed = [
@@ -184,7 +190,7 @@ def _known(
 
 
 def _around(
-    near: Sequence[tuple[str, str, float]], stories: Sequence[Story], fresh: Container[str]
+    near: Sequence[tuple[str, str, float]], stories: Sequence[Story], fresh: Collection[str]
 ) -> tuple[list[Story], list[str]]:
     """The known stories to look at, and the ids of their articles to look at, those of the new ones left out."""
     story_of = {article_id: story for story in stories for article_id in story.article_ids}
@@ -198,7 +204,7 @@ def _around(
     chosen: list[Story] = []
     around: list[str] = []
     for story_id, first in reached.items():
-        if len(around) >= AROUND:
+        if len(around) >= max(FEWEST_AROUND, AROUND * len(fresh)):
             break
         members = dict.fromkeys([*first, *by_id[story_id].article_ids])
         around += [article_id for article_id in list(members)[:CROWD] if article_id not in fresh]
@@ -206,12 +212,18 @@ def _around(
     return chosen, around
 
 
-def _copies(readings: Sequence[Reading], replaced: Mapping[str, str]) -> dict[str, str]:
-    """Reprints and their originals; one whose original is not among the readings stays as it was known."""
-    ids = {reading.article.article_id for reading in readings}
-    originals = {r.article.article_id: replaced.get(r.copy_of, r.copy_of) for r in readings if r.copy_of is not None}
-    kept = {article_id: original for article_id, original in originals.items() if original not in ids}
-    return kept | find_copies([reading.article for reading in readings])
+def _copies(readings: Sequence[Reading], fresh: Container[str], replaced: Mapping[str, str]) -> dict[str, str]:
+    """Reprints and their originals; those that no new article is one text with stay as they were known."""
+    known = {r.article.article_id: replaced.get(r.copy_of, r.copy_of) for r in readings if r.copy_of is not None}
+    found = find_copies([reading.article for reading in readings])
+    anew = {original for copy, original in found.items() if copy in fresh or original in fresh}
+    copies = {article_id: original for article_id, original in found.items() if original in anew}
+    kept = {
+        article_id: original
+        for article_id, original in known.items()
+        if article_id not in fresh and original not in fresh and article_id not in {*copies, *anew}
+    }
+    return {article_id: copies.get(original, original) for article_id, original in kept.items()} | copies
 
 
 def _strengths(reading: Reading) -> list[Strength]:

@@ -15,7 +15,7 @@ import math
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -71,6 +71,14 @@ class Rarity:
         return float((1 + math.log((1 + self.articles) / (1 + self.held.get(term, 0)))) ** RARITY)
 
 
+@dataclass(frozen=True)
+class Touching:
+    """What came in since the known stories were found."""
+
+    new: Set[str]  # ids of the new articles
+    touched: Set[str]  # ids of articles so near to them that their stories are grouped anew, joined or not
+
+
 def story_terms(article: Article) -> Terms:
     """The words of headline and text with their weights in this article: logarithm of the count, more for names."""
     title, text = article.title or "", article.text
@@ -102,6 +110,7 @@ def find_stories(
     known: Sequence[Story] = (),
     terms: Mapping[str, Terms] | None = None,
     rarity: Rarity | None = None,
+    since: Touching | None = None,
 ) -> list[Story]:
     """The stories that the articles make up, the one with the latest news first.
 
@@ -112,6 +121,8 @@ def find_stories(
             theirs that are not among the readings go where most of their story goes.
         terms: of each article as `story_terms` gives them; None to have them taken from the readings.
         rarity: how rare words are; None to count them in the readings.
+        since: what came in since; the known stories that this leaves alone stay as they are and are not returned.
+            None to group all anew.
     """
     readings = sorted(readings, key=lambda reading: reading.article.article_id)
     ids = {reading.article.article_id for reading in readings}
@@ -124,14 +135,20 @@ def find_stories(
     for reading in readings:
         if reading.copy_of in ids:
             copies[reading.copy_of or ""].append(reading)
+    clusters = _clusters(vectors)
+    if since is not None:
+        row = {reading.article.article_id: at for at, reading in enumerate(originals)}
+        row |= {copy.article.article_id: row[original] for original, some in copies.items() for copy in some}
+        known, clusters = _regrouped(clusters, vectors, since, known, row)
+        ids = {*since.new, *(article_id for story in known for article_id in story.article_ids)}
     groups: list[tuple[Reading, list[Reading]]] = []
-    for members in _clusters(vectors):
+    for members in clusters:
         centre = vectors[members].sum(axis=0)
         closest = max(
             members, key=lambda at: (bool(originals[at].article.title), float((vectors[[at]] @ centre.T)[0, 0]))
         )
-        group = [originals[at] for at in members]
-        groups.append((originals[closest], group + [copy for one in group for copy in copies[one.article.article_id]]))
+        group = [one for at in members for one in (originals[at], *copies[originals[at].article.article_id])]
+        groups.append((originals[closest], [one for one in group if one.article.article_id in ids]))
     heirs = _heirs([group for _, group in groups], known)
     stories = []
     for at, (central, group) in enumerate(groups):
@@ -208,6 +225,36 @@ def _clusters(vectors: csr_matrix) -> list[list[int]]:
             found[label].append(row)
         clusters.extend(found.values())
     return clusters
+
+
+def _regrouped(
+    clusters: list[list[int]],
+    vectors: csr_matrix,
+    since: Touching,
+    known: Sequence[Story],
+    row_of: Mapping[str, int],
+) -> tuple[list[Story], list[list[int]]]:
+    """The known stories that new articles touch or join, and their rows grouped without those of the others.
+
+    Args:
+        clusters: rows of all articles, grouped.
+        vectors: one a row.
+        since: what came in.
+        known: the stories around.
+        row_of: the row of each article, of a reprint that of its original.
+    """
+    new = {row_of[article_id] for article_id in since.new}
+    touched = {row_of[article_id] for article_id in since.touched if article_id in row_of}
+    rows_of = {story.story_id: {row_of[i] for i in story.article_ids if i in row_of} for story in known}
+    stories = list(known)
+    while True:
+        reached = touched.union(*(cluster for cluster in clusters if not new.isdisjoint(cluster)))
+        left = [story for story in stories if not reached.isdisjoint(rows_of[story.story_id])]
+        if len(left) == len(stories):
+            return stories, clusters
+        stories = left
+        rows = sorted(new.union(*(rows_of[story.story_id] for story in stories)))
+        clusters = [[rows[at] for at in cluster] for cluster in _clusters(vectors[rows])]
 
 
 def _seen(reading: Reading) -> datetime:
