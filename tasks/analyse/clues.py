@@ -20,6 +20,7 @@ ACCUSING = re.compile(
     re.IGNORECASE,
 )
 CHARGE = re.compile(r"\b(?:accus|alleg|charge[sd]?\b|claim|suspect|blam|complain|critici[sz])\w*", re.IGNORECASE)
+INNOCENT = re.compile(r"nothing (?:\w+ )?\w+$|\bno (?:\w+ )?(?:laws?|rules?)$", re.IGNORECASE)
 CRITICAL = re.compile(
     r"\b(?:criti|condemn|denounc|blast|slam|blam|accus|deplor|decr(?:y|ied)|attack|lambast|rip(?:s|ped|ping)\b|assail|fault|"
     r"unacceptable|excessive|disproportionate|shame|disgrac|outrag|fail|slow|wrong|inadequate|reckless|irresponsib)\w*",
@@ -148,6 +149,15 @@ def _parties(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> di
         "of opposite camps": bool(camp(mine) and camp(its) and camp(mine) != camp(its)),
         "known opponents": bool(mine.actor or mine.person) and bool(its.actor or its.person),
     }
+
+
+def charged_with_nothing(challenge: Challenge, claim: Statement) -> bool:
+    """Whether somebody says that he did nothing wrong, and the claim charges nobody with anything."""
+    return (
+        INNOCENT.search(challenge.by) is not None
+        and ACCUSING.search(claim.cue) is None
+        and CHARGE.search(claim.content) is None
+    )
 
 
 def camp(party: Party) -> str | None:

@@ -134,7 +134,11 @@ def _beside(
         likely = [
             claim
             for claim in claims
-            if puts(claim) and (challenge.neither or one_side(claim.party, best.claim.party, catalogue))
+            if puts(claim)
+            and (
+                one_side(claim.party, best.claim.party, catalogue)
+                or (challenge.neither and bool(claim.words.all & best.claim.words.all))
+            )
         ]
     else:
         likely = [target.claim for target in found if target.fit >= best.fit * BESIDE]

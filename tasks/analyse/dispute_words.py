@@ -15,6 +15,7 @@ class Phrases:
 
     refuting: re.Pattern[str]
     doubting: re.Pattern[str]
+    leaving_open: re.Pattern[str]
     reversing: re.Pattern[str]
     motive: re.Pattern[str]
     contrary: re.Pattern[str]
@@ -34,6 +35,7 @@ def phrases() -> Phrases:
     return Phrases(
         refuting=pattern("refuting"),
         doubting=pattern("doubting"),
+        leaving_open=pattern("leaving_open"),
         reversing=pattern("reversing"),
         motive=pattern("motive"),
         contrary=pattern("contrary"),

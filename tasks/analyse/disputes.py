@@ -11,7 +11,7 @@ from typing import Literal
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.overlapping import cut_at_sentences
 from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointing_noun
-from tasks.analyse.refusals import accused_of, of_a_thing, only_would, owned_up, refused
+from tasks.analyse.refusals import accused_of, of_a_thing, only_would, owned_up, refused, thrown_out, warned
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement
 from tasks.analyse.words import STRAIGHT, Words, read_words, stem
 from tasks.models import Span
@@ -21,7 +21,9 @@ ANAPHOR = re.compile(r"\b(?:such|these|those|this|that|the same)\s+(?:\w+\s+)?$"
 # Without a pointing noun these turn down a thing, a person or a plan.
 NEEDS_NOUN = re.compile(r"\b(?:challeng|rebuff|question|contest|counter|dismiss|discount)\w*", re.IGNORECASE)
 NOTHING_HEARD = re.compile(
-    r"\bno (?:\w+ )?(?:reports?|word|details|timeline|timetable|comment|news|plans?|decision)\b", re.IGNORECASE
+    r"\bno (?:\w+ )?(?:reports?|word|details|timeline|timetable|comment|news|plans?|decision|questions?|"
+    r"doubt|denying|need|surprise)\b",
+    re.IGNORECASE,
 )
 NOT_KNOWING = re.compile(r"\b(?:kn[oe]w\w*|unaware|unfamiliar)\b", re.IGNORECASE)
 # What can be doubted beside a claim that a pointing noun names.
@@ -43,10 +45,14 @@ DISPUTING = re.compile(
 )
 CALLED = re.compile(r"\s+as\s+(?=(?:an?|the|being|mere|pure|[“\"]|\w+\W*$))", re.IGNORECASE)
 ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
+ACCUSED = re.compile(r"\baccus\w+\b", re.IGNORECASE)  # who is accused of going back on his word has not gone back on it
+NEVER = re.compile(r"(?!)")
+RAISED = re.compile(r"doubt|question")
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)
 PRONOUNCED = ("verdict", "by the article", "doubting words", "counters")
 SAYS_LITTLE = 3  # words of its own from which a verdict tells what it is about; with fewer it points at what was said
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
+FAR_NOUN = 60  # characters beyond which a noun hardly names what is turned down
 # A denial that spells out what is denied: no noun in it points at what somebody else said.
 OWN_CLAUSE = re.compile(r"\W*(?:that )?(?:he|she|they|we|I|there|it) \w+", re.IGNORECASE)
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
@@ -139,7 +145,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
     if statement.party.text == "":
         return None
     if statement.stance in ("denies", "doubts"):
-        if NOT_KNOWING.search(statement.cue) or only_would(statement):
+        if NOT_KNOWING.search(statement.cue) or only_would(statement) or warned(statement.cue, statement.content):
             return None
         kind: DisputeKind = "denial" if statement.stance == "denies" else "doubt"
         if lexicon.unverified.search(statement.content.translate(STRAIGHT)):
@@ -160,8 +166,9 @@ def read_challenge(statement: Statement) -> Challenge | None:
         made = _challenge(statement, "denial", turned[0].lower(), True, statement.spans, None)
         if made.pointer is not None and made.noun_at < NOUN_WITHIN:
             return made
-    if lexicon.doubting.search(f"{statement.cue} {statement.content[:20]}") and re.search(
-        r"doubt|question", statement.content[:20]
+    opening = f"{statement.cue} {statement.content[:20]}"
+    if RAISED.search(statement.content[:20]) and (
+        lexicon.doubting.search(opening) or lexicon.leaving_open.search(opening)
     ):
         return _challenge(statement, "doubt", f"{statement.cue} {statement.content}", True, statement.spans, None)
     countered = lexicon.countering.search(statement.cue) if statement.stance == "asserts" else None
@@ -183,9 +190,10 @@ def read_challenge(statement: Statement) -> Challenge | None:
             continue
         sort: DisputeKind
         for pattern, sort, manner in (
-            (lexicon.reversing, "reversal", ""),
+            (NEVER if ACCUSED.search(f"{statement.cue} {words}") else lexicon.reversing, "reversal", ""),
             (lexicon.refuting, "denial", "verdict"),
             (lexicon.doubting, "doubt", "doubting words"),
+            (lexicon.leaving_open, "doubt", "doubting words"),
             (lexicon.motive, "doubt", "questions the motive"),
         ):
             verdict = pattern.search(words)
@@ -195,7 +203,10 @@ def read_challenge(statement: Statement) -> Challenge | None:
                 and not accused_of(words[: verdict.start()])
                 and not of_a_thing(words, verdict)
             ):
-                return _challenge(statement, sort, verdict[0], False, (span,), verdict, manner)
+                made = _challenge(statement, sort, verdict[0], False, (span,), verdict, manner)
+                if pattern is lexicon.leaving_open and made.pointer is None:
+                    continue  # "we are not sure how many came": no claim of anybody's
+                return made
     return None
 
 
@@ -206,9 +217,14 @@ def _turned_down(made: Challenge) -> bool:
         return False
     if not made.cued:
         return NOTHING_HEARD.search(content) is not None
+    if thrown_out(made.statement.cue, content):
+        return True
     if NEEDS_NOUN.search(made.statement.cue):
         return made.pointer is None or made.noun_at > NOUN_WITHIN
-    return made.pointer is None and refused(made.statement.cue, content)
+    points = made.pointer is not None and made.noun_at <= FAR_NOUN
+    if points and made.noun is None and "den" in made.statement.cue:
+        points = False  # "denied help": a short object may be a thing
+    return not points and refused(made.statement.cue, content)
 
 
 def _denies(statement: Statement) -> bool:

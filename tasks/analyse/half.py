@@ -15,8 +15,13 @@ SAYS = 3  # words of substance that a claim holds at least
 LONGEST = 600  # characters of a quote
 NOBODY = Party(None, "", "")  # somebody claims it who is not named
 VOICE = Party(None, "", None)  # the article itself
+# Whoever can turn a claim down: a name, a body, or people as they are called by what they do.
 SOMEBODY = re.compile(
-    r"[A-Z]|\b(?:officials|critics|opponents|supporters|lawyers?|experts|scientists|police|others|many|some|he|she|they)\b"
+    r"[A-Z]|\b(?:he|she|they|many|some|others|police|authorities|media|studies|polls?|reports?|records|documents|"
+    r"groups?|family|families|relatives|fishermen|witnesses|doctors|nurses|lawyer|government|ministry|minister|mayor|army|"
+    r"navy|militia|military|regime|junta|commission|hospital|company|union|embassy|agency|court|general|colonel|"
+    r"spokes(?:man|woman|person)|opposition|prosecution|"
+    r"\w+(?:ers|ors|ists|ians|ants|ates|ents|ics|ials|erts))\b"
 )
 LEADING = re.compile(r"^(?:the|an?|that|from|by|of|and|but|in|yet|while)\s+(?=\S)", re.IGNORECASE)
 

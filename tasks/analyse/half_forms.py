@@ -13,18 +13,11 @@ from functools import cache
 from importlib.resources import files
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.half import LONGEST, NOBODY, SAYS, VOICE, Half, named, quoted_by, speaker, substance
+from tasks.analyse.half import LONGEST, NOBODY, SAYS, SOMEBODY, VOICE, Half, named, quoted_by, speaker, substance
 from tasks.analyse.statements import Party, one_side, trimmed
 from tasks.analyse.words import STRAIGHT
 from tasks.models import ContestKind, Reading
 
-SOMEBODY = re.compile(
-    r"[A-Z]|\b(?:many|some|others|police|authorities|media|studies|polls?|reports?|records|documents|"
-    r"groups?|family|families|relatives|fishermen|witnesses|doctors|nurses|government|ministry|minister|mayor|army|navy|"
-    r"militia|military|regime|junta|commission|hospital|company|union|embassy|agency|court|general|colonel|"
-    r"spokes(?:man|woman|person)|opposition|prosecution|"
-    r"\w+(?:ers|ors|ists|ians|ants|ates|ents|ics|ials|erts))\b"
-)
 # Before the words that turn a claim down these undo them, or make them a case that is only thought of.
 UNDONE = re.compile(
     r"(?:\b(?:not|never|nobody|no|nor|neither|if|whether|would|could|should|may|might|must|avoid|stop)|n't)"

@@ -12,8 +12,9 @@ from tasks.analyse.half import Half
 from tasks.analyse.half_asides import set_aside
 from tasks.analyse.half_denials import denied
 from tasks.analyse.half_forms import worded
+from tasks.analyse.overlapping import overlapping
 from tasks.analyse.positions import Position, RawContest
-from tasks.analyse.statements import Statement
+from tasks.analyse.statements import Statement, is_furniture
 from tasks.analyse.words import read_words
 from tasks.models import Clue
 
@@ -29,7 +30,16 @@ def halves_of(told: Sequence[Statement], catalogue: Catalogue) -> list[RawContes
     found = [half for reading in readings.values() for half in set_aside(reading, catalogue)]
     found += denied(told)
     found += [half for reading in readings.values() for half in worded(reading, catalogue)]
+    found = [half for half in found if not _in_furniture(half)]
     return [_contest(half) for n, half in enumerate(found) if not any(_overlap(half, other) for other in found[:n])]
+
+
+def _in_furniture(half: Half) -> bool:
+    """Whether it stands in a caption or in a headline of something else."""
+    text = half.reading.article.text
+    return any(
+        is_furniture(text[slice(*s.span)].strip()) for s in overlapping(half.reading.analysis.sentences, half.claim)
+    )
 
 
 def _overlap(a: Half, b: Half) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tasks.analyse.clues import charged_with_nothing
 from tasks.analyse.disputes import Challenge, read_challenge
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement
 from tasks.analyse.words import STRAIGHT, names_whole, read_words
@@ -19,6 +20,9 @@ HEAD = 90  # characters at the start of a sentence in which "however" or "for hi
 CLAUSE_HEAD = 12  # characters before a clause in which "but" or "while" does
 FEW = 4  # words of substance that a headline counts for at least
 SHORT = 3  # words of substance below which a statement is a fragment
+BRIEF = (
+    4  # words of substance up to which a sentence of the article is about the one before it: "None of this is true."
+)
 ON_TOPIC = 0.5  # shared words, as they are weighed, from which both are about one thing
 MOST_SHARED = 2.0  # a word that stands in these two statements alone counts one
 # Where none of these is there, nothing says that the two disagree.
@@ -272,7 +276,7 @@ def clues(claim: Seen, counter: Seen, around: Around, there: bool, back: bool) -
         "both_attack": float(claim.tone < 0 and counter.tone < 0 and not there and not back),
         "opposed_states": float(_states(a) != _states(b) and bool(_states(a)) and bool(_states(b))),
         "same_figures": float(bool(claim.numbers & counter.numbers)),
-        "voice_rebuts": float(not b.party.text and rebuts and near),
+        "voice_rebuts": float(not b.party.text and rebuts and near and (topical or len(b.words.all) <= BRIEF)),
         "owned": float(owned is True),
         "owned_by_another": float(owned is False),
         "points_far": float(counter.as_counter["points_back"] and not near),
@@ -285,6 +289,10 @@ def clues(claim: Seen, counter: Seen, around: Around, there: bool, back: bool) -
         "rebuts_at_once": float(rebuts and at_once),
         "denies_it": float(at_once and b.stance == "denies" and points_at_it),
     }
+    if counter.challenge is not None and found["claim_denies"] and not (there or back):
+        found["both_turn_down"] = 1.0
+    if counter.challenge is not None and charged_with_nothing(counter.challenge, a):
+        found["charged_with_nothing"] = 1.0
     found["unopposed"] = float(not any(found[name] for name in OPPOSING))
     return {name: value for name, value in found.items() if value}
 

@@ -8,8 +8,6 @@ regression, but were set by hand; data/pairs.toml says how.
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,30 +19,18 @@ from tasks.analyse.disputes import read_challenge
 from tasks.analyse.overlapping import overlapping
 from tasks.analyse.pair_features import Around, Seen, clues, look, scale
 from tasks.analyse.positions import Position, RawContest
+from tasks.analyse.sameside import own_people
 from tasks.analyse.statements import Party, Statement, one_side, puts, quote_span, trimmed
-from tasks.analyse.words import STRAIGHT
 from tasks.models import Clue, ContestKind, Span, Stance
 
 WITHIN = 8  # sentences between the two
 CALLED_WITHIN = 25  # the same where one names the other
-SERVICE = re.compile(
-    r"\b(?:spokes\w+|lawyers?|attorneys?|aides?|advisers?|advisors?|counsel|campaign|office|administration|secretary|"
-    r"allies|team|executives?|officials?|members?|director|supporters?|manager|chief|representatives?|surrogates?|"
-    r"defenders?|deputy|running mate|government)\b",
-    re.IGNORECASE,
-)
 KINDS: tuple[ContestKind, ...] = ("denial", "doubt", "unverified")  # of several answers, the one that says most
 FLOOR = 0.2  # pairs less sure are none: below it, fewer than half were contests by our own labels
 QUOTE = 420  # characters of a quote of several sentences
 GOES_ON = 4  # words of substance of what a party adds to its claim or answer
 JOINS = 0.6  # how likely a further answer to a claim must be, by the likeliest one
 SHOWN = 5  # clues named in the evidence
-COMMON = frozenset(
-    """president minister secretary general state states spokesman spokeswoman spokesperson house committee chairman
-    chairwoman former senate senator representative governor attorney lawyer official officials office department party
-    campaign executive director foreign defense defence prime deputy chief campaign republican democratic democrat
-    republicans democrats leader government administration press with from that this their some other senior""".split()
-)
 QUOTES = frozenset("\"“”'‘’")  # a sentence that opens so is somebody's words, be it told whose or not
 LEAST = 2  # words of substance that a statement holds at least
 
@@ -216,7 +202,7 @@ def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
 
     @cache  # an article has few parties and many statements
     def opposed(a: Party, b: Party) -> bool:
-        return not ((a.voice and b.voice) or one_side(a, b, catalogue) or _own_people(a, b))
+        return not ((a.voice and b.voice) or one_side(a, b, catalogue) or own_people(a, b))
 
     found = []
     for n, first in enumerate(seen):
@@ -258,25 +244,3 @@ def _judged(claim: Seen, counter: Seen, around: Around, there: bool, back: bool)
     adds["always"] = table["always"]
     odds = sum(adds.values())
     return Linked(claim.statement, counter.statement, 1 / (1 + math.exp(-odds)), adds)
-
-
-def _own_people(a: Party, b: Party) -> bool:
-    """Whether one of two parties speaks for the other: "a spokesman for Lee", "Lee's lawyer"."""
-    ours, theirs = (_plain(party.text or "") for party in (a, b))
-    if ours and theirs and (ours in theirs or theirs in ours):
-        return True
-    if a.person and b.person and _plain(a.name) == _plain(b.name):
-        return True
-    if SERVICE.search(ours) is None and SERVICE.search(theirs) is None:
-        return False
-    return bool(_names_in(ours) & _names_in(theirs))
-
-
-def _plain(text: str) -> str:
-    """In lower case, without accents and curly marks."""
-    split = unicodedata.normalize("NFKD", text.translate(STRAIGHT).lower())
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
-
-
-def _names_in(text: str) -> set[str]:
-    return {word.removesuffix("'s") for word in re.findall(r"[\w']+", text) if word not in COMMON and len(word) > 3}

@@ -21,16 +21,18 @@ REJECTING = re.compile(r"\b(?:reject|dismiss|rebuff|oppos|refus)\w*", re.IGNOREC
 CLAUSE_REJECTED = re.compile(
     r"^\W*(?:(?:that|any|having|being)\b|(?:it|there|he|she|they) (?:was|were|is|are|had)\b)", re.IGNORECASE
 )
-# Refused, not disputed: "denying coverage to the sick".
+# Refused, not disputed: "denying coverage to the sick", "denied Lee a hearing".
 THING_REFUSED = re.compile(
-    r"^\W*(?:[\w'’-]+ ){0,4}?(?:coverage|credits?|access|entry|bail|visas?|benefits?|requests?|motions?|appeals?|"
+    r"^\W*(?:(?-i:[A-Z])[\w'’-]+|him|her|them|us|me) (?:an?|the|any|his|her|their) \w+|"
+    r"^\W*(?!(?:that|any|having|being|he|she|they|it|there|\w+ing)\b)(?:[\w'’-]+ ){0,4}?"
+    r"(?:help|hearings?|chances?|coverage|credits?|access|entry|bail|visas?|benefits?|requests?|motions?|appeals?|"
     r"parole|asylum|services?|funding|funds|permission|petitions?|applications?|licen[cs]es?|permits?|aid|loans?)\b",
     re.IGNORECASE,
 )
 # What is yet to be denied is not denied: "voted to dismiss", "to deny those credits would …".
 ONLY_TO = re.compile(
     r"(?:(?:^|[.!?\"“”])\s*|\b(?:vot\w+|refus\w+|declin\w+|needs?|able|rights?|power|want\w*|plan\w*|motions?|fail\w*|"
-    r"not|authority|options?|easy|hard|difficult|hop(?:e|es|ed|ing)|free|reasons?|grounds?) )$",
+    r"not|authority|options?|easy|hard|difficult|hop(?:e|es|ed|ing)|free|reasons?|grounds?|without having) )$",
     re.IGNORECASE,
 )
 BEFORE = 40  # characters before a cue in which it is told whether the denial is only spoken of
@@ -40,6 +42,17 @@ ACCUSED_OF = re.compile(
     r"(?:(?!(?:is|are|was|were)\b)[\w'’]+ ){0,3}\W*$",
     re.IGNORECASE,
 )
+# What a court or a board throws out is a case: "dismissed complaints against the mill".
+CASE_THROWN_OUT = re.compile(
+    r"^\W*(?:(?:the|an?|all|two|\w+) ){0,3}?"
+    r"(?:complaint|charge|case|indictment|lawsuit|suit|count|motion|petition)s? against\b",
+    re.IGNORECASE,
+)
+# Who is told not to do a thing denies none: "urged people not to spread rumours".
+URGING = re.compile(
+    r"\b(?:urg|warn|t(?:ell|old)|ask|advis|order|call|beg|plead|instruct|caution|implor)\w*", re.IGNORECASE
+)
+NOT_TO = re.compile(r"^\W*(?:[\w'’-]+ ){0,6}?(?:not to|against \w+ing)\b", re.IGNORECASE)
 # Who owns up to a falsehood disputes nothing: "admitted that he had made misleading statements".
 OWNED_UP = re.compile(
     r"\b(?:admi(?:t|ts|tted|tting)|acknowledg\w+|conced\w+|confess\w*|ple(?:d|ads?|aded)|apologi[sz]\w+)\b"
@@ -56,6 +69,10 @@ NO_NOUN = frozenset(
     her its their our your any who whom which what why how not only also even all after before during regarding
     concerning either too enough""".split()
 )
+# What could be false, or any that is, is none that somebody put: "which can distort the figures", "any false entries".
+POSSIBLE = re.compile(
+    r"\b(?:any|(?:can|could|may|might|would|will) (?:(?!(?:be|have|not|never)\b)\w+ ){0,3}?)\s*$", re.IGNORECASE
+)
 LYING = re.compile(r"(?:\b(?:is|are|was|were|be|been|am|keeps?|kept)|['’](?:s|re|m)) (?:\w+ )?$")
 
 
@@ -64,6 +81,11 @@ def refused(cue: str, content: str) -> bool:
     if cue.rsplit(maxsplit=1)[-1].startswith("den"):
         return THING_REFUSED.search(content) is not None
     return (CLAUSE_REJECTED if REJECTING.search(cue) else CLAIM_DENIED).search(content) is None
+
+
+def thrown_out(cue: str, content: str) -> bool:
+    """Whether a case is turned down and no claim: "dismissed the charges against him"."""
+    return REJECTING.search(cue) is not None and CASE_THROWN_OUT.match(content) is not None
 
 
 def only_would(statement: Statement) -> bool:
@@ -75,6 +97,11 @@ def only_would(statement: Statement) -> bool:
             return False
         before = before.rstrip()[:-2]
     return ONLY_TO.search(before) is not None
+
+
+def warned(cue: str, content: str) -> bool:
+    """Whether somebody is told not to do something, and nothing is denied: "urged people not to spread rumours"."""
+    return URGING.search(cue) is not None and NOT_TO.search(content) is not None
 
 
 def accused_of(before: str) -> bool:
@@ -89,6 +116,8 @@ def owned_up(cue: str) -> bool:
 
 def of_a_thing(words: str, verdict: re.Match[str]) -> bool:
     """Whether a verdict in some words is passed on a thing that is no claim, or on nobody: "lying to the court"."""
+    if POSSIBLE.search(words[: verdict.start()]):
+        return True
     if verdict[0].lower() == "lying":
         return LYING.search(words[: verdict.start()]) is None
     if not ADJECTIVE.search(verdict[0].lower()):

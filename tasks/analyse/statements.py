@@ -42,6 +42,15 @@ NO_COMMENT = re.compile(
 # With nobody named to check, it is the article's own caveat: "could not be verified".
 CHECKED = re.compile(r"\bbe (?:\w+ )?(?:verif|confirm|check|authenticat|corroborat|substantiat)\w*", re.IGNORECASE)
 
+SHOUTED = 3  # words; shorter ones may be abbreviations
+# The caption of a picture, or whose picture it is.
+CAPTION = re.compile(
+    r"\b(?:is|are|was|were) (?:seen|shown|pictured|photographed) (?:here\b|(?:here )?in (?:this|an?|the) (?:\w+ )?"
+    r"(?:image|photo\w*|picture|frame|still|screengrab))|\bin this (?:\w+ )?(?:image|photo|photograph|picture)\b|"
+    r"^Photo (?:released|provided|taken|shows|courtesy|by)\b|"
+    r"\bHide Caption\b|\b(?:Getty Images|AP Photo|AFP via)\b|/(?:Getty|AP|AFP|Reuters|EPA)\b|\bfile photo\b",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -214,9 +223,14 @@ def _repeated(reading: Reading) -> set[int]:
         words = text[slice(*sentence.span)].strip()
         seen[words] += 1
         bare = not re.search(r"[.?!][\"”’')\]]*$", words)
-        if seen[words] > 1 or (bare and (words.isupper() or len(words) < 140)):
+        if seen[words] > 1 or (bare and len(words) < 140) or is_furniture(words):
             out.add(n)
     return out
+
+
+def is_furniture(sentence: str) -> bool:
+    """Whether a sentence is no part of the text but a headline in capitals, a caption or a credit."""
+    return (sentence.isupper() and len(sentence.split()) > SHOUTED) or CAPTION.search(sentence) is not None
 
 
 def _from_attribution(

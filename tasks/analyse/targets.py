@@ -7,15 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.clues import ACCUSING, CHARGE, CLAUSE, EARLIER, SHOWN, camp, clues, names, owner_match
-from tasks.analyse.disputes import Challenge
+from tasks.analyse.clues import (
+    ACCUSING,
+    CHARGE,
+    CLAUSE,
+    EARLIER,
+    SHOWN,
+    camp,
+    charged_with_nothing,
+    clues,
+    names,
+    owner_match,
+)
+from tasks.analyse.dispute_words import phrases
+from tasks.analyse.disputes import Challenge, read_challenge
 from tasks.analyse.inner_claims import told_within_dispute
+from tasks.analyse.sameside import own_people
 from tasks.analyse.scoring import model
 from tasks.analyse.statements import Statement, far_apart, one_sentence, puts, same_party
 from tasks.analyse.weights import Weights
 from tasks.analyse.words import names_whole, stem
 from tasks.models import Clue
 
+DENIAL_NOUNS = frozenset({"denial", "insistence", "assurance"})  # what is turned down is itself a denial
 CONDITION = re.compile(r"\W*(?:that\s+)?(?:if|whether|should)\b", re.IGNORECASE)
 # Who says that nothing is known yet puts no claim.
 UNDECIDED = re.compile(
@@ -77,6 +91,10 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
     if (mine_camp := camp(mine.party)) and mine_camp == camp(claim.party):
         return False
     here = one_sentence(claim, mine)
+    if own_people(claim.party, mine.party) or (not here and agree(challenge, claim, catalogue)):
+        return False
+    if charged_with_nothing(challenge, claim):
+        return False
     if UNDECIDED.search(claim.content) or (CONDITION.match(claim.content) and not here):
         return False
     if claim.party.voice and claim.key[0] != mine.key[0]:
@@ -94,6 +112,32 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
     if len(claim.words.all) < 2 or weights.alike(mine.words.all, claim.words.all) >= REPRINT:
         return False
     return _in_reach(challenge, claim, weights, catalogue)
+
+
+def agree(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
+    """Whether a claim turns down itself what the challenge does, so that both are on one side: "they also doubted it".
+
+    Not where either speaks of the other, as one does who calls a denial a lie.
+    """
+    its, mine = read_challenge(claim), challenge.statement
+    if challenge.plain or challenge.kind not in ("denial", "doubt"):
+        return False
+    if its is None:
+        judged = phrases().refuting.search(claim.content) is not None and challenge.manner == "verdict"
+        return (
+            judged
+            and not claim.party.voice
+            and not names(mine, claim.party, catalogue)
+            and len({w for w in claim.words.all & challenge.words.all if not w.startswith("@")}) > 1
+        )
+    if its.plain or its.kind not in ("denial", "doubt"):
+        return False
+    if names(claim, mine.party, catalogue) or (claim.party.text and names(mine, claim.party, catalogue)):
+        return False
+    if challenge.noun in DENIAL_NOUNS or (challenge.pointer == "any" and claim.key[0] == mine.key[0]):
+        return False
+    shared = {word for word in its.words.all & challenge.words.all if not word.startswith("@")}
+    return bool(shared) or (its.noun is not None and its.noun == challenge.noun)
 
 
 def _of_whom(challenge: Challenge, claim: Statement) -> bool:

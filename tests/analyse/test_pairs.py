@@ -122,3 +122,15 @@ def test_the_articles_own_verdict_in_the_next_sentence_answers() -> None:
 def test_what_no_poll_had_led_to_expect_rebuts_nobody() -> None:
     told = read("Exit polling showed the voters were tired of both. The race was far closer than polls suggested.")
     assert contests(told) == []
+
+
+def test_the_articles_own_word_on_something_else_answers_nobody() -> None:
+    assert (
+        contests(
+            read(
+                "Mayor Otto Finn said the tunnel under the river had paid for itself within a year. "
+                "While such floods are rare here, the harbour wall broke twice."
+            )
+        )
+        == []
+    )

@@ -1,0 +1,119 @@
+"""What reads like a dispute and is none: no contest may be made of it."""
+
+import pytest
+
+from tasks.analyse.disputes import challenges
+from tasks.analyse.sameside import own_people
+from tasks.analyse.statements import Party, is_furniture, statements
+from tests.analyse.contests_kit import catalogue, contests, read
+
+
+def disputing(text: str) -> list[str]:
+    return [challenge.by for challenge in challenges(statements(read(text), catalogue()))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry denied help to the families whose houses had burned.",
+        "The governor denied Captain Orso a hearing on the trawler.",
+        "The council rejected his attempts to write the rule anew.",
+        "The board dismissed complaints against the mill over the smoke.",
+        "Police urged people not to spread rumours about the dam.",
+        "Mayor Otto Finn said there is no question that the dam will hold.",
+        "Mayor Otto Finn said the storm could distort the count in the hills.",
+        "Surveyors put the loss at 12 percent, factoring in distortions from the flood.",
+        "Mayor Otto Finn said he would like to change the libel laws.",
+        "Mayor Otto Finn said he was not sure how many guests had come to the fair.",
+        "Mayor Otto Finn said the fine would end any false hope among smugglers.",
+    ],
+)
+def test_a_thing_refused_a_warning_or_what_is_left_open_disputes_nothing(text: str) -> None:
+    assert disputing(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Captain Orso denied that he had access to the engine room.",
+        "The ministry rejected the claims that the dam had cracked.",
+        "Captain Orso said it was too early to speak about the cause of the fire.",
+    ],
+)
+def test_a_claim_turned_down_disputes_it(text: str) -> None:
+    assert len(disputing(text)) == 1
+
+
+def test_two_who_turn_down_one_claim_are_on_one_side() -> None:
+    told = contests(
+        read(
+            "Captain Orso said reports that the trawler carried weapons were false. "
+            "Harbour master Ana Brell also disputed the reports that the trawler carried weapons."
+        )
+    )
+    sides = [{side.source_text: side.stance for side in contest.sides} for contest in told]
+    assert all(
+        not {"Captain Orso", "Harbour master Ana Brell"} <= side.keys()
+        or side["Captain Orso"] == side["Harbour master Ana Brell"]
+        for side in sides
+    )
+
+
+def test_who_says_that_he_did_nothing_wrong_answers_a_charge_alone() -> None:
+    said = "Captain Orso said of the trawler that he did nothing wrong at sea."
+    assert contests(read(f"A survey found that most of the town likes Captain Orso and the trawler. {said}")) == []
+    assert len(contests(read(f"The coast guard accused Captain Orso of smuggling on the trawler. {said}"))) == 1
+
+
+def test_who_is_accused_of_going_back_on_his_word_has_not_gone_back_on_it() -> None:
+    told = contests(
+        read(
+            "The ministry earlier said the dam was safe and the work on the dam would go on. "
+            "Mayor Otto Finn accused the ministry of backtracking on its promise that the work on the dam would go on."
+        )
+    )
+    assert all(contest.kind != "reversal" for contest in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FERRY CREW FALSELY CLAIMED THAT THE BRIDGE HAD FALLEN.",
+        "The wreck of the trawler is seen in this image provided by the coast guard.",
+        "Photo released by the coast guard of the trawler in the ice.",
+        "Captain Orso, who denied that the trawler sank, in this file photo.",
+    ],
+)
+def test_captions_and_headlines_in_capitals_are_no_part_of_the_text(text: str) -> None:
+    assert is_furniture(text)
+    assert contests(read(f"{text} The harbour was quiet.")) == []
+
+
+def test_a_sentence_of_the_text_is_no_furniture() -> None:
+    assert not is_furniture("NATO said the trawler was seen near the ice in May.")
+    assert not is_furniture("UN: NO.")
+
+
+def test_two_who_share_a_first_name_do_not_speak_for_each_other() -> None:
+    owner = Party(None, "orso", "Ilen Orso, a mill manager", person=True)
+    other = Party(None, "brell", "Agency chief Ilen Brell", person=True)
+    assert not own_people(owner, other)
+    assert own_people(owner, Party(None, "lawyer", "a lawyer for Orso"))
+    assert own_people(
+        Party(None, "harbour ethics board", "The Harbour Ethics Board"),
+        Party(None, "letter", "Friday’s letter from the Ethics Board"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee said she was glad of the news, while Tom Orso said that his prayers had been heard.",
+        "Ann Lee said many would stay, but it is unclear whether there is a ferry for the islands this week.",
+        "He was asked again about the ferry on Tuesday evening in town, despite his fierce denials.",
+        'The mill manager blasted the young fiddler during a long summer dance, calling her a "horrible guest."',
+        "Tom Orso criticised Ann Lee for accusing the mill.",
+    ],
+)
+def test_a_sentence_that_tells_no_claim_holds_no_contest(text: str) -> None:
+    assert contests(read(text)) == []
