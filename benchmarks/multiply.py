@@ -30,7 +30,6 @@ OWN = {  # what a copy has of its own
     DAY: ("published_on", "not_before", "day", "date_from", "date_to"),
     "concat({}, '/', copy.k)": ("url",),
 }
-NULLS = ("html", "markdown")  # columns left empty in copies
 WORDED = {  # columns that hold words of the texts
     "article": ("title", "text"),
     "claim": ("sentence", "content"),
@@ -39,7 +38,7 @@ WORDED = {  # columns that hold words of the texts
     "contest": ("proposition",),
     "contest_side": ("quote",),
 }
-PLAIN = ("offer", "reprint", "story_article", "contest_change", "strength", "digest")
+PLAIN = ("offer", "reprint", "story_article", "contest_change", "strength", "digest", "digest_forms")
 PLACES = (
     "list_transform(json_extract_string(state, '$.{}[*]'), x -> concat({}, substr(x, strpos(concat(x, ':'), ':'))))"
 )
@@ -164,7 +163,7 @@ def _copy(warehouse: Warehouse, days: int) -> None:
         columns = [row[0] for row in run(f"FROM base.{table} LIMIT 0").description or ()]
         own = {name: how.format(f'"{name}"') for how, names in OWN.items() for name in names if name in columns}
         own |= {name: f"{name}_said.new" for name in WORDED.get(table, ())}
-        own |= {"text_sha256": "sha256(text_said.new)"} | dict.fromkeys(NULLS, "NULL")
+        own |= {"text_sha256": "sha256(text_said.new)"}
         chosen = ", ".join(f'{own.get(name, name)} AS "{name}"' for name in columns)
         said = " ".join(
             f"JOIN said AS {name}_said ON {name} = {name}_said.old AND {name}_said.k = copy.k"

@@ -17,6 +17,7 @@ import duckdb
 from tasks.errors import WarehouseError
 from tasks.where import Where
 from warehouse.file import FileStore
+from warehouse.forms import teach
 
 T = TypeVar("T")
 HERE = Path(__file__).parent
@@ -173,6 +174,7 @@ class Warehouse:
         """Apply the migrations that it lacks, each in one transaction with its own record."""
         run = self.connection.execute
         if self._missing():
+            teach(self.connection)
             with self.alone("upgrade"):
                 run("CREATE TABLE IF NOT EXISTS migration (name VARCHAR, applied_at TIMESTAMP)")
                 for file in self._missing():

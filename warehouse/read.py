@@ -27,6 +27,7 @@ from tasks.models import (
     Validator,
 )
 from warehouse.connection import Warehouse, listed, made, naive
+from warehouse.forms import unpack_forms
 
 
 @cache
@@ -160,7 +161,7 @@ def _placed(row: dict[str, Any]) -> dict[str, Any]:
 
 def undelivered(warehouse: Warehouse, profile: str) -> list[Digest]:
     """Digests that have yet to reach a target: their run was cut off, or the target is to be tried again."""
-    return [made(Digest, row) for row in warehouse.run("undelivered", [profile])]
+    return [_digest(row) for row in warehouse.run("undelivered", [profile])]
 
 
 def deliveries(warehouse: Warehouse, digest_id: str) -> list[Delivery]:
@@ -190,7 +191,11 @@ def archive(warehouse: Warehouse) -> list[ListedDigest]:
 def digest(warehouse: Warehouse, digest_id: str) -> Digest | None:
     """One digest, whole; the beginning of its id is enough where it is unique."""
     rows = warehouse.run("digest_by_id", [digest_id])
-    return made(Digest, rows[0]) if len(rows) == 1 else None
+    return _digest(rows[0]) if len(rows) == 1 else None
+
+
+def _digest(row: dict[str, Any]) -> Digest:
+    return made(Digest, row | unpack_forms(row["forms"]))
 
 
 def text_of(warehouse: Warehouse, article_id: str) -> tuple[str, str] | None:

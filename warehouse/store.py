@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from tasks.models import Analysis, Article, Delivery, Digest, Fetch, Revision, Source, Validator
 from warehouse.connection import Warehouse, listed
+from warehouse.forms import pack_forms
 
 T = TypeVar("T")
 
@@ -116,6 +117,8 @@ def save_digest(warehouse: Warehouse, digest: Digest, deliveries: Sequence[Deliv
     """Store a digest whole, with the ledger of what it shows and whom it is for, before it is delivered."""
     with warehouse.transaction():
         warehouse.run("insert_digest", [_json(Digest, [digest])])
+        forms = pack_forms(digest.html, digest.text, digest.markdown, digest.json)
+        warehouse.run("insert_digest_forms", [digest.digest_id, forms])
         warehouse.run("insert_shown", [_json(Digest, [digest])])
         warehouse.run("insert_shown_articles", [digest.digest_id])
         warehouse.run("merge_deliveries", [_json(Delivery, deliveries)])

@@ -178,7 +178,7 @@ def live(month: Month, days: int, seed: int, first: datetime) -> None:
             time.sleep(20)
             way.set_clock(due - timedelta(seconds=1))
             time.sleep(20)
-        [(digests, told)] = month.rows("SELECT count(*), sum((json ->> '$.coverage.articles')::INTEGER) FROM digest")
+        [(digests, told)] = month.rows("SELECT count(*), sum(articles) FROM digest")
         seconds = round(time.monotonic() - began)
         letters = len(month.inbox.received)
         print(ROW.format(f"{due:%d %b}", trouble, number - before, seconds, digests, told or 0, letters), flush=True)
@@ -190,7 +190,7 @@ def judge(month: Month, days: int) -> None:
     stories = month.rows("SELECT state ->> '$.articles[*]' FROM shown WHERE kind = 'story'")
     told = {article for (articles,) in stories for article in articles}
     expected = {article for (article,) in month.rows("SELECT article_id FROM article")}
-    covered = [n for (n,) in month.rows("SELECT (json ->> '$.coverage.articles')::INTEGER FROM digest")]
+    covered = [n for (n,) in month.rows("SELECT articles FROM digest")]
     if (len(expected), sum(covered), told) != (days, days, expected):
         month.wrong.append(f"{days} articles came in, {len(expected)} are stored, {len(told)} told, {covered} new")
     letters = Counter(

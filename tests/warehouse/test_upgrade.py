@@ -6,7 +6,9 @@ import duckdb
 import pytest
 
 import warehouse
+from warehouse import read
 from warehouse.connection import Warehouse
+from warehouse.forms import teach
 
 MIGRATIONS = sorted((Path(warehouse.__file__).parent / "migrations").glob("*.sql"))
 
@@ -14,6 +16,7 @@ MIGRATIONS = sorted((Path(warehouse.__file__).parent / "migrations").glob("*.sql
 def filled(path: Path, until: int) -> dict[str, int]:
     """A warehouse as the first `until` migrations make it, with two rows in every table; how many rows each has."""
     with duckdb.connect(str(path)) as connection:
+        teach(connection)
         connection.execute("CREATE TABLE migration (name VARCHAR, applied_at TIMESTAMP)")
         for file in MIGRATIONS[:until]:
             connection.execute(file.read_text("utf-8"))
@@ -48,3 +51,22 @@ def test_what_an_upgrade_adds_is_as_it_would_be_had_it_always_been_there(tmp_pat
     with Warehouse(path) as opened:
         assert opened.connection.execute("SELECT DISTINCT again, pruned FROM page").fetchall() == [(False, False)]
         assert opened.connection.execute("SELECT DISTINCT revision FROM article").fetchall() == [(1,)]
+
+
+def test_digests_of_before_keep_their_forms_and_what_they_quote(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    filled(path, 13)
+    told = '{"coverage": {"articles": 3}, "lines": [{"article_id": "a"}, {"article_id": "a"}]}'
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("DELETE FROM digest")
+        connection.execute(
+            "INSERT INTO digest BY NAME SELECT 'd' AS digest_id, 'desk' AS profile, 'p' AS period, "
+            "'<p>“a”</p>' AS html, '“a”' AS text, '*a*' AS markdown, ? AS json",
+            [told],
+        )
+    with Warehouse(path) as opened:
+        digest = read.digest(opened, "d")
+        rows = opened.connection.execute("SELECT articles, quoted FROM digest").fetchall()
+    assert digest is not None
+    assert (digest.html, digest.text, digest.markdown, digest.json) == ("<p>“a”</p>", "“a”", "*a*", told)
+    assert rows == [(3, ["a"])]

@@ -1,6 +1,6 @@
 -- Pages fetched before a moment whose bytes may go: no digest quotes any revision of their article, nothing waits for them.
 WITH quoted AS (
-    SELECT unnest(json_extract_string(json, '$.lines[*].article_id')) AS article_id FROM digest
+    SELECT unnest(quoted) AS article_id FROM digest
 ),
 rests AS (
     SELECT coalesce(superseded_by, article_id) AS article_id FROM article WHERE article_id IN (FROM quoted)
