@@ -29,10 +29,13 @@ def meant_here(
     """
     words = tokens(text)
     found = list(hits(words, index, {}, on, shouting=text.isupper()))
+    theatres = {
+        actor.actor_id: [_spaced(place) for place in actor.theatre] for actor in actors.values() if actor.theatre
+    }
+    begins = {place.partition(" ")[0] for places in theatres.values() for place in places}
     keys = Counter(token.key for token in words)
-    keys.update(f"{first.key} {second.key}" for first, second in itertools.pairwise(words))
-    theatres = (actor for actor in actors.values() if actor.theatre)
-    about = Counter({actor.actor_id: sum(keys[place] for place in map(_spaced, actor.theatre)) for actor in theatres})
+    keys.update(f"{first.key} {second.key}" for first, second in itertools.pairwise(words) if first.key in begins)
+    about = Counter({actor_id: sum(keys.get(place, 0) for place in places) for actor_id, places in theatres.items()})
 
     here: dict[Key, str | None] = {}
     absent = {actor.actor_id for actor in actors.values() if actor.theatre and not about[actor.actor_id]}

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Literal
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import Party, Statement
 from tasks.analyse.words import STRAIGHT, names_whole, read_words
 
@@ -34,18 +35,18 @@ Relation = Literal["claimed", "blamed", "denied"]
 class Wording:
     """How articles put an author to an act, from data/authorship.toml."""
 
-    claimed: re.Pattern[str]
-    claimed_by: re.Pattern[str]
-    owned: re.Pattern[str]
-    blamed: tuple[re.Pattern[str], ...]
-    said: tuple[re.Pattern[str], ...]
-    denied: re.Pattern[str]
-    hedged: re.Pattern[str]
-    helped: re.Pattern[str]
-    act: re.Pattern[str]
-    kinds: dict[str, re.Pattern[str]]
+    claimed: Sought
+    claimed_by: Sought
+    owned: Sought
+    blamed: tuple[Sought, ...]
+    said: tuple[Sought, ...]
+    denied: Sought
+    hedged: Sought
+    helped: Sought
+    act: Sought
+    kinds: dict[str, Sought]
     group: re.Pattern[str]
-    vague: re.Pattern[str]
+    vague: Sought
 
 
 @cache
@@ -54,10 +55,10 @@ def wording() -> Wording:
     raw = tomllib.loads(files("tasks.analyse").joinpath("data/authorship.toml").read_text("utf8"))
     act = "(?:" + "|".join(raw["kinds"].values()) + "|" + raw["act"] + r")\w*"
 
-    def pattern(words: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{words.replace('{who}', raw['who']).replace('{act}', act)})", re.IGNORECASE)
+    def pattern(words: str) -> Sought:
+        return Sought(rf"\b(?:{words.replace('{who}', raw['who']).replace('{act}', act)})")
 
-    def one(name: str) -> re.Pattern[str]:
+    def one(name: str) -> Sought:
         return pattern("|".join(raw[name]))
 
     return Wording(
@@ -69,8 +70,8 @@ def wording() -> Wording:
         denied=one("denied"),
         hedged=one("hedged"),
         helped=one("helped"),
-        act=re.compile(rf"\b{act}", re.IGNORECASE),
-        kinds={kind: re.compile(rf"\b(?:{words})", re.IGNORECASE) for kind, words in raw["kinds"].items()},
+        act=Sought(rf"\b{act}"),
+        kinds={kind: Sought(rf"\b(?:{words})") for kind, words in raw["kinds"].items()},
         group=re.compile("|".join(raw["group"])),
         vague=one("vague"),
     )
@@ -187,8 +188,8 @@ def _author(who: str, statement: Statement, catalogue: Catalogue, claims: bool =
     Whoever claims an act is a group by name if he has a name; of the blamed the name must tell ("Front", "militia").
     """
     words = wording()
-    who = words.helped.split(" ".join(who.split()).strip("\"' ").removeprefix("that "))[0]
-    if not who or words.act.fullmatch(who.split()[-1]) or NOBODY.search(who):
+    who = words.helped.compiled.split(" ".join(who.split()).strip("\"' ").removeprefix("that "))[0]
+    if not who or words.act.compiled.fullmatch(who.split()[-1]) or NOBODY.search(who):
         return None
     article = statement.reading.article
     here = catalogue.for_text(article.text, article.published_on)

@@ -11,20 +11,19 @@ from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.pointing import pointing
+from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import Party, Statement, one_sentence
 from tasks.analyse.weights import Weights
 from tasks.analyse.words import concept, names_whole
 
-ACCUSING = re.compile(
-    r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn|critici|slam|blast|lambast",
-    re.IGNORECASE,
+ACCUSING = Sought(
+    r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn|critici|slam|blast|lambast"
 )
-CHARGE = re.compile(r"\b(?:accus|alleg|charge[sd]?\b|claim|suspect|blam|complain|critici[sz])\w*", re.IGNORECASE)
+CHARGE = Sought(r"\b(?:accus|alleg|charge[sd]?\b|claim|suspect|blam|complain|critici[sz])\w*")
 INNOCENT = re.compile(r"nothing (?:\w+ )?\w+$|\bno (?:\w+ )?(?:laws?|rules?)$", re.IGNORECASE)
-CRITICAL = re.compile(
+CRITICAL = Sought(
     r"\b(?:criti|condemn|denounc|blast|slam|blam|accus|deplor|decr(?:y|ied)|attack|lambast|rip(?:s|ped|ping)\b|assail|fault|"
-    r"unacceptable|excessive|disproportionate|shame|disgrac|outrag|fail|slow|wrong|inadequate|reckless|irresponsib)\w*",
-    re.IGNORECASE,
+    r"unacceptable|excessive|disproportionate|shame|disgrac|outrag|fail|slow|wrong|inadequate|reckless|irresponsib)\w*"
 )
 SHOWN = re.compile(r"\b(?:show\w*|alleg\w+|purport\w+|claim\w*|released|publish\w+|posted)\b", re.IGNORECASE)
 THREAT = re.compile(

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from tasks.analyse.seeking import Sought
 
 
 @dataclass(frozen=True)
 class Phrases:
     """The wording of disputes, from data/disputes.toml."""
 
-    refuting: re.Pattern[str]
-    doubting: re.Pattern[str]
-    leaving_open: re.Pattern[str]
-    reversing: re.Pattern[str]
-    motive: re.Pattern[str]
-    contrary: re.Pattern[str]
-    countering: re.Pattern[str]
-    unverified: re.Pattern[str]
+    refuting: Sought
+    doubting: Sought
+    leaving_open: Sought
+    reversing: Sought
+    motive: Sought
+    contrary: Sought
+    countering: Sought
+    unverified: Sought
     pointers: dict[str, str]  # noun -> kind of claim it points at
 
 
@@ -29,8 +30,8 @@ def phrases() -> Phrases:
     """The wording of disputes, read once a process."""
     raw = tomllib.loads(files("tasks.analyse").joinpath("data/disputes.toml").read_text("utf8"))
 
-    def pattern(name: str) -> re.Pattern[str]:
-        return re.compile(r"\b(?:" + "|".join(raw[name]) + r")\b", re.IGNORECASE)
+    def pattern(name: str) -> Sought:
+        return Sought(r"\b(?:" + "|".join(raw[name]) + r")\b")
 
     return Phrases(
         refuting=pattern("refuting"),

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.half import LONGEST, NOBODY, SAYS, SOMEBODY, Half, named, speaker, substance
+from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import PRONOUNS, Party, trimmed
 from tasks.analyse.words import STRAIGHT
 from tasks.models import Reading, Span
@@ -19,10 +20,6 @@ FIT = 0.6
 OF_WHOM = re.compile(
     r"\b((?:[A-Z][\w.'’-]*\s)*[A-Z][\w'’-]+),? (?:who\b|(?:is|are|was|were|has been|have been) accused)"
 )
-# Every word that the forms of data/pairs.toml turn a claim down by begins so; most sentences have none of them.
-TURNING = re.compile(
-    r"\b(?:den[iy]|reject|disput|dismiss|refut|contradict|challeng|question|contest|rebut|debunk|doubt)", re.I
-)
 
 
 def set_aside(reading: Reading, catalogue: Catalogue) -> Iterable[Half]:
@@ -30,10 +27,8 @@ def set_aside(reading: Reading, catalogue: Catalogue) -> Iterable[Half]:
     text = reading.article.text.translate(STRAIGHT)
     for sentence in reading.analysis.sentences:
         start, end = trimmed(text, sentence.span)
-        if not TURNING.search(text, start, end):
-            continue
         for form in _asides():
-            aside = form.search(text, start, end)
+            aside = form.within(text, start, end)
             if aside is None or aside.end() - start > LONGEST:
                 continue
             claim = trimmed(text, (start, aside.start()))
@@ -73,9 +68,6 @@ def _who(reading: Reading, words: str, claim: Span, aside: Span, catalogue: Cata
 
 
 @cache
-def _asides() -> list[re.Pattern[str]]:
+def _asides() -> list[Sought]:
     raw = tomllib.loads(files("tasks.analyse").joinpath("data/pairs.toml").read_text("utf8"))["asides"]
-    return [
-        re.compile(form.format(noun=raw["noun"], down=raw["down"], who=raw["who"]), re.IGNORECASE)
-        for form in raw["forms"]
-    ]
+    return [Sought(form.format(noun=raw["noun"], down=raw["down"], who=raw["who"])) for form in raw["forms"]]

@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.half import LONGEST, NOBODY, SAYS, SOMEBODY, VOICE, Half, named, quoted_by, speaker, substance
+from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import Party, one_side, trimmed
 from tasks.analyse.words import STRAIGHT
 from tasks.models import ContestKind, Reading
@@ -33,7 +34,7 @@ class Form:
     name: str
     kind: ContestKind
     fit: float
-    pattern: re.Pattern[str]
+    pattern: Sought
     whole: bool  # the counter can be read in the whole sentence only
     says: int  # words of substance that the claim holds at least
     needs: tuple[str, ...]  # what no sentence of this form is without: one of these at least, sought before the pattern
@@ -51,7 +52,7 @@ def forms() -> tuple[Form, ...]:
             form["name"],
             form["kind"],
             form["fit"],
-            re.compile(form["pattern"].format(**parts), re.IGNORECASE | re.DOTALL),
+            Sought(form["pattern"].format(**parts), re.IGNORECASE | re.DOTALL),
             form.get("whole", False),
             form.get("says", SAYS),
             tuple(form.get("needs", ("",))),

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Literal
 
 from tasks.analyse.clauses import Clause
+from tasks.analyse.seeking import Sought
 from tasks.analyse.weights import Weights
 from tasks.analyse.words import read_words
 
@@ -32,8 +33,8 @@ class Opposites:
     """Two ways to put a matter that cannot both be so."""
 
     name: str
-    poles: tuple[re.Pattern[str], re.Pattern[str]]
-    of: re.Pattern[str] | None
+    poles: tuple[Sought, Sought]
+    of: Sought | None
     shared: Literal["name", "place"] | None
     loose: bool
 
@@ -53,8 +54,8 @@ def opposites() -> tuple[Opposites, ...]:
     """All pairs, read once a process."""
     raw = tomllib.loads(files("tasks.analyse").joinpath("data/opposites.toml").read_text("utf8"))
 
-    def pattern(words: str) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    def pattern(words: str) -> Sought:
+        return Sought(rf"\b(?:{words})\b")
 
     return tuple(
         Opposites(

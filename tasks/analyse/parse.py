@@ -19,13 +19,14 @@ DATELINE = re.compile(
     r"(?m)^[A-Z][A-Z.'/-]{2,}(?: [A-Z][A-Z.'/-]+)*(?:, [\w., ]{2,30})?(?: ?\([\w /]{2,20}\))?"
     r"(?: (?:-{1,2}|–)|\s?—)(?=\s?\S)"
 )
+AT_ONCE = 16  # texts: the tables of more are larger than what the processor and its system hold ready
 ENDING = frozenset(".!?")
 MAY_END = ENDING | frozenset(":;…")
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One Doc a text, in order; token offsets (`token.idx`) are offsets into the text given."""
-    return model().pipe(_prepared(text) for text in texts)
+    return model().pipe((_prepared(text) for text in texts), batch_size=AT_ONCE)
 
 
 def _prepared(text: str) -> Doc:

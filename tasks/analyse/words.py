@@ -6,8 +6,9 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Literal
 
 import snowballstemmer
 
@@ -37,7 +38,9 @@ NEGATORS = frozenset(
 DENIERS = frozenset("deny denies denied denying refute refutes refuted false lack lacks".split())
 SCOPE = 8  # tokens that a negation reaches at most, as in NegEx (Chapman et al. 2001), less its pseudo-negations
 HEADS = 1  # words of substance right after a negation that are what is denied
+RULE = frozenset({"rule", "rules", "ruled", "ruling"})
 RULED_OUT = re.compile(r"rul(?:e|es|ed|ing) out\b", re.IGNORECASE)
+PSEUDO_BEGINS = frozenset({"not", "n't", "no", "nothing"})
 PSEUDO = re.compile(
     r"(?:not|n't|no|nothing) (?:only|just|merely|simply|forget|doubt|new|longer|(?:the )?first|immediately|yet|"
     r"surpris\w+|alone|unusual|uncommon|wonder|secret)\b",
@@ -48,6 +51,8 @@ SCOPE_ENDS = frozenset(
 )
 
 STRAIGHT = str.maketrans("’‘“”", "''\"\"")  # for patterns; every other reader goes by the text as it is
+
+Sort = Literal["end", "number", "word", "rule", "negator", "no"]  # "end": of what a negation reaches
 
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -106,6 +111,20 @@ def names_whole(text: str, name: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=100_000)
+def _sorted(word: str) -> tuple[Sort, str]:
+    """How a word counts wherever it stands, and its concept; "" for one without substance."""
+    word = word.lower().replace("’", "'")
+    if word in SCOPE_ENDS:
+        return "end", ""
+    if not word[0].isalpha():
+        return "number", ""
+    if word in NEGATORS or word in DENIERS or word.endswith("n't"):
+        return "no" if word in PSEUDO_BEGINS else "negator", ""
+    bare = word.removesuffix("'s")
+    return "rule" if word in RULE else "word", "" if bare in STOP or len(bare) < 3 else concept(bare)
+
+
 def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, int, str]]) -> Words:
     """The words of some stretches of a text.
 
@@ -121,29 +140,28 @@ def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, i
         reach = heads = 0
         named = [m for m in mentions if m[0] < end and m[1] > start]
         for found in TOKEN.finditer(text, start, end):
-            word = found[0].lower().replace("’", "'")
-            if word in SCOPE_ENDS:
+            sort, key = _sorted(found[0])
+            if sort == "word" and not key and not named:
+                reach -= 1
+                continue
+            if sort == "end":
                 reach = 0
                 continue
-            if not word[0].isalpha():
+            if sort == "number":
                 continue
             reach -= 1
-            if word[0] == "n" and PSEUDO.match(text, found.start()):
+            if sort == "no" and PSEUDO.match(text, found.start()):
                 continue
-            if word[0] == "r" and RULED_OUT.match(text, found.start()):
+            if sort == "rule" and RULED_OUT.match(text, found.start()):
                 reach, heads = (0, 0) if reach > 0 else (SCOPE, HEADS)  # "not ruled out" affirms
                 continue
-            if word in NEGATORS or word in DENIERS or word.endswith("n't"):
+            if sort in ("no", "negator"):
                 reach, heads = SCOPE, HEADS
                 continue
-            actor = next((m[2] for m in named if m[0] <= found.start() < m[1]), None)
-            if actor is not None:
+            if named and (actor := next((m[2] for m in named if m[0] <= found.start() < m[1]), None)) is not None:
                 key = f"@{actor}"
-            else:
-                word = word.removesuffix("'s")
-                if word in STOP or len(word) < 3:
-                    continue
-                key = concept(word)
+            if not key:
+                continue
             (negated if reach > 0 else affirmed).add(key)
             if reach > 0 and heads > 0:
                 denied.add(key)

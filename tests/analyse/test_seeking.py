@@ -1,0 +1,54 @@
+"""A pattern is tried only where the words stand that it needs, and finds what it would have found anywhere."""
+
+import itertools
+import re
+from re import _parser  # type: ignore[attr-defined]
+
+import pytest
+
+from tasks.analyse.authorship import wording
+from tasks.analyse.dispute_words import phrases
+from tasks.analyse.half_forms import forms
+from tasks.analyse.opposites import opposites
+from tasks.analyse.seeking import Sought
+from tests.analyse.test_half_forms import MOST, spelt
+
+PHRASES = [one for one in vars(phrases()).values() if isinstance(one, Sought)]
+AUTHORS = [one for one in vars(wording()).values() if isinstance(one, Sought)]
+POLES = [one for pair in opposites() for one in (*pair.poles, pair.of) if one is not None]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        (r"\b(?:deni(?:al|ed)|reject\w*)\b", {("deni", "reject")}),
+        (r"no (?:\w+ )?evidence of", {(" evidence of", "evidence of")}),
+        (r"(?:claims?|reports?) (?:\w+ ){0,3}(?:false|untrue)", {("claim", "report"), ("false", "untrue")}),
+        (r"(?:truth)+ (?:told)*", {("truth",)}),
+        (r"\b(?:is|was) (?:not|n't)\b", set()),
+        (r"false|\w+", set()),
+    ],
+)
+def test_needs(pattern: str, needs: set[tuple[str, ...]]) -> None:
+    found = Sought(pattern).needs
+    assert all(any(word.strip() in ours for word in group for ours in sum(needs, ())) for group in found)
+    assert len(found) == len(needs)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [*PHRASES, *AUTHORS, *POLES, *(form.pattern for form in forms())],
+    ids=lambda pattern: pattern.pattern[:40],
+)
+def test_whatever_a_pattern_of_ours_fits_holds_what_it_needs(pattern: Sought) -> None:
+    wordings = itertools.islice(spelt(_parser.parse(pattern.pattern, pattern.flags)), MOST)
+    assert all(pattern.may_match(words) for words in wordings)
+
+
+@pytest.mark.parametrize("text", ["They REJECTED it.", "The claim is Untrue.", "It was so.", ""])
+def test_finds_what_the_pattern_finds(text: str) -> None:
+    for pattern in (r"\breject\w*", r"claims? (?:\w+ )?(?:false|untrue)", r"\w+ was"):
+        sought, plain = Sought(pattern), re.compile(pattern, re.IGNORECASE)
+        assert [m.span() for m in sought.finditer(text)] == [m.span() for m in plain.finditer(text)]
+        assert [str(sought.search(text)), str(sought.match(text))] == [str(plain.search(text)), str(plain.match(text))]
+        assert str(sought.within(text, 3, len(text))) == str(plain.search(text, 3, len(text)))
