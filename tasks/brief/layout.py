@@ -21,6 +21,8 @@ def clean(text: str) -> str:
 def printable(text: str) -> str:
     """Text, its lines as they are, without characters that steer a terminal or turn the reading direction."""
     spaced = text.replace("\t", " ")
+    if spaced.isprintable():  # as nearly all are: none of its characters is of those classes
+        return spaced
     return "".join(c for c in spaced if c in JOINERS or c == "\n" or unicodedata.category(c) not in UNSAFE)
 
 

