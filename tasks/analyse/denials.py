@@ -20,6 +20,7 @@ from tasks.models import ContestKind, Span, Stance
 
 ONE_CLAIM = 0.4  # likeness from which two targets are one claim
 SAME_VIEW = 0.55  # likeness from which a further statement supports a disputed claim
+SAME_WORDS = 3  # words that both hold beside that
 BESIDE = 0.5  # how much less likely than the best a further claim may be
 BESIDE_WITHIN = 5  # sentences
 SHARED, SOON = 4, 7  # words that a denial shares with a claim of another story at least; days between them at most
@@ -271,12 +272,18 @@ def _supporters(
         place = (statement.key[0], statement.party)
         if (
             alike >= SAME_VIEW
+            and any(len(_telling(statement) & _telling(claim)) >= SAME_WORDS for claim in claims)
             and len(statement.words.all) >= 4
             and CLAUSE.search(statement.content)
             and alike > found[place][0]
         ):
             found[place] = (alike, statement)
     return [statement for _, statement in found.values()]
+
+
+def _telling(statement: Statement) -> set[str]:
+    """The words of a statement beside the actors that it names."""
+    return {word for word in statement.words.all if not word.startswith("@")}
 
 
 def _told_twice(claim: Statement, claims: Iterable[Statement]) -> bool:

@@ -25,6 +25,8 @@ NOTHING_HEARD = re.compile(
     r"doubt|denying|need|surprise)\b",
     re.IGNORECASE,
 )
+# "There is no man who has done more for the town" praises.
+NONE_BETTER = re.compile(r"\bno (?:[\w'’-]+ ){1,8}?(?:more|better|greater|bigger|higher|finer) \w+", re.IGNORECASE)
 NOT_KNOWING = re.compile(r"\b(?:kn[oe]w\w*|unaware|unfamiliar)\b", re.IGNORECASE)
 # What can be doubted beside a claim that a pointing noun names.
 DOUBTED = re.compile(
@@ -52,6 +54,7 @@ NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)
 PRONOUNCED = ("verdict", "by the article", "doubting words", "counters")
 SAYS_LITTLE = 3  # words of its own from which a verdict tells what it is about; with fewer it points at what was said
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
+ABOUT_WHAT = 12  # characters after a cue in which it is told that two differ over a plan: "disagree on how"
 FAR_NOUN = 60  # characters beyond which a noun hardly names what is turned down
 # A denial that spells out what is denied: no noun in it points at what somebody else said.
 OWN_CLAUSE = re.compile(r"\W*(?:that )?(?:he|she|they|we|I|there|it) \w+", re.IGNORECASE)
@@ -172,7 +175,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
     ):
         return _challenge(statement, "doubt", f"{statement.cue} {statement.content}", True, statement.spans, None)
     countered = lexicon.countering.search(statement.cue) if statement.stance == "asserts" else None
-    if countered and not statement.party.voice:
+    here = text[statement.cue_at : statement.cue_at + len(statement.cue) + ABOUT_WHAT]
+    if countered and lexicon.countering.search(here) and not statement.party.voice:
         return _challenge(statement, "denial", countered[0].lower(), False, statement.spans, None, "counters")
     for span in cut_at_sentences(statement.reading.analysis.sentences, statement.spans):
         words = text[slice(*span)].translate(STRAIGHT)
@@ -216,7 +220,7 @@ def _turned_down(made: Challenge) -> bool:
     if made.kind != "denial":
         return False
     if not made.cued:
-        return NOTHING_HEARD.search(content) is not None
+        return NOTHING_HEARD.search(content) is not None or NONE_BETTER.search(content) is not None
     if thrown_out(made.statement.cue, content):
         return True
     if NEEDS_NOUN.search(made.statement.cue):

@@ -48,6 +48,7 @@ STEPS = (
     (8, "five_to_eight_on"),
     (10**6, "farther"),
 )
+ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?)\b")  # who asks claims nothing
 NOT = re.compile(r"\b(?:not|never|no)\b|n't\b")
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
@@ -162,6 +163,7 @@ def look(statement: Statement) -> Seen:
             "attacks": by("attacking"),
             "claim_denies": float(challenge is not None or bool(by("turning_down"))),
             "own_voice_claim": float(statement.party.voice),
+            "asks": float(ASKS.search(statement.cue) is not None),
         },
         as_counter={
             "reply": by("reply"),

@@ -36,6 +36,12 @@ BEHIND = re.compile(
 )
 # What opens a clause is nobody: "how much advice Mr. Lee" took.
 CLAUSE_OPENS = re.compile(r"(?:how|what|why|whether|when|where|to|if|because)\s", re.IGNORECASE)
+# How many of those asked say so is no party: "40 percent of voters", "the share of farmers".
+SHARE = re.compile(
+    r"(?:(?:only|just|about|some|nearly|almost|roughly|around|an estimated|another) )*"
+    r"(?:\d[\d.,]* ?(?:%|percent\b|per cent\b)|twice as many\b)|the (?:share|percentage|proportion) of\b",
+    re.IGNORECASE,
+)
 NO_COMMENT = re.compile(
     r"^\W*(?:(?:it|he|she|they|there) )?(?:(?:had|has|have|was|to|further) )*(?:no )?comment", re.IGNORECASE
 )
@@ -282,7 +288,7 @@ def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
     source = attribution.source.text if attribution.source else ""
     full = attribution.speaker or source
     noun = BEHIND.sub("", full.split(",")[0].lower()).split()[-1:]
-    if CLAUSE_OPENS.match(full) or THINGS & {stem(word) for word in noun}:
+    if CLAUSE_OPENS.match(full) or SHARE.match(full) or THINGS & {stem(word) for word in noun}:
         return None
     if re.search(r"\bwhom\b", full) or (full.lower() in PRONOUNS and attribution.actor is None) or NOBODY.match(source):
         return None

@@ -30,6 +30,7 @@ from tasks.analyse.words import names_whole, stem
 from tasks.models import Clue
 
 DENIAL_NOUNS = frozenset({"denial", "insistence", "assurance"})  # what is turned down is itself a denial
+LIAR = re.compile(r"\bliar\b", re.IGNORECASE)  # judges a person, as a motive does
 CONDITION = re.compile(r"\W*(?:that\s+)?(?:if|whether|should)\b", re.IGNORECASE)
 # Who says that nothing is known yet puts no claim.
 UNDECIDED = re.compile(
@@ -190,12 +191,14 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
         shared = [w for w in shared if w not in places]
     if (
         challenge.manner != "questions the motive"
+        and not LIAR.search(challenge.by)
         and len(shared) > 1
         and weights.held(challenge.words.all, claim.words.all) >= HELD
     ):
         return True
-    if challenge.manner == "questions the motive":
-        return bool(claim.party.text) and _of_whom(challenge, claim)
+    if challenge.manner == "questions the motive" or LIAR.search(challenge.by):
+        whom = claim.party.person or not LIAR.search(challenge.by)
+        return whom and bool(claim.party.text) and _of_whom(challenge, claim)
     if challenge.pointer is None:
         return bool(shared) and _close_by(challenge, claim, catalogue)
     if claim.key[0] != challenge.statement.key[0]:

@@ -117,3 +117,39 @@ def test_two_who_share_a_first_name_do_not_speak_for_each_other() -> None:
 )
 def test_a_sentence_that_tells_no_claim_holds_no_contest(text: str) -> None:
     assert contests(read(text)) == []
+
+
+def test_who_praises_by_comparison_denies_nothing() -> None:
+    assert disputing("Mayor Otto Finn said there is no fisherman who has done more for the town.") == []
+    assert disputing("Mayor Otto Finn said there is no oil in the river.") == ["said"]
+
+
+def test_who_differ_over_a_plan_turn_down_no_claim() -> None:
+    assert disputing("Captains and pilots disagree on how the harbour should be run.") == []
+
+
+def test_a_share_of_those_asked_is_nobody() -> None:
+    told = statements(
+        read("Only 24 percent of voters said the dam was safe. The share of farmers said it was not."), catalogue()
+    )
+    assert {statement.party.text for statement in told} <= {None, ""}
+
+
+def test_who_is_called_a_liar_is_the_one_who_put_the_claim() -> None:
+    liar = "Captain Orso called Mayor Otto Finn a liar over the dam."
+    assert contests(read(f"Governor Ilsa Maro said the dam would be open in the spring. {liar}")) == []
+
+
+def test_who_asks_claims_nothing() -> None:
+    asked = "A reporter asked whether the mayor would close the harbour and the mill for the whole winter."
+    assert contests(read(f"{asked} But Mayor Otto Finn replied that the harbour would not close.")) == []
+
+
+def test_what_supports_a_claim_holds_three_of_its_words_at_least() -> None:
+    (contest,) = contests(
+        read(
+            "The coast guard accused Captain Orso of smuggling guns. Orso denied the accusation. "
+            "Governor Ilsa Maro said the smuggling hurt fishermen."
+        )
+    )
+    assert {side.source_text for side in contest.sides} == {"The coast guard", "Captain Orso"}
