@@ -124,7 +124,7 @@ def _countries(window: Window, language: str) -> tuple[tuple[str, shapely.Geomet
 
 
 def _polygons(outline: Mapping[str, Any]) -> NDArray[Any]:
-    """The polygons of a country, from its outline as GeoJSON has it; shapely itself would take its points one by one."""
+    """The polygons of a country, from its outline as GeoJSON has it; shapely itself takes its points one by one."""
     rings = outline["coordinates"] if outline["type"] == "MultiPolygon" else [outline["coordinates"]]
     return np.array(
         [shapely.Polygon(np.array(shell), [np.array(hole) for hole in holes]) for shell, *holes in rings], object
