@@ -3,8 +3,9 @@
 `link` looks at everything it is given. `link_new` links new articles with those of an archive at a cost that depends on
 the new ones alone. The new articles' most telling words lead to the stored articles that share them; these, with the
 whole stories that they belong to, are looked at together with the new ones, by word counts of the whole archive. The
-stories that a new article joins, or comes as near to as TOUCHED, are grouped anew. All others stay as they are, and so
-do reprints that no new article is one text with. Contests are found anew in the stories that changed.
+stories that a new article joins are grouped anew, and so are those that it comes as near to as TOUCHED, where they now
+merge with others. The rest stay as they are, and so do reprints that no new article is one text with.
+Contests are found anew in the stories that changed.
 
 Where live running, in any order and in batches of any size, may end otherwise than linking all at once:
 
@@ -41,7 +42,7 @@ from tasks.models import Contest, LinkKey, Links, Reading, Story, Strength
 AT_ONCE = 1000  # new articles linked together
 WINDOW = 730  # days between two articles of which one leads to the other; a trial follows the crime by years
 LIKE = 0.05  # shared weight of telling words from which a stored article is near
-TOUCHED = 0.1  # the same from which its story is grouped anew, whether a new article joins it or not
+TOUCHED = 0.1  # the same from which its story may merge with others, whether a new article joins it or not
 NEAREST = 16  # stored articles for each new one
 LOOKED_UP = 5000  # articles that the words looked up for one article may have between them
 CROWD = 60  # articles of one story that are looked at

@@ -76,7 +76,7 @@ class Touching:
     """What came in since the known stories were found."""
 
     new: Set[str]  # ids of the new articles
-    touched: Set[str]  # ids of articles so near to them that their stories are grouped anew, joined or not
+    touched: Set[str]  # ids of articles so near to them that their stories may merge with others, joined or not
 
 
 def story_terms(article: Article) -> Terms:
@@ -234,7 +234,7 @@ def _regrouped(
     known: Sequence[Story],
     row_of: Mapping[str, int],
 ) -> tuple[list[Story], list[list[int]]]:
-    """The known stories that new articles touch or join, and their rows grouped without those of the others.
+    """The known stories that new articles join or have merge, and their rows grouped without those of the others.
 
     Args:
         clusters: rows of all articles, grouped.
@@ -248,13 +248,20 @@ def _regrouped(
     rows_of = {story.story_id: {row_of[i] for i in story.article_ids if i in row_of} for story in known}
     stories = list(known)
     while True:
-        reached = touched.union(*(cluster for cluster in clusters if not new.isdisjoint(cluster)))
+        reached = set[int]().union(
+            *(c for c in clusters if not new.isdisjoint(c) or _merges(c, touched, rows_of.values()))
+        )
         left = [story for story in stories if not reached.isdisjoint(rows_of[story.story_id])]
         if len(left) == len(stories):
             return stories, clusters
         stories = left
         rows = sorted(new.union(*(rows_of[story.story_id] for story in stories)))
         clusters = [[rows[at] for at in cluster] for cluster in _clusters(vectors[rows])]
+
+
+def _merges(cluster: Sequence[int], touched: Set[int], stories: Iterable[Set[int]]) -> bool:
+    """Whether a cluster joins a story that was touched with another; one that only falls apart stays whole."""
+    return not touched.isdisjoint(cluster) and sum(not story.isdisjoint(cluster) for story in stories) > 1
 
 
 def _seen(reading: Reading) -> datetime:
