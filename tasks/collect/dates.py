@@ -62,7 +62,7 @@ def calendar_time(text: str) -> datetime | None:
         fields = parsedate_tz(text if ":" in text else f"{text} 00:00")
     try:
         return datetime(*fields[:6]) if fields else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

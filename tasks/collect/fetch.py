@@ -95,7 +95,7 @@ def retry_delay(headers: Mapping[str, str]) -> float | None:
         until = parsedate_to_datetime(value)
         sent = parsedate_to_datetime(headers.get("Date", "")) if "Date" in headers else datetime.now(UTC)
         return max(0.0, (until - sent).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

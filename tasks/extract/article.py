@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from tasks.errors import Unreadable
+from tasks.errors import CounterclaimError, Unreadable
 from tasks.extract.access import is_short
 from tasks.extract.characters import decode, one_line
 from tasks.extract.dates import latest_past, midnight, moment
@@ -22,6 +23,7 @@ from tasks.extract.savedpage import read_saved_page
 from tasks.extract.webpage import read_web_page
 from tasks.models import Article, Basis, Page, Source
 
+log = logging.getLogger(__name__)
 TEXT_LIMIT = 300_000  # characters; the longest reports have half of that, and a parse takes memory in proportion
 DAY_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?!\d)")
 
@@ -35,6 +37,16 @@ def extract(page: Page, source: Source, *, as_is: bool = False) -> Article:
     Raises:
         Unreadable: no text can be had from the page; the message says why, the page's url says where.
     """
+    try:
+        return _extract(page, source, as_is)
+    except CounterclaimError:
+        raise
+    except Exception as error:  # one page never fails the run, nor every run after it for as long as it waits
+        log.exception("%s failed in a way nobody foresaw; please report it", page.url)
+        raise Unreadable(f"failed in a way nobody foresaw ({type(error).__name__}); please report it") from error
+
+
+def _extract(page: Page, source: Source, as_is: bool) -> Article:
     name = unquote(urlsplit(page.url).path).rsplit("/", 1)[-1]
     verbatim = as_is and name.lower().endswith((".txt", ".txt.gz"))
     draft = _verbatim(page) if verbatim else _read(page, source.timezone)

@@ -104,8 +104,8 @@ def midnight(day: date) -> datetime:
 
 def _parse(value: object) -> datetime | date | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        seconds = value / 1000 if value > 1e11 else value  # milliseconds, as JavaScript writes them
         try:
+            seconds = value / 1000 if value > 1e11 else value  # milliseconds, as JavaScript writes them
             return datetime.fromtimestamp(seconds, UTC)
         except (ValueError, OverflowError, OSError):
             return None
@@ -113,7 +113,7 @@ def _parse(value: object) -> datetime | date | None:
     for read in (date.fromisoformat, datetime.fromisoformat, parsedate_to_datetime):
         try:
             return read(text)
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, TypeError, IndexError, OverflowError):
             continue
     first = next(dates_in(text[:100]), None)
     return first[0] if first and first[1] else None

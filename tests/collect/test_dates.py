@@ -68,6 +68,7 @@ def test_the_sources_zone_reads_what_names_none_and_decides_between_namesakes() 
         "1 2 3 4 5",
         "\x00",
         "9" * 10_000,
+        "Mon, 02 Jan 99999999999 10:00:00 GMT",
     ],
 )
 def test_what_is_no_date_says_nothing(text: str) -> None:

@@ -77,11 +77,12 @@ def test_an_address_that_cannot_be_sent_is_an_error(path: str, site: Site, fetch
         fetcher.get(site.url + path)
 
 
-def test_headers_that_make_no_sense_are_left_out(site: Site, fetcher: Fetcher) -> None:
+@pytest.mark.parametrize("after", [b"soon", b"Mon, 02 Jan 99999999999 10:00:00 GMT"])
+def test_headers_that_make_no_sense_are_left_out(site: Site, fetcher: Fetcher, after: bytes) -> None:
     def answer(request: BaseHTTPRequestHandler) -> None:
         request.wfile.write(
             b'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Type: text/html; charset="\xff\x01"\r\n'
-            b"ETag: \xe9\r\nRetry-After: soon\r\n\r\nx"
+            b"ETag: \xe9\r\nRetry-After: " + after + b"\r\n\r\nx"
         )
 
     response = fetcher.get(site.does("/a", answer))

@@ -276,3 +276,10 @@ def test_odd_values_in_a_row_are_passed_over() -> None:
 def test_a_text_of_a_whole_book_is_no_article() -> None:
     with pytest.raises(Unreadable, match="at most 300,000"):
         article("The army denied the raid on the village. " * 10_000, as_is=True)
+
+
+def test_a_page_that_fails_in_a_way_nobody_foresaw_is_unreadable_and_fails_no_run() -> None:
+    raw = b"Subject: A raid\nDate: 2026-03-06\n\nThe police said that eleven were killed."
+    page = Page("desk", "https://wire.example/a", raw, "message/rfc822", datetime(2026, 3, 6, tzinfo=UTC))
+    with pytest.raises(Unreadable, match="nobody foresaw"):
+        extract(page, Source("desk", "in", timezone="Nowhere/At All"))
