@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -74,6 +75,7 @@ class Processes:
 
 def _begin() -> None:
     """In each process: leave Ctrl-C to the one that began it, end when that one has ended, tell only our own words."""
+    gc.freeze()  # what was imported stays
     ours, others = logging.getLogger("tasks"), logging.getLogger()
     ours.addHandler(logging.StreamHandler())
     ours.propagate = False

@@ -122,26 +122,29 @@ def forget_known(warehouse: Warehouse, ids: Sequence[str]) -> None:
 
 
 def due(
-    warehouse: Warehouse, source_id: str, now: datetime, hours: float, most: int
-) -> tuple[list[Item], dict[str, Validator]]:
-    """Pages of a source to ask for again, in case they changed, with what conditional GETs of them need.
+    warehouse: Warehouse, sources: Sequence[str], now: datetime, hours: float, most: int
+) -> dict[str, tuple[list[Item], dict[str, Validator]]]:
+    """Pages to ask for again, in case they changed, with what conditional GETs of them need; by id of the source.
 
     Args:
         warehouse: The open warehouse.
-        source_id: Of the source.
+        sources: Ids of the sources.
         now: The time.
         hours: Since a page was last asked for; 0: none is asked for again. Only pages that came out less than YOUNG
             ago are.
-        most: Pages, those that have waited longest first.
+        most: Pages of each, those that have waited longest first.
     """
+    found: dict[str, tuple[list[Item], dict[str, Validator]]] = {source: ([], {}) for source in sources}
     if not hours:
-        return [], {}
+        return found
     clock = now.astimezone(UTC).replace(tzinfo=None)
-    asked = {"source": source_id, "young": clock - YOUNG, "asked": clock - timedelta(hours=hours), "most": most}
+    asked = {"sources": listed(sources), "young": clock - YOUNG, "asked": clock - timedelta(hours=hours), "most": most}
     asked["month"] = clock - LATELY
-    rows = warehouse.run("due_pages", asked)
-    items = [Item(source_id, row["url"], GIVEN.validate_json(row["given"])) for row in rows]
-    return items, {row["url"]: made(Validator, row) for row in rows}
+    for row in warehouse.run("due_pages", asked):
+        items, validators = found[row["source_id"]]
+        items.append(Item(row["source_id"], row["url"], GIVEN.validate_json(row["given"])))
+        validators[row["url"]] = made(Validator, row)
+    return found
 
 
 @dataclass(frozen=True)

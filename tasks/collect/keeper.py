@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from tasks.collect.web import Collected
 from tasks.models import Page
 
-BATCH = 100  # pages kept in one transaction, and so held in memory
+BATCH = 250  # finds kept in one transaction: some hundred pages, with the records of how they were come by
+MOST_BYTES = 50_000_000  # of pages held in memory until then
 LONGEST_HELD = 5.0  # seconds that a page waits for others, to be kept with them: a run that is cut off loses those
 
 
@@ -29,6 +30,7 @@ class Keeper:
         self.pages = 0  # kept
         self._keep, self._clock = keep, clock
         self._batch: list[Collected] = []
+        self._bytes = 0  # of its pages
         self._since = clock()
         self._filling, self._keeping = threading.Lock(), threading.Lock()
         self._failure: Exception | None = None
@@ -43,7 +45,9 @@ class Keeper:
             if not self._batch:
                 self._since = self._clock()
             self._batch.append(found)
-            due = len(self._batch) >= BATCH or self._clock() - self._since > LONGEST_HELD
+            self._bytes += len(found.content) if isinstance(found, Page) else 0
+            full = len(self._batch) >= BATCH or self._bytes >= MOST_BYTES
+            due = full or self._clock() - self._since > LONGEST_HELD
         if due:
             self.flush()
 
@@ -57,7 +61,7 @@ class Keeper:
             if self._failure:
                 raise self._failure
             with self._filling:
-                batch, self._batch = self._batch, []
+                batch, self._batch, self._bytes = self._batch, [], 0
             try:
                 if batch:
                     self._keep(batch)

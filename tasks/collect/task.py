@@ -84,12 +84,10 @@ class Stored:
 
     def of(self, sources: Sequence[Expected]) -> list[tuple[list[Item], ChainMap[str, Validator]]]:
         """Of each source: what is to be asked for again, and what asking needs."""
+        ids = [source.source_id for source, _ in sources]
         with Warehouse(self._where, self._wait) as opened:
-            return [self._of(opened, source.source_id) for source, _ in sources]
-
-    def _of(self, warehouse: Warehouse, source_id: str) -> tuple[list[Item], ChainMap[str, Validator]]:
-        again, validators = pages.due(warehouse, source_id, self.now, self._recheck_hours, MOST_AGAIN)
-        return again, ChainMap(validators, self._validators)
+            due = pages.due(opened, ids, self.now, self._recheck_hours, MOST_AGAIN)
+        return [(again, ChainMap(validators, self._validators)) for again, validators in map(due.__getitem__, ids)]
 
     def known(self, source_id: str, urls: Sequence[str]) -> set[str]:
         """Those of the addresses that a source offers whose pages are kept."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 
-from tasks.collect.keeper import BATCH, LONGEST_HELD, Keeper
+from tasks.collect.keeper import BATCH, LONGEST_HELD, MOST_BYTES, Keeper
 from tasks.collect.web import Collected
-from tasks.models import Validator
+from tasks.models import Page, Validator
 from tests.collect.conftest import FakeTime
 
 
@@ -26,6 +27,17 @@ def test_a_batch_is_kept_when_it_is_full_and_the_rest_when_told(time: FakeTime) 
     keeper.flush()
     keeper.flush()
     assert [len(batch) for batch in kept] == [BATCH, 1]
+
+
+def test_large_pages_are_kept_before_they_fill_the_memory(time: FakeTime) -> None:
+    kept: list[Sequence[Collected]] = []
+    keeper = Keeper(kept.append, time.clock)
+    large = Page(
+        "wire", "https://wire.example/1", b"x" * (MOST_BYTES // 2), "text/html", datetime(2026, 3, 1, tzinfo=UTC)
+    )
+    for _ in range(3):
+        keeper.add(large)
+    assert kept == [[large, large]]
 
 
 def test_nothing_waits_long(time: FakeTime) -> None:

@@ -12,7 +12,7 @@ from flows.collect import collect
 from tests.collect.servers import Site, serving
 from tests.flows.killing import kill_after
 
-ITEMS = 130  # more than two batches
+ITEMS = 260  # more than two batches
 NOW = "2026-03-06T07:00"
 
 

@@ -44,7 +44,7 @@ def come_in(warehouse: Warehouse, *kept: tuple[Page, Article]) -> None:
 
 
 def due(warehouse: Warehouse, hours: float = 6, now: datetime = NOW, most: int = 10) -> list[str]:
-    return [item.url for item in pages.due(warehouse, "wire", now, hours, most)[0]]
+    return [item.url for item in pages.due(warehouse, ["wire"], now, hours, most)["wire"][0]]
 
 
 def files(warehouse: Warehouse) -> int:
@@ -62,6 +62,18 @@ def test_a_young_page_is_due_some_hours_after_it_was_asked_for_last(opened: Ware
     assert due(opened, now=NOW + timedelta(hours=41)) == []
 
 
+def test_of_several_sources_each_has_its_own_pages_due_so_many_of_each(opened: Warehouse) -> None:
+    come_in(opened, (page(), article("a")))
+    others = [replace(page(), source_id="post", url=f"{URL}/{number}") for number in range(3)]
+    pages.keep(opened, others)
+    both = pages.due(opened, ["post", "wire", "idle"], NOW, 6, 2)
+    assert {source: [item.url for item in items] for source, (items, _) in both.items()} == {
+        "post": [f"{URL}/0", f"{URL}/1"],
+        "wire": [URL],
+        "idle": [],
+    }
+
+
 def test_a_page_that_came_out_long_ago_is_not_due_though_fetched_lately(opened: Warehouse) -> None:
     come_in(opened, (page(), article("a", NOW - timedelta(days=30))))
     assert due(opened) == []
@@ -75,7 +87,7 @@ def test_a_page_dated_in_the_future_is_young_from_when_it_was_fetched(opened: Wa
 def test_a_page_is_due_with_what_the_feed_said_and_its_validator(opened: Warehouse) -> None:
     come_in(opened, (page(), article("a")))
     pages.keep(opened, [], [], [Validator(URL, '"x"', None)])
-    [item], held = pages.due(opened, "wire", NOW, 6, 10)
+    [item], held = pages.due(opened, ["wire"], NOW, 6, 10)["wire"]
     assert item.given == Given("Shells")
     assert held == {URL: Validator(URL, '"x"', None)}
 
