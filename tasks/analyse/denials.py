@@ -59,13 +59,15 @@ def denial_contests(
         found = find_targets(challenge, [*claims, *told_within(challenge, catalogue)], weights, catalogue)
         sure = bool(found) and found[0].fit >= LEAST
         if not sure and challenge.cued and challenge.kind == "denial" and challenge.pointer is None:
-            known = [claim for claim in elsewhere if _soon(challenge.statement, claim) and claim.party.text]
-            found = [
-                target
-                for target in find_targets(challenge, known, weights, catalogue)
-                if len(challenge.words.all & target.claim.words.all) >= SHARED
-                and names(target.claim, challenge.party, catalogue)
+            known = [
+                claim
+                for claim in elsewhere  # many: what is soon told comes first, and what is left is judged
+                if claim.party.text
+                and len(challenge.words.all & claim.words.all) >= SHARED
+                and _soon(challenge.statement, claim)
+                and names(claim, challenge.party, catalogue)
             ]
+            found = find_targets(challenge, known, weights, catalogue)
         links += [link for link in _links(challenge, found, claims, catalogue) if not _surer(link, within)]
     links += [
         Link(replace(challenge, manner="contradicts"), target)
