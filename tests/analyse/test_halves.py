@@ -179,6 +179,16 @@ def test_a_claim_that_the_sentence_goes_on_to_call_untrue() -> None:
             "Captain Orso",
         ),
         (
+            "The navy maintains that the trawler opened fire, while fishermen say nobody aboard had a gun.",
+            "The navy maintains that the trawler opened fire",
+            "fishermen",
+        ),
+        (
+            "The firm insisted that its crew had not left the harbour, contrary to what fishermen said.",
+            "contrary to what fishermen said.",
+            "The firm",
+        ),
+        (
             "Brell falsely presents herself as a licensed harbour pilot.",
             "presents herself as a licensed harbour pilot",
             None,
