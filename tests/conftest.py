@@ -1,8 +1,12 @@
-"""Warehouses for the tests: a file, or a lake whose catalogue is in a PostgreSQL started for them."""
+"""For all tests: a home for Prefect; warehouses, in a file or with a catalogue in a PostgreSQL started for them."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -12,6 +16,13 @@ from tasks.where import Lake, Where
 from tests.postgres import Postgres, programs, running
 
 NewLake = Callable[[Path], Lake]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give Prefect a home that is nobody else's, before anything reads where it is."""
+    home = tempfile.mkdtemp(prefix="cc-prefect-")
+    os.environ |= {"PREFECT_HOME": home, "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
+    config.add_cleanup(partial(shutil.rmtree, home, ignore_errors=True))
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
-
-from prefect.settings import PREFECT_API_URL
 
 SCRIPT = """
 import importlib, os, signal, sys
@@ -48,6 +45,5 @@ def kill_after(query: str, flow: str, config: Path, now: str, *options: str) -> 
         options: Parameters of the flow that are true.
     """
     command = [sys.executable, "-c", SCRIPT, flow, query, str(config), now, *options]
-    environment = {**os.environ, "PREFECT_API_URL": str(PREFECT_API_URL.value())}
-    killed = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    killed = subprocess.run(command, check=False, capture_output=True, text=True)
     assert killed.returncode == -signal.SIGKILL, killed.stderr

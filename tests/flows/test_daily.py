@@ -14,9 +14,10 @@ import pytest
 
 from flows.checking import check
 from flows.daily import daily
+from tests.flows.conftest import NOW, copy_of_example
 from tests.flows.killing import kill_after
 
-NOW = "2026-03-06T07:00"
+DIGEST = Path("digests/velmora/2026-03-06")
 KINDS = {"denial", "figures", "responsibility", "doubt", "unverified", "reversal"}
 
 
@@ -25,9 +26,20 @@ def rows(warehouse: Path, query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query).fetchall()
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+@pytest.fixture
+def again(briefed: Path, tmp_path: Path) -> Path:
+    """The configuration of a copy of the example after its first run."""
+    shutil.copytree(briefed.parent, tmp_path / "desk")
+    return tmp_path / "desk" / briefed.name
+
+
 def test_the_example_becomes_a_briefing_in_four_forms(workspace: Path) -> None:
     [folder] = daily(workspace, now=NOW)
-    assert folder == workspace.parent / "digests" / "velmora" / "2026-03-06"
+    assert folder == workspace.parent / DIGEST
     assert {file.name for file in folder.iterdir()} == {f"digest.{form}" for form in ("html", "txt", "md", "json")}
     text = (folder / "digest.txt").read_text(encoding="utf-8")
     for heading in ("BOTTOM LINE", "CONTESTED CLAIMS", "COVERAGE AND GAPS", "SOURCES"):
@@ -35,9 +47,8 @@ def test_the_example_becomes_a_briefing_in_four_forms(workspace: Path) -> None:
     assert len(rows(workspace.parent / "counterclaim.duckdb", "FROM articles")) == 12
 
 
-def test_the_example_holds_every_kind_of_contest_a_reprint_and_a_teaser(workspace: Path) -> None:
-    daily(workspace, now=NOW)
-    warehouse = workspace.parent / "counterclaim.duckdb"
+def test_the_example_holds_every_kind_of_contest_a_reprint_and_a_teaser(briefed: Path) -> None:
+    warehouse = briefed.parent / "counterclaim.duckdb"
     assert {kind for (kind,) in rows(warehouse, "SELECT DISTINCT kind FROM contests")} == KINDS
     [(reprint, original)] = rows(
         warehouse, "SELECT r.title, o.title FROM articles r JOIN articles o ON r.copy_of = o.article_id"
@@ -48,8 +59,7 @@ def test_the_example_holds_every_kind_of_contest_a_reprint_and_a_teaser(workspac
     assert rows(warehouse, "SELECT count(*) FROM articles WHERE published_at IS NULL") == [(1,)]
 
 
-def test_every_quote_in_the_warehouse_is_what_its_span_selects(workspace: Path) -> None:
-    daily(workspace, now=NOW)
+def test_every_quote_in_the_warehouse_is_what_its_span_selects(briefed: Path) -> None:
     wrong = """
         SELECT quote FROM contest_sides JOIN articles USING (article_id)
         WHERE quote <> substr(text, start_char + 1, end_char - start_char)
@@ -57,45 +67,44 @@ def test_every_quote_in_the_warehouse_is_what_its_span_selects(workspace: Path) 
         SELECT content FROM claims JOIN articles USING (article_id)
         WHERE content <> substr(text, start_char + 1, end_char - start_char)
     """
-    assert rows(workspace.parent / "counterclaim.duckdb", wrong) == []
+    assert rows(briefed.parent / "counterclaim.duckdb", wrong) == []
 
 
-def test_a_second_run_finds_nothing_new_and_says_so(workspace: Path) -> None:
-    daily(workspace, now=NOW)
-    warehouse = workspace.parent / "counterclaim.duckdb"
+def test_a_second_run_finds_nothing_new_and_says_so(again: Path) -> None:
+    warehouse = again.parent / "counterclaim.duckdb"
     public = ("articles", "claims", "contests", "contest_sides", "events", "stories")
     before = {view: sorted(rows(warehouse, f"FROM {view}"), key=str) for view in public}
-    [again] = daily(workspace, now="2026-03-06T08:00")
+    [second] = daily(again, now="2026-03-06T08:00")
     assert {view: sorted(rows(warehouse, f"FROM {view}"), key=str) for view in public} == before
-    digest = json.loads((again / "digest.json").read_text(encoding="utf-8"))
-    assert again.name != "2026-03-06"
+    digest = json.loads((second / "digest.json").read_text(encoding="utf-8"))
+    assert second.name != "2026-03-06"
     assert digest["lines"] == []
-    assert "nothing new" in (again / "digest.txt").read_text(encoding="utf-8").lower()
+    assert "nothing new" in (second / "digest.txt").read_text(encoding="utf-8").lower()
 
 
-def test_verify_passes_on_the_digest_and_fails_on_an_altered_one(workspace: Path) -> None:
-    [folder] = daily(workspace, now=NOW)
+def test_verify_passes_on_the_digest_and_fails_on_an_altered_one(again: Path) -> None:
+    folder = again.parent / DIGEST
     digest = folder / "digest.json"
-    problems, lines = check(digest, workspace, None)
+    problems, lines = check(digest, again, None)
     assert (problems, lines > 10) == ([], True)
 
     data = json.loads(digest.read_text(encoding="utf-8"))
     quote = data["lines"][3]["quote"]
     data["lines"][3]["quote"] = quote[:-2] + ("x" if quote[-2] != "x" else "y") + quote[-1]
     digest.write_text(json.dumps(data), encoding="utf-8")
-    assert data["lines"][3]["id"] in {problem.line for problem in check(digest, workspace, None)[0]}
+    assert data["lines"][3]["id"] in {problem.line for problem in check(digest, again, None)[0]}
 
 
-def test_verify_fails_when_a_stored_text_was_altered(workspace: Path) -> None:
-    [folder] = daily(workspace, now=NOW)
+def test_verify_fails_when_a_stored_text_was_altered(again: Path) -> None:
+    folder = again.parent / DIGEST
     data = json.loads((folder / "digest.json").read_text(encoding="utf-8"))
     line = data["lines"][0]
-    with duckdb.connect(str(workspace.parent / "counterclaim.duckdb")) as connection:
+    with duckdb.connect(str(again.parent / "counterclaim.duckdb")) as connection:
         connection.execute(
             "UPDATE article SET text = text[:$1] || '#' || text[$1 + 2:] WHERE article_id = $2",
             [line["start_char"], line["article_id"]],
         )
-    named = {problem.line for problem in check(folder / "digest.json", workspace, None)[0]}
+    named = {problem.line for problem in check(folder / "digest.json", again, None)[0]}
     assert {other["id"] for other in data["lines"] if other["article_id"] == line["article_id"]} <= named
 
 
@@ -115,18 +124,25 @@ LAST = {
 }
 
 
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A configuration, and what a run that nothing disturbs makes of it."""
+    config = copy_of_example(tmp_path_factory.mktemp("undisturbed") / "my desk")
+    [folder] = daily(config, now=NOW)
+    return config, contents(folder)
+
+
 @pytest.mark.parametrize("stage", LAST)
-def test_a_run_killed_at_any_stage_is_finished_by_the_next(workspace: Path, stage: str) -> None:
+def test_a_run_killed_at_any_stage_is_finished_by_the_next(
+    undisturbed: tuple[Path, dict[str, bytes]], stage: str
+) -> None:
     """Killed as soon as the first rows of a table are there; the next run makes what an undisturbed one makes."""
-    warehouse = workspace.parent / "counterclaim.duckdb"
-    [folder] = daily(workspace, now=NOW)
-    undisturbed = {file.name: file.read_bytes() for file in folder.iterdir()}
+    config, expected = undisturbed
+    warehouse = config.parent / "counterclaim.duckdb"
     warehouse.unlink()
     shutil.rmtree(warehouse.with_suffix(".pages"))
-    shutil.rmtree(workspace.parent / "digests")
-
-    kill_after(LAST[stage], "daily", workspace, NOW)
+    shutil.rmtree(config.parent / "digests")
+    kill_after(LAST[stage], "daily", config, NOW)
     assert warehouse.exists()
-
-    assert daily(workspace, now=NOW) == [folder]
-    assert {file.name: file.read_bytes() for file in folder.iterdir()} == undisturbed
+    assert daily(config, now=NOW) == [config.parent / DIGEST]
+    assert contents(config.parent / DIGEST) == expected

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from prefect.settings import PREFECT_API_URL
 
 from flows.daily import daily
 from warehouse.connection import Warehouse
@@ -21,12 +19,9 @@ NOW = "2026-03-06T07:00"
 RUN = [sys.executable, "-c", "from flows.cli import main; main()", "run", "--now", NOW, "--config"]
 
 
-def command(config: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`counterclaim run` in a process of its own, which speaks to the API of the tests unless told otherwise."""
-    api = {"PREFECT_API_URL": str(PREFECT_API_URL.value())}
-    return subprocess.run(
-        [*RUN, str(config)], env=os.environ | api | environment, check=False, capture_output=True, text=True
-    )
+def command(config: Path) -> subprocess.CompletedProcess[str]:
+    """`counterclaim run` in a process of its own, which speaks to the API of the tests."""
+    return subprocess.run([*RUN, str(config)], check=False, capture_output=True, text=True)
 
 
 def quotes(folder: Path) -> list[str]:
@@ -59,11 +54,11 @@ def test_a_full_disk_is_told_and_once_there_is_room_nothing_is_missing(small_dis
     assert quotes(again) == quotes(undisturbed)
 
 
-def test_two_runs_at_once_make_one_digest_with_news(workspace: Path) -> None:
+def test_two_runs_at_once_make_one_digest_with_news(shipped: Path) -> None:
     with ThreadPoolExecutor(2) as both:
-        ended = list(both.map(command, [workspace, workspace]))
+        ended = list(both.map(command, [shipped, shipped]))
     assert [run.returncode for run in ended] == [0, 0], ended
-    with Warehouse(workspace.parent / "counterclaim.duckdb", read_only=True) as opened:
+    with Warehouse(shipped.parent / "counterclaim.duckdb", read_only=True) as opened:
         [(news,)] = opened.connection.execute("SELECT count(*) FROM digest WHERE NOT empty").fetchall()
         articles = opened.connection.execute("SELECT count(*), count(DISTINCT article_id) FROM article").fetchall()
     assert news == 1

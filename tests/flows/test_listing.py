@@ -4,29 +4,20 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from flows.daily import daily
-
-ROOT = Path(__file__).parents[2]
-
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def desk(briefed: Path) -> Path:
     """The example workspace after its first run."""
-    folder = tmp_path_factory.mktemp("desk") / "examples"
-    shutil.copytree(ROOT / "examples", folder)
-    config = folder / "counterclaim.toml"
-    config.write_text(config.read_text(encoding="utf-8").replace("../build/example/", ""), encoding="utf-8")
-    daily(config, now="2026-03-06T07:00")
-    return folder
+    return briefed.parent
 
 
 def listing(desk: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -38,11 +29,13 @@ def contests(desk: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return listing(desk, "contests", *words)
 
 
+@cache  # a list changes nothing, and each is a process
 def listed(desk: Path) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(contests(desk, "--format", "json").stdout)
     return found
 
 
+@cache
 def explained(desk: Path, contest_id: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(contests(desk, "--explain", contest_id, "--format", "json").stdout)
     return found

@@ -15,6 +15,7 @@ from flows.daily import daily
 from flows.explain import as_text, explained
 from tasks.errors import ConfigError
 from tests.collect.servers import Site, serving
+from tests.flows.conftest import THREADS
 from tests.flows.killing import kill_after
 from warehouse import read
 from warehouse.connection import Warehouse
@@ -54,7 +55,7 @@ def site() -> Iterator[Site]:
 def config(tmp_path: Path, site: Site) -> Path:
     config = tmp_path / "counterclaim.toml"
     config.write_text(
-        f'[[source]]\nid = "wire"\nurl = "{site.url}/feed"\nallow_private = true\n[fetch]\ndelay_seconds = 0\n'
+        f'{THREADS}[[source]]\nid = "wire"\nurl = "{site.url}/feed"\nallow_private = true\n[fetch]\ndelay_seconds = 0\n'
     )
     return config
 
@@ -161,7 +162,7 @@ def folder(tmp_path: Path) -> Path:
     for n, line in enumerate(CORRECTED[:3]):
         (articles / f"{n}.txt").write_text(f"HATHMOOR, March {n + 1}, 2026 - {line}\n\n{CORRECTED[3]}\n")
     config = tmp_path / "counterclaim.toml"
-    config.write_text('[[source]]\nid = "files"\npath = "articles"\n[run]\nbatch = 1\n')
+    config.write_text(f'{THREADS}batch = 1\n[[source]]\nid = "files"\npath = "articles"\n')
     return config
 
 
@@ -214,7 +215,7 @@ def test_extracting_again_reads_no_source(config: Path, site: Site) -> None:
 def test_pages_older_than_the_configuration_keeps_are_deleted_but_for_those_a_digest_rests_on(
     config: Path, site: Site
 ) -> None:
-    config.write_text(config.read_text() + "recheck_hours = 0\n[run]\nkeep_pages_days = 3\n")
+    config.write_text(config.read_text().replace(THREADS, f"{THREADS}keep_pages_days = 3\n") + "recheck_hours = 0\n")
     collect(config, now=at(9))
     collect(config, now=at(10, 8))
     assert list(config.parent.rglob("*.zst")) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +15,8 @@ from flows.collect import collect
 from flows.runners import workers
 from tasks.config import RunSettings, load
 from tasks.errors import ConfigError
+from tests.flows.conftest import NOW, copy_of_example
 
-NOW = "2026-03-06T07:00"
 VIEWS = ("(SELECT * EXCLUDE url FROM articles)", "claims", "events", "stories", "contests", "contest_sides")
 
 
@@ -33,9 +32,7 @@ def stored(config: Path, run: str) -> dict[str, list[tuple[Any, ...]]]:
 
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[Any, ...]]]:
-    folder = tmp_path_factory.mktemp("desk") / "desk"
-    shutil.copytree(Path(__file__).parents[2] / "examples", folder)
-    return stored(folder / "counterclaim.toml", 'runner = "threads"\nbatch = 3')
+    return stored(copy_of_example(tmp_path_factory.mktemp("desk") / "desk"), 'runner = "threads"\nbatch = 3')
 
 
 @pytest.fixture
@@ -46,21 +43,21 @@ def scheduler() -> Iterator[str]:
         yield cluster.scheduler_address
 
 
-def test_processes_store_what_threads_do(workspace: Path, expected: dict[str, list[tuple[Any, ...]]]) -> None:
-    assert stored(workspace, 'runner = "processes"\nworkers = 2\nbatch = 11') == expected
+def test_processes_store_what_threads_do(shipped: Path, expected: dict[str, list[tuple[Any, ...]]]) -> None:
+    assert stored(shipped, 'runner = "processes"\nworkers = 2\nbatch = 11') == expected
 
 
 def test_a_dask_cluster_by_its_address_stores_what_threads_do(
-    workspace: Path, expected: dict[str, list[tuple[Any, ...]]], scheduler: str
+    shipped: Path, expected: dict[str, list[tuple[Any, ...]]], scheduler: str
 ) -> None:
-    assert stored(workspace, f'runner = "dask"\ndask_address = "{scheduler}"\nworkers = 2\nbatch = 3') == expected
+    assert stored(shipped, f'runner = "dask"\ndask_address = "{scheduler}"\nworkers = 2\nbatch = 3') == expected
 
 
 def test_without_an_address_dask_is_a_cluster_of_so_many_workers_of_its_own(
-    workspace: Path, expected: dict[str, list[tuple[Any, ...]]]
+    shipped: Path, expected: dict[str, list[tuple[Any, ...]]]
 ) -> None:
     pytest.importorskip("prefect_dask")
-    assert stored(workspace, 'runner = "dask"\nworkers = 2\nbatch = 3') == expected
+    assert stored(shipped, 'runner = "dask"\nworkers = 2\nbatch = 3') == expected
 
 
 def test_dask_that_is_not_installed_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,18 +24,18 @@ def busy() -> Iterator[Path]:
         yield Path(folder)
 
 
-def test_a_schedule_starts_a_run(workspace: Path, tmp_path: Path, busy: Path) -> None:
-    with workspace.open("a", encoding="utf-8") as config:
+def test_a_schedule_starts_a_run(shipped: Path, tmp_path: Path, busy: Path) -> None:
+    with shipped.open("a", encoding="utf-8") as config:
         config.write('\n[schedule]\ncollect = "0 0 1 1 *"\nbrief = "* * * * *"\n')
     environment = {k: v for k, v in os.environ.items() if k != "PREFECT_API_URL"}
     environment["PREFECT_HOME"] = str(tmp_path / "prefect")
     environment["TMPDIR"] = str(busy)
-    command = [sys.executable, "-c", "from flows.cli import main; main()", "serve", "--config", str(workspace)]
+    command = [sys.executable, "-c", "from flows.cli import main; main()", "serve", "--config", str(shipped)]
     log = tmp_path / "log"
     with log.open("w") as output:
         serving = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)
     try:
-        digests = workspace.parent / "digests"
+        digests = shipped.parent / "digests"
         until = time.monotonic() + PATIENCE
         while not list(digests.glob("velmora/*/digest.txt")) and time.monotonic() < until and serving.poll() is None:
             time.sleep(1)

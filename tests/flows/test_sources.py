@@ -19,6 +19,7 @@ from aiosmtpd.controller import Controller
 from flows.collect import collect
 from flows.daily import daily
 from tasks.errors import ConfigError, DeliveryError, SourcesFailed
+from tests.flows.conftest import THREADS
 from warehouse import visits
 from warehouse.connection import Warehouse
 
@@ -59,7 +60,7 @@ def site(tmp_path: Path) -> Iterator[str]:
 
 def desk(folder: Path, text: str) -> Path:
     config = folder / "counterclaim.toml"
-    config.write_text(text, encoding="utf-8")
+    config.write_text(text if THREADS in text else THREADS + text, encoding="utf-8")
     return config
 
 
