@@ -39,7 +39,7 @@ from tasks.analyse.measures import STRENGTH
 from tasks.analyse.stories import Rarity, Touching, changes, find_stories, story_terms, strongest
 from tasks.models import Contest, LinkKey, Links, Reading, Story, Strength
 
-AT_ONCE = 1000  # new articles linked together
+AT_ONCE = 500  # new articles linked together: of a thousand, those around them took a gigabyte
 WINDOW = 730  # days between two articles of which one leads to the other; a trial follows the crime by years
 LIKE = 0.05  # shared weight of telling words from which a stored article is near
 TOUCHED = 0.1  # the same from which its story may merge with others, whether a new article joins it or not
