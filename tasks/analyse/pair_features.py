@@ -20,9 +20,8 @@ HEAD = 90  # characters at the start of a sentence in which "however" or "for hi
 CLAUSE_HEAD = 12  # characters before a clause in which "but" or "while" does
 FEW = 4  # words of substance that a headline counts for at least
 SHORT = 3  # words of substance below which a statement is a fragment
-BRIEF = (
-    4  # words of substance up to which a sentence of the article is about the one before it: "None of this is true."
-)
+# Words of substance up to which a sentence of the article is about the one before it: "None of this is true."
+BRIEF = 4
 ON_TOPIC = 0.5  # shared words, as they are weighed, from which both are about one thing
 MOST_SHARED = 2.0  # a word that stands in these two statements alone counts one
 # Where none of these is there, nothing says that the two disagree.
