@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from tasks.brief import credibility
-from tasks.brief.join import UNKNOWN, Joined, Report, publisher
+from tasks.brief.join import Joined, publisher
 from tasks.brief.parts import Development, Elsewhere, Quote, Range, StoryBlock, Toll
+from tasks.brief.report import UNKNOWN, Report
 from tasks.brief.select import NewDevelopment, NewStory, is_foreign
 from tasks.brief.setting import Setting
 from tasks.brief.statements import statements

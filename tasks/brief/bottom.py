@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from tasks.brief import alike, telling
 from tasks.brief.blocks import weight
 from tasks.brief.cards import by_side
-from tasks.brief.join import Joined, Report
+from tasks.brief.join import Joined
 from tasks.brief.ledger import side_name
 from tasks.brief.parts import Bottom, Position
 from tasks.brief.quoting import bare
+from tasks.brief.report import Report
 from tasks.brief.select import NewContest, NewDevelopment, News, seen_at, stands_in
 from tasks.brief.setting import Setting
 from tasks.models import ContestSide

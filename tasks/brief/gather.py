@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from typing import Protocol
 
-from tasks.brief.join import Report, of_one_event, reports
+from tasks.brief.report import reports
+from tasks.brief.sameness import Traits, of_one_event, traits
 from tasks.models import Contest, Fetch, Health, Material, Profile, Reading, Shown, Source, Story
 
 CLOSEST = 200  # told reports that are looked at for each new one
@@ -97,7 +98,7 @@ def gather(holdings: Holdings, profile: Profile, since: datetime | None, now: da
 def _told_of_the_same(new: dict[str, Reading], holdings: Holdings) -> dict[str, Reading]:
     """Articles told before that report the same events as new ones, or as those that do so."""
     looked_at, found, latest = dict(new), dict[str, Reading](), list(new)
-    told: dict[tuple[str, int], list[Report]] = defaultdict(list)
+    told: dict[tuple[str, int], list[Traits]] = defaultdict(list)
     _add(told, new.values())
     while latest:
         known = new.keys() | found.keys()
@@ -110,12 +111,12 @@ def _told_of_the_same(new: dict[str, Reading], holdings: Holdings) -> dict[str, 
     return found
 
 
-def _add(told: dict[tuple[str, int], list[Report]], readings: Iterable[Reading]) -> None:
+def _add(told: dict[tuple[str, int], list[Traits]], readings: Iterable[Reading]) -> None:
     for report in reports(readings):
-        told[report.reading.article.article_id, report.event.mention.start].append(report)
+        told[report.reading.article.article_id, report.event.mention.start].append(traits(report))
 
 
-def _meet(some: Iterable[Report], others: Sequence[Report]) -> bool:
+def _meet(some: Iterable[Traits], others: Sequence[Traits]) -> bool:
     return any(of_one_event(one, other) for one in some for other in others)
 
 

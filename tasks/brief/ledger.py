@@ -13,8 +13,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from tasks.brief import telling
-from tasks.brief.join import UNKNOWN, Joined, publisher
+from tasks.brief.join import Joined, publisher
 from tasks.brief.parts import Change, Range
+from tasks.brief.report import UNKNOWN
 from tasks.models import Contest, ContestSide, Reading, Shown
 
 State = dict[str, Any]

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from tasks.brief.countries import countries
-from tasks.brief.join import UNKNOWN
 from tasks.brief.parts import Bar, Development, Incidents, Locality, Range
+from tasks.brief.report import UNKNOWN
 
 DAYS_BY_DAY = 31
 DAYS_BY_MONTH = 750

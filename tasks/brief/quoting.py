@@ -23,6 +23,7 @@ class Quoter:
     readings: dict[str, Reading]
     numbers: dict[str, int] = field(default_factory=dict)  # article_id -> number of the source
     lines: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # article_id -> line ids
+    _last: int = 0  # number of the last line
 
     def ref(self, article_id: str) -> int:
         """The number of an article among the sources; the next free one where it has none yet."""
@@ -33,7 +34,8 @@ class Quoter:
         article = self.readings[article_id].article
         start, end = bare(article.text, start, end)
         stop = end if limit is None else cut(article.text, start, end, limit)
-        line_id = f"L{sum(map(len, self.lines.values())) + 1}"
+        self._last += 1
+        line_id = f"L{self._last}"
         self.lines[article_id].append(line_id)
         return Quote(
             line_id=line_id,

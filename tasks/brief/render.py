@@ -14,7 +14,7 @@ from markupsafe import Markup
 from tasks.brief import layout
 from tasks.brief.document import brief_of, document
 from tasks.brief.drawing import Picture, pictures
-from tasks.brief.parts import Brief, Card
+from tasks.brief.parts import Brief, Card, StoryBlock
 from tasks.brief.pictures import scale
 from tasks.brief.templating import Templates
 from tasks.brief.words import Words
@@ -113,16 +113,21 @@ def render_mail(digest: Digest, profile: Profile, limit: int) -> MailPage:
 
 def _context(brief: Brief, profile: Profile, digest_id: str, subject: str, summary: str) -> dict[str, Any]:
     """What the templates are filled from. Stories of which there is nothing to quote here are told by title alone."""
-    told = [s for s in brief.stories if s.developments or s.further or s.statements or s.lead]
+    told = [s for s in brief.stories if _is_told(s)]
     return {
         "brief": brief,
         "told": told,
-        "others": [story for story in brief.stories if story not in told],
+        "others": [s for s in brief.stories if not _is_told(s)],
         "sections": profile.sections,
         "digest_id": digest_id,
         "subject": subject,
         "summary": summary,
     }
+
+
+def _is_told(story: StoryBlock) -> bool:
+    """Whether there is something to quote of a story."""
+    return bool(story.developments or story.further or story.statements or story.lead)
 
 
 def _summary(brief: Brief, words: Words) -> str:

@@ -72,9 +72,13 @@ def select(material: Material, profile: Profile, name: Name, since: datetime | N
     fresh = {r.article.article_id for r in new}
     standing = list(_contests(material, present))
     sure = [contest for contest in standing if contest.score >= profile.min_score]
+    quoted: dict[str, list[ContestSide]] = defaultdict(list)  # by article
+    for row in (row for contest in sure for row in contest.sides):
+        quoted[row.article_id].append(row)
 
     def contested(joined: Joined) -> bool:
-        return any(stands_in(row, joined) for contest in sure for row in contest.sides)
+        near = (row for report in joined.reports for row in quoted.get(report.reading.article.article_id, ()))
+        return any(stands_in(row, joined) for row in near)
 
     developments, entries = _developments(present, fresh, told, name, contested)
     stories = _stories(material, present, fresh, told, developments)

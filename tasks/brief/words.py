@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from tasks.brief.join import UNKNOWN
 from tasks.brief.layout import shorten
 from tasks.brief.parts import (
     Bar,
@@ -29,6 +28,7 @@ from tasks.brief.parts import (
     Toll,
     Watched,
 )
+from tasks.brief.report import UNKNOWN
 from tasks.brief.wording import wording
 from tasks.models import Precision
 

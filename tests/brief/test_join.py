@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tasks.brief.join import UNKNOWN, Joined, join
+from tasks.brief.join import Joined, join
+from tasks.brief.report import UNKNOWN
 from tasks.models import Figure, Reading
 from tests.brief.material import article, event, mention, reading
 
