@@ -49,10 +49,9 @@ def test_every_report_that_may_be_of_the_same_event_is_found_and_few_others() ->
 
 def test_words_alone_make_no_event_of_two_stories() -> None:
     text = "The ferry that sank beside the customs quay had carried fertiliser."
-    one, other = (
-        traits(next(reports([reading(article(key, text, None, None), None, [event(text, "sank", TYPES[0], "Attack")], story_id=key)])))
-        for key in ("one", "two")
-    )  # fmt: skip
+    sunk = [event(text, "sank", TYPES[0], "Attack")]
+    told = [reading(article(key, text, None, None), None, sunk, story_id=key) for key in ("one", "two")]
+    one, other = map(traits, reports(told))
     kin = Kin([one, other])
     kin.add(one, 0)
     assert signs(one, other) <= 0
