@@ -196,6 +196,7 @@ class ProfileSettings(Section):
     min_score: float = Field(default=0.5, ge=0, le=1)
     max_contests: int = Field(default=12, ge=1)
     max_developments: int = Field(default=40, ge=1)
+    max_articles: int = Field(default=2000, ge=1)
     formats: tuple[Format, ...] = ("html", "txt", "md", "json")
     recipients: tuple[Address, ...] = ()
 

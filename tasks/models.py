@@ -462,6 +462,7 @@ class Profile:
     min_score: float = 0.5  # contests scored lower stay in the warehouse
     max_contests: int = 12  # cards; the rest is listed in one line each
     max_developments: int = 40  # lines; the rest is counted
+    max_articles: int = 2000  # new ones that are told; where there are more, those of the weightiest stories
     formats: tuple[Format, ...] = ("html", "txt", "md", "json")  # files written
     recipients: tuple[str, ...] = ()  # mail addresses, each its own message
     reply_to: str | None = None
@@ -491,6 +492,27 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How many articles of one source a briefing counts and does not tell."""
+
+    source_id: str
+    outlet: str | None
+    owner: str | None
+    articles: int
+    reprints: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """New articles for which a briefing has no room: it counts them."""
+
+    stories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # story_id -> ids of the articles
+    tallies: tuple[Tally, ...] = ()
+    named: Mapping[str, int] = field(default_factory=dict)  # how many, reprints aside, name what is watched
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Everything a briefing is made from, read from the warehouse in one go."""
 
@@ -502,6 +524,8 @@ class Material:
     shown: tuple[Shown, ...]  # the ledger: what this profile has been told before
     last_digest_at: datetime | None
     health: tuple[Health, ...] = ()  # of the sources that were ever read
+    rest: Rest = Rest()
+    named_before: Mapping[str, int] | None = None  # how many articles of the period before name what is watched
 
 
 @dataclass(frozen=True, slots=True)

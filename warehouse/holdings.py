@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from tasks.models import Contest, Fetch, Health, Reading, Shown, Source, Story
+from tasks.models import Contest, Fetch, Health, Reading, Shown, Source, Story, Tally
 from warehouse import read, visits
 from warehouse.connection import Warehouse, listed, made, naive
 
@@ -52,6 +52,36 @@ class Holdings:
         """
         asked = {"profile": self._profile, "sources": self._sources, "since": naive(since), "until": self._until}
         return [row["article_id"] for row in self._run("untold_articles", asked)]
+
+    def heaviest(
+        self, article_ids: Sequence[str], most: int, min_score: float, watch: Sequence[str]
+    ) -> tuple[list[str], list[str]]:
+        """So many of these articles, those of the weightiest stories, and the others.
+
+        Args:
+            article_ids: Which.
+            most: How many.
+            min_score: Contests that score lower weigh nothing.
+            watch: Ids of actors, or names of places, that add weight.
+
+        Returns:
+            Both the weightiest first; of the others none that is dated after the clock's day.
+        """
+        watched = [entry.casefold() for entry in watch]
+        asked = {"articles": listed(article_ids), "min_score": min_score, "watch": watched, "until": self._until}
+        rows = self._run("heaviest_first", asked)
+        others = [row["article_id"] for row in rows[most:] if not row["later"]]
+        return [row["article_id"] for row in rows[:most]], others
+
+    def tallies(self, article_ids: Sequence[str]) -> list[Tally]:
+        """How many of these articles each source has."""
+        rows = self._run("tallies_of", [listed(article_ids)])
+        return [made(Tally, row | {"owner": row["owner"] or self._owners.get(row["outlet"])}) for row in rows]
+
+    def stories_among(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """These articles by their stories; one of no story is by itself."""
+        rows = self._run("stories_among", [listed(article_ids)])
+        return {row["story_id"]: tuple(row["article_ids"]) for row in rows}
 
     def between(self, start: datetime, end: datetime) -> list[str]:
         """Ids of the articles that came out from one moment until before another."""

@@ -56,7 +56,7 @@ def compose(material: Material, profile: Profile, catalogue_name: Name, since: d
         stories=stories if told else (),
         incidents=incidents(developments),
         localities=localities(developments),
-        watch=watched(material, profile, catalogue_name, news, since, now),
+        watch=watched(material, profile, catalogue_name, news),
         coverage=coverage(material, news, sum(story.further for story in stories if told)),
         sources=cited(setting.quoter, material),
         shown=news.shown,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Literal
 
 from tasks.brief.join import publisher
 from tasks.brief.ledger import Name
 from tasks.brief.parts import Aside, Cited, Coverage, Revised, SourceNote, Watched
 from tasks.brief.quoting import Quoter
-from tasks.brief.select import News, is_foreign, seen_at
-from tasks.models import Fetch, Health, Material, Profile, Reading, Revision
+from tasks.brief.select import News, is_foreign
+from tasks.brief.watching import named
+from tasks.models import Fetch, Health, Material, Profile, Revision
 
 
 def coverage(material: Material, news: News, further: int) -> Coverage:
@@ -21,23 +21,29 @@ def coverage(material: Material, news: News, further: int) -> Coverage:
     known = {r.article.article_id for r in material.readings}
     reprints = [r for r in news.articles if r.copy_of and r.copy_of in known]
     notes = tuple(_source_notes(material, news))
+    rest = material.rest.tallies
+    counted = sum(tally.articles for tally in rest)
     return Coverage(
-        articles=len(news.articles),
-        publishers=len({publisher(r) for r in news.articles}),
-        reprints=len(reprints),
-        undated=sum(r.article.published_on is None for r in news.articles),
+        articles=len(news.articles) + counted,
+        publishers=len({*map(publisher, news.articles), *map(publisher, rest)}),
+        reprints=len(reprints) + sum(tally.reprints for tally in rest),
+        undated=sum(r.article.published_on is None for r in news.articles) + sum(tally.undated for tally in rest),
         failed=sum(note.outcome == "failed" for note in notes),
         sources=notes,
         aside=tuple(_asides(news)),
         weak_contests=news.weak,
         further_developments=further,
         shrunk=sum(note.offered is not None for note in notes),
+        counted_articles=counted,
+        counted_stories=len(material.rest.stories.keys() - {story.story_id for story in news.stories}),
     )
 
 
 def _source_notes(material: Material, news: News) -> Iterable[SourceNote]:
     """One note a source, and one for each of its items that could not be read."""
     articles = Counter(r.article.source_id for r in news.articles)
+    for tally in material.rest.tallies:
+        articles[tally.source_id] += tally.articles
     attempts: dict[str, list[Fetch]] = defaultdict(list)
     for fetch in material.fetches:
         attempts[fetch.source_id].append(fetch)
@@ -93,34 +99,13 @@ def _short(location: str) -> str:
 # ---- watch list ------------------------------------------------------------------------------------------------
 
 
-def watched(
-    material: Material, profile: Profile, name: Name, news: News, since: datetime | None, now: datetime
-) -> tuple[Watched, ...]:
+def watched(material: Material, profile: Profile, name: Name, news: News) -> tuple[Watched, ...]:
     """Articles that name each watched actor or place, now and in the period of the same length before."""
     known = {r.article.article_id for r in material.readings}
-    originals = [r for r in material.readings if not (r.copy_of and r.copy_of in known)]
-    new = {r.article.article_id for r in news.articles}
-    start = since or material.last_digest_at
-    before = [r for r in originals if start and start - (now - start) <= seen_at(r) < start]
-    current = [r for r in originals if r.article.article_id in new]
+    originals = (r for r in news.articles if not (r.copy_of and r.copy_of in known))
+    now, before = named(originals, profile.watch) + Counter(material.rest.named), material.named_before
     return tuple(
-        Watched(
-            name(entry),
-            sum(_mentions(r, entry) for r in current),
-            sum(_mentions(r, entry) for r in before) if start else None,
-        )
-        for entry in profile.watch
-    )
-
-
-def _mentions(reading: Reading, entry: str) -> bool:
-    """Whether an article names a catalogue actor (by id) or a place (by name)."""
-    if any(entry in sentence.actors for sentence in reading.analysis.sentences):
-        return True
-    word = entry.casefold()
-    return any(
-        word in {p.name.casefold(), p.mention.text.casefold(), (p.province or "").casefold()}
-        for p in reading.analysis.places
+        Watched(name(entry), now[entry], None if before is None else before.get(entry, 0)) for entry in profile.watch
     )
 
 

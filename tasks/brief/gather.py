@@ -1,22 +1,25 @@
 """What a briefing is made from: all that its profile has not been told, and what of the older this touches.
 
 Older articles are needed where they report the events that new ones report, where they stand on a side of the same
-contest, are of the same story, print the same text, or name what is watched in the period before. So what a briefing
-costs depends on what is new, and not on how much is stored.
+contest, are of the same story or print the same text; what was watched in the period before is counted. So what a
+briefing costs depends on what is new, and not on how much is stored. Of more that is new than the profile has room for,
+only the articles of the weightiest stories are loaded; the rest is counted where it is stored.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time
 from typing import Protocol
 
 from tasks.brief.report import reports
 from tasks.brief.sameness import Traits, of_one_event, traits
-from tasks.models import Contest, Fetch, Health, Material, Profile, Reading, Shown, Source, Story
+from tasks.brief.watching import named
+from tasks.models import Contest, Fetch, Health, Material, Profile, Reading, Rest, Shown, Source, Story, Tally
 
 CLOSEST = 200  # told reports that are looked at for each new one
+AT_ONCE = 500  # articles that are only looked through
 
 
 class Holdings(Protocol):
@@ -27,6 +30,17 @@ class Holdings(Protocol):
 
     def untold(self, since: datetime | None) -> list[str]:
         """Ids of the articles of which it has not been told, and of all that are dated after the clock's day."""
+
+    def heaviest(
+        self, article_ids: Sequence[str], most: int, min_score: float, watch: Sequence[str]
+    ) -> tuple[list[str], list[str]]:
+        """So many of these articles, those of the weightiest stories, and the others."""
+
+    def tallies(self, article_ids: Sequence[str]) -> list[Tally]:
+        """How many of these articles each source has."""
+
+    def stories_among(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """These articles by their stories."""
 
     def between(self, start: datetime, end: datetime) -> list[str]:
         """Ids of the articles that came out from one moment until before another."""
@@ -69,20 +83,22 @@ def gather(holdings: Holdings, profile: Profile, since: datetime | None, now: da
         now: The clock the briefing believes in.
     """
     last = holdings.last_digest_at()
-    whole = _by_id(holdings.readings(holdings.untold(since), documents=True))
+    new, left = holdings.untold(since), list[str]()
+    if len(new) > profile.max_articles:
+        new, left = holdings.heaviest(new, profile.max_articles, profile.min_score, profile.watch)
+    whole = _by_id(holdings.readings(new, documents=True))
     whole |= _told_of_the_same(whole, holdings)
     stories = holdings.stories(sorted(whole))
     contests = holdings.contests(sorted(whole))
     needed = {row.article_id for contest in contests for row in contest.sides}
-    if profile.watch and (start := since or last):
-        needed.update(holdings.between(start - (now - start), start))
     whole |= _by_id(holdings.readings(sorted(needed - whole.keys()), documents=True))
-    around = {article_id for story in stories for article_id in story.article_ids}
+    around = {article_id for story in stories for article_id in story.article_ids} - set(left)
     around.update(reading.copy_of for reading in whole.values() if reading.copy_of)
     around.update(holdings.reprints(sorted(whole)))
     bare = _by_id(holdings.readings(sorted(around - whole.keys()), documents=False))
     names = [contest.contest_id for contest in contests]
     names += [change.detail for contest in contests for change in contest.history if change.change == "merged"]
+    start = since or last
     return Material(
         readings=tuple(sorted((whole | bare).values(), key=_came_out)),
         stories=tuple(stories),
@@ -92,7 +108,28 @@ def gather(holdings: Holdings, profile: Profile, since: datetime | None, now: da
         shown=tuple(holdings.shown(sorted(whole | bare), names)),
         last_digest_at=last,
         health=tuple(holdings.health()),
+        rest=_rest([article_id for article_id in left if article_id not in whole | bare], holdings, profile),
+        named_before=_named(holdings.between(start - (now - start), start), holdings, profile) if start else None,
     )
+
+
+def _rest(article_ids: Sequence[str], holdings: Holdings, profile: Profile) -> Rest:
+    """What a briefing says of new articles for which it has no room."""
+    if not article_ids:
+        return Rest()
+    tallies = tuple(holdings.tallies(article_ids))
+    return Rest(holdings.stories_among(article_ids), tallies, _named(article_ids, holdings, profile))
+
+
+def _named(article_ids: Sequence[str], holdings: Holdings, profile: Profile) -> dict[str, int]:
+    """How many of these articles, those aside that print one at hand again, name what is watched; a few at a time."""
+    counts = Counter[str]()
+    for at in range(0, len(article_ids) if profile.watch else 0, AT_ONCE):
+        read = _by_id(holdings.readings(article_ids[at : at + AT_ONCE], documents=True))
+        copied = {reading.copy_of for reading in read.values() if reading.copy_of}
+        known = read.keys() | _by_id(holdings.readings(sorted(copied - read.keys()), documents=False))
+        counts += named((r for r in read.values() if not (r.copy_of and r.copy_of in known)), profile.watch)
+    return dict(counts)
 
 
 def _told_of_the_same(new: dict[str, Reading], holdings: Holdings) -> dict[str, Reading]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from tasks.brief.parts import Range
 from tasks.brief.report import UNKNOWN, Report, reports
 from tasks.brief.sameness import Kin, Traits, differ, signs, traits
-from tasks.models import Reading
+from tasks.models import Reading, Tally
 
 FACTS = ("killed", "injured", "place", "date_from")
 
@@ -50,8 +50,8 @@ class Joined:
         return tolls
 
 
-def publisher(reading: Reading) -> str:
-    """Who publishes an article; outlets of one owner are one, and all outlets unknown are one."""
+def publisher(reading: Reading | Tally) -> str:
+    """Who publishes an article, or several; outlets of one owner are one, and all outlets unknown are one."""
     return (reading.owner or reading.outlet or "").casefold()
 
 

@@ -70,9 +70,9 @@ class Ledger:
 # ---- stories ----
 
 
-def story_entry(story_id: str, articles: Iterable[Reading]) -> Shown:
+def story_entry(story_id: str, article_ids: Iterable[str]) -> Shown:
     """That these articles of a story were told."""
-    return Shown("story", story_id, _dump({"articles": sorted(r.article.article_id for r in articles)}))
+    return Shown("story", story_id, _dump({"articles": sorted(article_ids)}))
 
 
 # ---- events ----

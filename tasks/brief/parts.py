@@ -283,6 +283,8 @@ class Coverage:
     weak_contests: int  # below the profile's threshold
     further_developments: int
     shrunk: int = 0  # sources that offer fewer items than expected
+    counted_articles: int = 0  # of the articles, those for which the briefing had no room
+    counted_stories: int = 0  # that none of the articles told is of
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,11 +96,16 @@ def select(material: Material, profile: Profile, name: Name, since: datetime | N
         articles=tuple(new),
         future=tuple(r for r in material.readings if is_future(r, now)),
         shown=(
-            *(ledger.story_entry(s.story_id, (*s.readings, *s.reprints)) for s in stories),
+            *(ledger.story_entry(s.story_id, _ids((*s.readings, *s.reprints))) for s in stories),
+            *(ledger.story_entry(story_id, article_ids) for story_id, article_ids in material.rest.stories.items()),
             *entries,
             *(ledger.contest_entry(one.contest, present) for one in contests),
         ),
     )
+
+
+def _ids(readings: Iterable[Reading]) -> list[str]:
+    return [reading.article.article_id for reading in readings]
 
 
 def seen_at(reading: Reading) -> datetime:

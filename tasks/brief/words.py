@@ -12,6 +12,7 @@ from tasks.brief.layout import shorten
 from tasks.brief.parts import (
     Bar,
     Bottom,
+    Brief,
     Card,
     Change,
     Cited,
@@ -286,6 +287,7 @@ class Words:
         facts = [f"{self('header.articles', n=c.articles)} {self('header.publishers', n=c.publishers)}"]
         facts += [self(f"header.{key}", n=n) for key, n in (("reprints", c.reprints), ("undated", c.undated)) if n]
         facts += [self("header.shrunk", n=c.shrunk)] if c.shrunk else []
+        facts += [self("header.counted", n=c.counted_articles)] if c.counted_articles else []
         return [*facts, self("header.failed", n=c.failed)]
 
     def published(self, statement: Statement) -> str:
@@ -313,6 +315,12 @@ class Words:
             )
         told = self("coverage.read", n=note.articles) if note.outcome == "read" else self("coverage.silent")
         return told + self("coverage.offered", n=note.offered[0], least=note.offered[1]) if note.offered else told
+
+    def counted(self, brief: Brief) -> str:
+        """How much that is new was only counted, and how to see it."""
+        c, since = brief.coverage, brief.since
+        command = f"counterclaim stories --since {since.date()}" if since else "counterclaim stories"
+        return self("coverage.counted", n=c.counted_articles, stories=self.number(c.counted_stories), command=command)
 
     def dated(self, source: Cited) -> str:
         """A source's date and what it rests on; of an undated one what can be said."""

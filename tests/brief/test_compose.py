@@ -477,7 +477,7 @@ def test_the_watch_list_counts_actors_and_places_against_the_period_before() -> 
         ("Coastal Front", 4, None),
         ("Port Calder", 2, None),
     ]
-    later = with_toll(told(material()), 12)
+    later = replace(with_toll(told(material()), 12), named_before={"coastal-front": 2, "Port Calder": 1})
     assert [(w.name, w.articles, w.before) for w in brief(later).watch] == [
         ("Coastal Front", 0, 2),
         ("Port Calder", 1, 1),
