@@ -13,6 +13,7 @@ from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.inner_claims import told_within, told_within_dispute
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.reversals import reversals
+from tasks.analyse.sameside import taken_up
 from tasks.analyse.statements import Statement, far_apart, one_sentence, one_side, puts, quote_span, same_party
 from tasks.analyse.targets import Target, both_count, find_targets
 from tasks.analyse.weights import Weights, same_claim
@@ -22,6 +23,11 @@ ONE_CLAIM = 0.4  # likeness from which two targets are one claim
 SAME_VIEW = 0.55  # likeness from which a further statement supports a disputed claim
 SAME_WORDS = 3  # words that both hold beside that
 BESIDE = 0.5  # how much less likely than the best a further claim may be
+TOLD_TWICE = 0.15  # likeness from which a claim told near its dispute is the one that the dispute tells itself
+TOLD_ELSEWHERE = 0.25  # the same farther off
+JOINS = 0.62  # how sure a dispute must be, by the surest of the same claim
+BY_ITS_WORDS = 0.25  # share of a dispute's own words that the claim holds from which it is that claim's, however unsure
+ONE_ANSWER = 3  # sentences within which two answer the same
 BESIDE_WITHIN = 5  # sentences
 SHARED, SOON = 4, 7  # words that a denial shares with a claim of another story at least; days between them at most
 LEAST = 0.3  # score from which a dispute is kept: of those above it more than half were contests by our own labels
@@ -68,24 +74,36 @@ def denial_contests(
                 and names(claim, challenge.party, catalogue)
             ]
             found = find_targets(challenge, known, weights, catalogue)
-        links += [link for link in _links(challenge, found, claims, catalogue) if not _surer(link, within)]
+        links += [link for link in _links(challenge, found, claims, weights, catalogue) if not _surer(link, within)]
     links += [
         Link(replace(challenge, manner="contradicts"), target)
         for challenge, target in contradictions(claims, weights, catalogue)
         if not both_count(challenge.statement, target.claim)
     ]
     links += [Link(*pair) for pair in reversals(told, weights)]
-    return [_contest(group, claims, weights, catalogue) for group in _grouped(links, weights, catalogue)]
+    return [
+        _contest(_surest(group, weights), claims, weights, catalogue) for group in _grouped(links, weights, catalogue)
+    ]
 
 
 def _links(
-    challenge: Challenge, found: Sequence[Target], claims: Sequence[Statement], catalogue: Catalogue
+    challenge: Challenge, found: Sequence[Target], claims: Sequence[Statement], weights: Weights, catalogue: Catalogue
 ) -> list[Link]:
     """A challenge with its likeliest target, and with the likeliest that is told elsewhere than in the dispute."""
     inside = next((target for target in found if told_within_dispute(target.claim)), None)
     outside = next((target for target in found if not told_within_dispute(target.claim)), None)
+    if inside is not None and outside is not None and not _told_again(inside.claim, outside.claim, weights, catalogue):
+        outside = None
     likely = [target for target in (inside, outside) if target is not None and target.fit >= LEAST]
     return [Link(challenge, target, _beside(challenge, target, found, claims, catalogue)) for target in likely]
+
+
+def _told_again(inside: Statement, outside: Statement, weights: Weights, catalogue: Catalogue) -> bool:
+    """Whether a claim told elsewhere is the one that the dispute tells itself: by its words, or by who puts it."""
+    if inside.party.text and one_side(inside.party, outside.party, catalogue):
+        return True
+    near = inside.key[0] == outside.key[0] and abs(inside.sentence - outside.sentence) <= ONE_ANSWER
+    return same_claim(inside.words, outside.words, weights) >= (TOLD_TWICE if near else TOLD_ELSEWHERE)
 
 
 def _surer(link: Link, within: Sequence[RawContest]) -> bool:
@@ -128,8 +146,8 @@ def _beside(
 ) -> tuple[Statement, ...]:
     """What a plural ("such allegations") disputes beside the likeliest claim, in the sentences just before it.
 
-    Of accusations and claims that are denied: others about as likely. Of what could not be checked: all that the same
-    party has just put.
+    Of accusations and claims that are denied: others about as likely, by the same party or, of accusations, by whoever
+    names who denies. Of what could not be checked: all that the same party has just put.
     """
     if not challenge.several or challenge.pointer not in ("claim", "accusation"):
         return ()
@@ -144,7 +162,15 @@ def _beside(
             )
         ]
     else:
-        likely = [target.claim for target in found if target.fit >= best.fit * BESIDE]
+        likely = [
+            target.claim
+            for target in found
+            if target.fit >= best.fit * BESIDE
+            and (
+                one_side(target.claim.party, best.claim.party, catalogue)
+                or (challenge.pointer == "accusation" and names(target.claim, challenge.party, catalogue))
+            )
+        ]
     return tuple(
         claim
         for claim in likely
@@ -159,12 +185,23 @@ def _beside(
 def _grouped(links: Sequence[Link], weights: Weights, catalogue: Catalogue) -> list[list[Link]]:
     groups: list[list[Link]] = []
     for link in links:
-        home = next((g for g in groups if any(_one_matter(link, other, weights, catalogue) for other in g)), None)
-        if home is None:
-            groups.append([link])
-        else:
-            home.append(link)
+        homes = [g for g in groups if any(_one_matter(link, other, weights, catalogue) for other in g)]
+        groups = [g for g in groups if g not in homes]
+        groups.append([*(other for g in homes for other in g), link])
     return groups
+
+
+def _surest(group: Sequence[Link], weights: Weights) -> list[Link]:
+    """The disputes of one claim without those that may as well be of another: far less sure, and not in its words."""
+    best = max(group, key=lambda link: link.target.fit)
+    return [
+        link
+        for link in group
+        if link is best
+        or link.challenge.statement.key == best.challenge.statement.key
+        or weights.held(link.challenge.words.all, best.target.claim.words.all) >= BY_ITS_WORDS
+        or (link.target.fit >= JOINS * best.target.fit and link.challenge.manner != "questions the motive")
+    ]
 
 
 def _one_matter(a: Link, b: Link, weights: Weights, catalogue: Catalogue) -> bool:
@@ -172,19 +209,26 @@ def _one_matter(a: Link, b: Link, weights: Weights, catalogue: Catalogue) -> boo
     apart = {"unverified", "reversal"}
     if a.challenge.kind != b.challenge.kind and apart & {a.challenge.kind, b.challenge.kind}:
         return False
-    if a.target.claim.key == b.target.claim.key:
+    if a.target.claim.key == b.target.claim.key or a.challenge.statement.key == b.challenge.statement.key:
         return True
     contrary = [link for link in (a, b) if link.challenge.manner == "contradicts"]
     if len(contrary) == 1 and (a.challenge.pointer or b.challenge.pointer):
         return False  # "denied the charges": which, is too unsure to take in all that is said to the contrary
     pointing = a.challenge.pointer and b.challenge.pointer and a.challenge.kind == b.challenge.kind
-    same_claimant = same_party(a.target.claim.party, b.target.claim.party, catalogue)
+    parties = a.target.claim.party, b.target.claim.party
+    same_claimant = same_party(*parties, catalogue) or (
+        a.target.claim.key[0] == b.target.claim.key[0] and taken_up(*parties)
+    )
     nobodies = _undescribed(a.target.claim) and _undescribed(b.target.claim) and a.challenge.kind == "doubt"
     if (
         pointing
         and (same_claimant or nobodies)
         and a.target.claim.key[0] == b.target.claim.key[0]
         and not a.target.claim.party.voice
+        and (
+            _one_answer(a.challenge.statement, b.challenge.statement)
+            or same_claim(a.target.claim.words, b.target.claim.words, weights) >= TOLD_TWICE
+        )
     ):
         return True
     same_disputer = one_side(a.challenge.party, b.challenge.party, catalogue)
@@ -192,6 +236,11 @@ def _one_matter(a: Link, b: Link, weights: Weights, catalogue: Catalogue) -> boo
         return True
     alike = same_claim(a.target.claim.words, b.target.claim.words, weights)
     return alike >= (ONE_CLAIM if same_claimant else 0.65)
+
+
+def _one_answer(a: Statement, b: Statement) -> bool:
+    """Whether two disputes stand so near to each other that the second goes on with the first."""
+    return a.key[0] == b.key[0] and abs(a.sentence - b.sentence) <= ONE_ANSWER
 
 
 def _undescribed(claim: Statement) -> bool:
@@ -218,7 +267,7 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
             party=claim.party,
             stance=claim.stance,
             role="claim",
-            span=quote_span(claim, about, (claim.key[0], claim.sentence) in shared),
+            span=quote_span(claim, about, (claim.key[0], claim.sentence) in shared or told_within_dispute(claim)),
             statement=claim,
         )
         for claim in claims.values()

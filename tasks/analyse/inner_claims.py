@@ -6,8 +6,8 @@ import re
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.disputes import Challenge
-from tasks.analyse.statements import PRONOUNS, Party, Statement, trimmed
-from tasks.analyse.words import read_words
+from tasks.analyse.statements import PRONOUNS, Party, Statement, trimmed, whole_sentences
+from tasks.analyse.words import STRAIGHT, read_words
 
 LONGEST = 240  # characters of the claim
 # What follows the noun that names the claim: whose it is, then the claim itself.
@@ -17,12 +17,20 @@ THAT = re.compile(
     r"\s+(?:that\s+|of\s+(?=(?!wrongdoing\b)\w+ing\b))",
     re.IGNORECASE,
 )
-OWNED = re.compile(r"(?P<who>(?:[\w.-]+\s+){0,4}[\w.-]+)['’]s?\s+(?:[\w-]+\s+){0,2}$")
+# Whose it is, before the noun: a name with what stands before it, or a description from its article on.
+OWNED = re.compile(
+    r"(?P<who>(?:[A-Z][\w.-]*[^\S\n]+|(?:of|the|de|al|bin|van|von)[^\S\n]+){0,6}(?:[A-Z][\w.-]*)"
+    r"|\b(?:the|an?|his|her|their|its|some|many)[^\S\n]+(?:[\w-]+[^\S\n]+){0,2}[\w-]+"
+    r"|[A-Z][\w-]+[^\S\n]+(?!\w+ed\b)[a-z][\w-]+|[\w-]+)['’]s?\s+(?:[\w-]+\s+){0,2}$"
+)
 # Where the claim ends and the dispute goes on.
 GOES_ON = re.compile(
-    r"[;:—]|\s--?\s|,\s+(?:saying|adding|insisting|calling|which|but|and\s+(?:said|called|accused|insisted)|"
+    r"[;:—]|\s--?\s|,\s+(?:saying|adding|insisting|calling|arguing|contending|claiming|noting|suggesting|telling|"
+    r"stressing|maintaining|describing|according\s+to|which|but|and\s+(?:said|called|accused|insisted)|"
     r"(?:he|she|they|it)\s+said)\b|\s+and\s+(?:sa(?:ys|id)|insist(?:s|ed)|added|vow(?:s|ed)|called|accused)\b"
 )
+# What stands between a claim and its verdict: "that he fled | was a lie".
+VERDICT_OPENS = re.compile(r"[\s“”\"'‘’]*(?:(?:is|are|was|were|be|been|as|an?|just|simply|all|\w+ly)\s+)*[“”\"'‘’]*$")
 # After these the noun is a verb: "you can report that …" names no report.
 VERB = re.compile(r"\b(?:to|can|could|will|would|may|might|must|should|not|now|also|I|we|you|they)\s+$", re.IGNORECASE)
 
@@ -33,7 +41,7 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
     if challenge.noun is None:
         return []
     at = challenge.span[0] + challenge.noun_at
-    end = statement.reading.analysis.sentences[statement.sentence].span[1]
+    end = next(high for low, high in whole_sentences(statement.reading) if at < high)
     noun_end = at + len(re.match(r"\w*", text[at:])[0])  # type: ignore[index]
     that = THAT.match(text, noun_end, end)
     if not that or VERB.search(text, max(0, at - 12), at):
@@ -41,6 +49,9 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
     low, high = trimmed(text, (that.end(), min(end, that.end() + LONGEST)))
     if stop := GOES_ON.search(text, low + 10, high):
         high = stop.start()
+    if challenge.manner == "verdict" and (verdict := text.translate(STRAIGHT).find(challenge.by, low, high)) > 0:
+        cut = VERDICT_OPENS.search(text, low, verdict)
+        low, high = trimmed(text, (low, cut.start() if cut else verdict))
     who = that["who"] or ((owner := OWNED.search(text[max(0, at - 70) : at])) and owner["who"]) or ""
     who = re.sub(r"^(?:that|from|by|the|of|and|in)\s+", "", who.strip())
     if who.lower() in PRONOUNS or not any(letter.isupper() for letter in who):

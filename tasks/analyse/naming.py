@@ -34,6 +34,7 @@ NEEDED = re.compile(r"\s+(?:who|whom|which|whose|that|where|when)\b.*$")  # tell
 LEANS = re.compile(
     r"(?:he|she|it|they|i|we|who|that|which|h(?:is|er)|its|their)\b|(?:\w+ )?\w+ of wh(?:om|ich)\b", re.IGNORECASE
 )
+CLOSED = re.compile(r"^[^()\[\]]*[)\]]\s*(?=\w)")  # the end of what an earlier bracket holds: "(TNA) Norland"
 HANDLE = re.compile(r"\s*\(@\w+\).*$")  # what follows is a date
 SELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves)$")
 HOLDER = re.compile(r"^(?P<holder>.*?\b[\w.-]+)\s+(?:of|for|at|in|from|with|by)\s+(?P<of>.+)$")
@@ -57,6 +58,7 @@ def label(phrase: str) -> str:
         words = words[: words.index(",")]
     if len(words.split()) > LONGEST:
         words = NEEDED.sub("", words)
+    words = CLOSED.sub("", words)
     opened = max(words.rfind("("), words.rfind("["))
     if opened > words.rfind(")") and opened > words.rfind("]"):
         words = f"{words})" if phrase[phrase.find(words) + len(words) :][:1] == ")" else words[:opened]

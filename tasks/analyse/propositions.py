@@ -61,6 +61,7 @@ OWN = {
     True: re.compile(r"(?:he|she|his|her)\b", re.IGNORECASE),
     False: re.compile(r"(?:they|their|its)\b", re.IGNORECASE),
 }
+TURNS_DOWN = ("denies", "doubts")
 ASKED_IN = re.compile(r"(?:whether|if|how|why|what|who)\b", re.IGNORECASE)
 UNFINISHED = re.compile(r"[^,]{0,80}, (?:who|which|whose)\b")  # where it is cut, the verb is lost
 # What puts the point off, so that it is lost where the line is cut.
@@ -185,7 +186,10 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
         or not (that or PLAIN_CUE.search(statement.cue) or is_clause(said, surely=True))
         or (ASKED_IN.match(words) and not PLAIN_CUE.search(statement.cue))
     )
-    if who and (act or PREPOSITION.match(said)) and _leads(position):
+    turned_down = position.role == "counter" and not PLAIN_CUE.search(statement.cue) and statement.stance in TURNS_DOWN
+    if turned_down and not _leads(position):
+        who, frame = "", TOLD  # what somebody denies is nothing that he says
+    if who and (act or turned_down or PREPOSITION.match(said)) and _leads(position):
         end = statement.cue_at + 3 * text.startswith("to ", statement.cue_at)
         verb = VERB_BEFORE.search(text, max(0, end - 30), end)
         done = alone(text[verb.start() if verb else statement.cue_at : statement.spans[0][0]] + words)
@@ -220,7 +224,9 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
 def _content(position: Position, statement: Statement) -> str:
     """What is said, within what is quoted of it, without the words in its middle that tell who says it."""
     text, spans = position.reading.article.text, list(statement.spans)
-    source = position.reading.analysis.attributions[statement.attribution or 0].source
+    source = None
+    if statement.attribution is not None:
+        source = position.reading.analysis.attributions[statement.attribution].source
     if source is None or not spans[0][0] < source.start < spans[-1][1]:
         spans = [(spans[0][0], spans[-1][1])]
     spans = [(max(low, position.span[0]), min(high, position.span[1])) for low, high in spans]

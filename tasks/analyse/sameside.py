@@ -14,12 +14,22 @@ SERVICE = re.compile(
     r"defenders?|letter|statement|deputy|running mate|government)\b",
     re.IGNORECASE,
 )
+# Heads by which a text takes up people who have no name: "the two captives", then "the men" or "both".
+TAKEN_UP = frozenset("man men woman women people pair duo trio two three four five both".split())
 COMMON = frozenset(
     """president minister secretary general state states spokesman spokeswoman spokesperson house committee chairman
     chairwoman former senate senator representative governor attorney lawyer official officials office department party
     campaign executive director foreign defense defence prime deputy chief campaign republican democratic democrat
     republicans democrats leader government administration press with from that this their some other senior""".split()
 )
+
+
+def taken_up(a: Party, b: Party) -> bool:
+    """Whether two descriptions of one article are of the same people, who have no name."""
+    if not a.text or not b.text or any(party.actor or party.person for party in (a, b)):
+        return False
+    heads = {re.findall(r"\w+|$", text.split(",")[0].lower())[-2:][0] for text in (a.text, b.text)}
+    return len(heads) == 1 or bool(heads & TAKEN_UP)
 
 
 def own_people(a: Party, b: Party) -> bool:

@@ -8,14 +8,15 @@ from datetime import datetime
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.positions import Position
+from tasks.analyse.sameside import taken_up
 from tasks.analyse.statements import Party, one_side
 from tasks.analyse.weights import Weights, same_claim
 from tasks.models import Article, ContestKind, ContestSide
 
 SAME_VIEW = 0.55  # likeness of their words from which two parties say the same
-OWN_WORDS = 3  # words of substance of its own from which a denial says more than that the claim is not so
-# Heads by which a text takes up people who have no name: "the two captives", then "the men" or "both".
-TAKEN_UP = frozenset("man men woman women people pair duo trio two three four five both".split())
+# Kinds in which all who put a claim put the same: what is turned down, or the one author. Of accounts that could not be
+# checked each may be another, and so may the figures.
+ONE_CLAIM: tuple[ContestKind, ...] = ("denial", "doubt", "responsibility")
 NAME = re.compile(r"\s[A-Z]")  # a capital within a description: "the Dalmere Rights Centre", but "Two witnesses"
 Placed = tuple[Position, ContestSide]
 
@@ -28,8 +29,8 @@ def seen(article: Article) -> datetime:
 def numbered(kind: ContestKind, positions: Sequence[Position], weights: Weights, catalogue: Catalogue) -> list[Placed]:
     """Each position with its row; rows of one number are one side. Claims come before counters, then as they came in.
 
-    One side are: those who give one figure; those who name one author of an act; one party, whatever it is called; and
-    several parties that say the same.
+    One side are: those who give one figure; those who name one author of an act; those who put the claim that others
+    deny or doubt; those who deny it; one party, whatever it is called; and several parties that say the same.
     """
     groups: list[list[Position]] = []
     parties: list[Party] = []
@@ -68,33 +69,21 @@ def _together(kind: ContestKind, a: Position, b: Position, weights: Weights, cat
         return False
     if a.figure is not None or one_side(a.party, b.party, catalogue):
         return True
+    if kind in ONE_CLAIM and a.role != "counter":
+        return True
     if a.party.voice or b.party.voice:
         return False
-    if kind == "responsibility" and a.role != "counter":
+    if a.role == "counter" and a.stance == b.stance == "denies":
         return True
-    return _taken_up(a, b) or _say_the_same(a, b, weights)
+    if a.reading.article.article_id == b.reading.article.article_id and taken_up(a.party, b.party):
+        return True
+    return _say_the_same(a, b, weights)
 
 
 def _say_the_same(a: Position, b: Position, weights: Weights) -> bool:
     if a.statement is None or b.statement is None or a.stance != b.stance:
         return False
-    words, others = a.statement.words, b.statement.words
-    if same_claim(words, others, weights) >= SAME_VIEW:
-        return True
-    bare = len(words.all - others.all) < OWN_WORDS and len(others.all - words.all) < OWN_WORDS
-    return bare and a.role == "counter" and a.stance == "denies"
-
-
-def _taken_up(a: Position, b: Position) -> bool:
-    """Whether two descriptions in one article are of the same people, who have no name."""
-    if a.reading.article.article_id != b.reading.article.article_id:
-        return False
-    if not a.party.text or not b.party.text or any(p.actor or p.person for p in (a.party, b.party)):
-        return False
-    heads = {
-        re.findall(r"\w+|$", party.text.split(",")[0].lower())[-2:][0] for party in (a.party, b.party) if party.text
-    }
-    return len(heads) == 1 or bool(heads & TAKEN_UP)
+    return same_claim(a.statement.words, b.statement.words, weights) >= SAME_VIEW
 
 
 def _party(position: Position, parties: list[Party], catalogue: Catalogue) -> int | None:

@@ -12,7 +12,9 @@ from tasks.analyse.people import first_names, lexicon, sex_of_name, word_of
 from tasks.analyse.pronouns import KINDS, Antecedents
 from tasks.analyse.tokens import picked
 
+HYPHENS = ("-", "‐", "‑")
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you"})
+OBJECTS = frozenset({"him", "her", "them"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 # Words of one role: "the spokesman" may be the "spokesperson" of the sentence before.
 SAME_ROLE = {
@@ -30,6 +32,7 @@ SAME_ROLE = {
 ANYBODY = ("nsubj", "nsubjpass", "appos", "pobj", "dobj", "conj", "ROOT", "attr")
 LONGEST = 12  # words of a description
 SHORT = 4  # words of an owner
+NOUNS = ("NOUN", "PROPN", "NUM", "ADJ", "X")  # "Ann Lee, 34", but not "the Lees all"
 PASSING = ("ADJ", "ADV", "DET", "CCONJ", "PRON")
 STANDING = frozenset("former acting deputy ex senior top chief interim retired late".split())  # adjectives of an office
 # Bodies that every state and town has: "the police" stands for no name before.
@@ -61,7 +64,8 @@ class Speakers:
                 known = self._named.get(token.lower_, "")
                 first = [word_of(t) for t in first_names(token)[:1]]
                 self._bearers.setdefault(token.lower_, set()).update(first)
-                if self._names(token) and token.dep_ in ANYBODY and better(description, known):
+                credit = "/" in description  # "Tom Orso/Tessaly Press Tessaly": under a picture
+                if self._names(token) and token.dep_ in ANYBODY and not credit and better(description, known):
                     self._named[token.lower_] = description
 
     def resolve(self, source: set[int], content: Collection[int] = ()) -> str | None:
@@ -78,7 +82,10 @@ class Speakers:
             return None
         relative = next((t for t in head.subtree if t.lower_ == "whom"), head)  # "several of whom said"
         if (relative.lower_ in RELATIVE and relative.pos_ == "PRON") or relative.tag_ in ("WP", "WDT"):
-            head = self._antecedent_of_relative(head) or head
+            head = self._antecedent_of_relative(head) or (relative is not head and self._set_before(head)) or head
+        first = self._doc[min(source)]
+        if first.lower_ in OBJECTS and first.nbor().lower_ in ("the", "a", "an"):
+            head = first  # "making him the first official to dispute it"
         if head.lower_ in KINDS:
             antecedent = self._antecedents.of(head, content)
             if antecedent is None:
@@ -177,6 +184,12 @@ class Speakers:
             verb = verb.head
         return verb.head if verb.dep_ == "relcl" else None
 
+    def _set_before(self, token: Token) -> Token | None:
+        """The noun before the comma where the parse does not join them: "the aides, several of whom"."""
+        before = self._doc[max(0, token.left_edge.i - 2) : token.left_edge.i]
+        noun = before[0] if len(before) == 2 and before[1].text == "," else None
+        return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
+
     def _names(self, token: Token) -> bool:
         return token.text[0].isupper() and len(token) > 1
 
@@ -203,7 +216,7 @@ class Speakers:
                 edge = child.right_edge
                 if edge.i - first.i < LONGEST and "\n" not in self._doc[last.i : edge.i + 1].text:
                     last = edge
-            elif child.dep_ == "appos" and child.i > last.i and self._set_off(child, last):
+            elif child.dep_ == "appos" and child.i > last.i and child.pos_ in NOUNS and self._set_off(child, last):
                 edge = child.right_edge
                 relatives = [c.left_edge.i - 1 for c in child.children if c.dep_ in ("relcl", "acl") and c.i > child.i]
                 end = min([edge.i, *relatives])
@@ -213,10 +226,23 @@ class Speakers:
                     last = self._doc[max(end, last.i)]
         if first.lower_ in ("the", "a", "an") and first != head and head.pos_ == "PROPN":
             first = first.nbor()
+        first, last = self._unbroken(first, last)
         after = self._doc[last.i + 1 : last.i + 2].text
         if after in BRACKETS and BRACKETS[after] in self._doc[first.i : last.i + 1].text:
             last = last.nbor()
         return self._text[first.idx : last.idx + len(last)].strip(" ,\"“”'‘’[")
+
+    def _unbroken(self, first: Token, last: Token) -> tuple[Token, Token]:
+        """The ends of a phrase, moved to those of the hyphened words that they stand in: "prime-time", "ex-wife"."""
+        while first.i > 1 and first.nbor(-1).text in HYPHENS and not first.nbor(-2).whitespace_:
+            if first.nbor(-1).whitespace_ or not first.nbor(-2).is_alpha:
+                break
+            first = first.nbor(-2)
+        while last.i + 2 < len(self._doc) and last.nbor().text in HYPHENS and not last.whitespace_:
+            if last.nbor().whitespace_ or not last.nbor(2).is_alpha:
+                break
+            last = last.nbor(2)
+        return first, last
 
     def _name_start(self, first: Token, head: Token) -> Token:
         """Where a name with what belongs to it begins: no passing remark ("rival"), no end of another phrase."""

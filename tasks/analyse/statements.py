@@ -321,7 +321,7 @@ def quote_span(statement: Statement, focus: frozenset[str], shared: bool, within
     text = reading.article.text
     touched = [
         trimmed(text, span)
-        for span in _whole_sentences(reading)
+        for span in whole_sentences(reading)
         if any(span[0] < end and start < span[1] for start, end in ((within and [within]) or statement.spans))
     ]
     touched = [span for span in touched if span[1] > span[0]] or [trimmed(text, statement.extent)]
@@ -329,13 +329,14 @@ def quote_span(statement: Statement, focus: frozenset[str], shared: bool, within
     if shared or best[1] - best[0] > LONGEST_QUOTE:
         start, end = max(best[0], statement.extent[0]), min(best[1], statement.extent[1])
         start = best[0] if start - best[0] < OPENS else start
+        end = best[1] if CUT_OFF.search(text[start:end]) else end
         if end - start > LONGEST_QUOTE:
             start, end = max(best[0], statement.spans[0][0]), min(best[1], statement.spans[0][1])
         return trimmed(text, (start, end)) if end > start else best
     return best
 
 
-def _whole_sentences(reading: Reading) -> list[Span]:
+def whole_sentences(reading: Reading) -> list[Span]:
     """The article's sentences, those joined again that the parse cut behind a title: "the notion that Sgt. | Lee"."""
     found: list[Span] = []
     for sentence in reading.analysis.sentences:

@@ -48,6 +48,8 @@ def catalogue() -> Catalogue:
         ("President Vladimir Putin", "russia"),
         ("Putin’s spokesman", "russia"),
         ("the Afghan Interior Ministry spokesman", "government-of-afghanistan"),
+        ("Kenyan Transport Minister Ann Lee", "kenya"),
+        ("Egyptian Civil Aviation Minister Tom Orso", "egypt"),
         # a voice before it
         ("a spokesman for the Afghan government", "government-of-afghanistan"),
         ("an official at the Russian defence ministry", "russia"),

@@ -6,7 +6,7 @@ from tasks.analyse.clues import clues
 from tasks.analyse.denials import denial_contests
 from tasks.analyse.disputes import challenges
 from tasks.analyse.inner_claims import told_within
-from tasks.analyse.statements import statements
+from tasks.analyse.statements import Statement, statements
 from tasks.analyse.weights import Weights
 from tasks.models import Mention, Place
 from tests.analyse.contests_kit import catalogue, contests, only, quotes, read
@@ -216,3 +216,54 @@ def test_an_accusation_told_elsewhere_is_put_by_somebody_who_accuses() -> None:
     accuses = read("Russia's government accused the Ukrainian army of paying a man to open the gate.", "ccc")
     assert contests(rejects, shows) == []
     assert {side.article_id for side in only(rejects, accuses).sides} == {"a", "ccc"}
+
+
+def test_what_is_told_elsewhere_joins_a_claim_told_within_its_denial_only_where_it_says_the_same() -> None:
+    weather = "Governor Ilsa Maro said the harvest of the valley had been poor. "
+    dispute = "Mayor Ada Dunn rejected the notion that the dam at Tolm leaks."
+    assert [s.source_text for s in only(read(weather + dispute)).sides] == ["", "Mayor Ada Dunn"]
+    leak = "Governor Ilsa Maro said the dam at Tolm leaks from every wall. "
+    assert {s.source_text for s in only(read(leak + dispute)).sides} == {"Governor Ilsa Maro", "", "Mayor Ada Dunn"}
+
+
+def test_such_claims_are_those_of_one_party() -> None:
+    contest = only(
+        read(
+            "Ann Lee claimed that the harbour guild had hidden arms in the customs hall. She claimed that it had sold "
+            "them. Tom Orso claimed that herring were scarce. The harbour guild dismissed such claims."
+        )
+    )
+    assert "Tom Orso" not in {side.source_text for side in contest.sides}
+
+
+def test_all_who_put_the_claim_that_is_doubted_are_one_side() -> None:
+    contest = only(
+        read(
+            "The harbour guild claimed that Mayor Ada Dunn had sold the customs hall to a bank. Ann Lee claimed "
+            "that the mayor had sold the customs hall, too. Mayor Ada Dunn denied that she had sold the customs hall."
+        )
+    )
+    assert {side.side for side in contest.sides if side.stance == "asserts"} == {1}
+
+
+def test_a_claim_is_quoted_past_a_title_that_the_parse_takes_for_the_end_of_a_sentence() -> None:
+    contest = only(read("Mayor Ada Dunn downplayed the notion that Sgt. Orso had deserted his post at Tolm."))
+    assert [side.quote[-13:] for side in contest.sides] == ["post at Tolm.", "post at Tolm."]
+
+
+def test_a_claim_ends_where_its_verdict_begins() -> None:
+    contest = only(
+        read('Minister Harrow said the claim that rebels had sunk the ferry by torpedo was "pure fiction" on Monday.')
+    )
+    assert contest.sides[0].quote == "claim that rebels had sunk the ferry by torpedo"
+
+
+def test_whose_the_denied_claim_is_stands_right_before_it() -> None:
+    (said,) = told(
+        "Minister Ada Dunn dismissed Peter Harrow's accusations that the guild was breaking the harbour law."
+    )
+    assert said.party.text == "Peter Harrow"
+
+
+def told(text: str) -> list[Statement]:
+    return [claim for one in challenges(statements(read(text), catalogue())) for claim in told_within(one, catalogue())]

@@ -12,6 +12,7 @@ from tasks.analyse.naming import first_name, fuller, known_as, label
         ("• Radio Corvenna", "Radio Corvenna"),
         ("The U.N.", "The U.N."),
         ("Maro's", "Maro"),
+        ("TNA) Tessaly", "Tessaly"),
         ("Soldiers who served with Teck", "Soldiers who served with Teck"),
         ("Rep. Ann Lee (D-Tessaly)", "Rep. Ann Lee (D-Tessaly)"),
         (

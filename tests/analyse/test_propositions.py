@@ -53,3 +53,8 @@ def test_quotation_marks_are_even(text: str) -> None:
 def test_a_proposition_fits_on_its_line() -> None:
     long = "the dam above the old town of Corvenna broke during the night of the flood, " * 4
     assert len(line(f"The miners said {long}and fell. The mayor denied that the dam above Corvenna broke.")) <= 180
+
+
+def test_what_a_party_denies_is_not_put_into_its_mouth() -> None:
+    text = "Ann Lee said they had seen it leaking at Tolm. Mayor Ada Dunn denied that the dam at Tolm was leaking."
+    assert not line(text).startswith("Mayor Ada Dunn: ")

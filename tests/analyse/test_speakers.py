@@ -28,6 +28,8 @@ def speakers(text: str) -> list[str | None]:
         ("The ministry said the town had fallen. It said nobody was hurt.", "The ministry"),
         ("Lena Marsh, an analyst, said the town had fallen. Marsh said it was a pity.", "Lena Marsh, an analyst"),
         ("The film stars an actor who says he was beaten.", "an actor"),
+        ("The mayor met his ex-wife. The ex-wife of the mayor said it was over.", "The ex-wife"),
+        ("They spoke to prime-time host Tom Orso. Orso said the dam had broken.", "prime-time host Tom Orso"),
     ],
 )
 def test_a_source_gets_the_fullest_name_that_the_article_has_for_it(text: str, last: str) -> None:
