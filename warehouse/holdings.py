@@ -89,7 +89,10 @@ class Holdings:
         return [row["article_id"] for row in rows]
 
     def readings(self, article_ids: Sequence[str], *, documents: bool) -> list[Reading]:
-        """Those of these articles that it may be told; without documents, with nothing seen in them."""
+        """Those of these articles that it may be told; without documents, with nothing seen in them and no text.
+
+        One without a title has its text always: its story may be known by how that begins.
+        """
         asked = {"articles": listed(article_ids), "documents": documents}
         rows = self._run("readings_at_hand", asked | {"sources": self._sources, "until": self._until})
         return [read.reading(row, self._owners) for row in rows]

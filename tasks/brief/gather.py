@@ -9,7 +9,7 @@ only the articles of the weightiest stories are loaded; the rest is counted wher
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import Protocol
 
@@ -46,7 +46,7 @@ class Holdings(Protocol):
         """Ids of the articles that came out from one moment until before another."""
 
     def readings(self, article_ids: Sequence[str], *, documents: bool) -> list[Reading]:
-        """Those of these articles that it may be told; without documents, with nothing seen in them."""
+        """Those of these articles that it may be told; without documents, with nothing seen in them and no text."""
 
     def near(self, article_ids: Sequence[str], most: int) -> list[tuple[str, int, str, int]]:
         """Reports of events in these articles and, for each so many, told ones that may be of the same event."""
@@ -124,8 +124,8 @@ def _rest(article_ids: Sequence[str], holdings: Holdings, profile: Profile) -> R
 def _named(article_ids: Sequence[str], holdings: Holdings, profile: Profile) -> dict[str, int]:
     """How many of these articles, those aside that print one at hand again, name what is watched; a few at a time."""
     counts = Counter[str]()
-    for at in range(0, len(article_ids) if profile.watch else 0, AT_ONCE):
-        read = _by_id(holdings.readings(article_ids[at : at + AT_ONCE], documents=True))
+    for batch in _batches(article_ids if profile.watch else ()):
+        read = _by_id(holdings.readings(batch, documents=True))
         copied = {reading.copy_of for reading in read.values() if reading.copy_of}
         known = read.keys() | _by_id(holdings.readings(sorted(copied - read.keys()), documents=False))
         counts += named((r for r in read.values() if not (r.copy_of and r.copy_of in known)), profile.watch)
@@ -134,18 +134,28 @@ def _named(article_ids: Sequence[str], holdings: Holdings, profile: Profile) -> 
 
 def _told_of_the_same(new: dict[str, Reading], holdings: Holdings) -> dict[str, Reading]:
     """Articles told before that report the same events as new ones, or as those that do so."""
-    looked_at, found, latest = dict(new), dict[str, Reading](), list(new)
+    at_hand, found, latest = dict[str, Reading](), dict[str, Reading](), list(new)
     told: dict[tuple[str, int], list[Traits]] = defaultdict(list)
+    looked_at = set(new)
     _add(told, new.values())
     while latest:
         known = new.keys() | found.keys()
         pairs = [pair for pair in holdings.near(sorted(latest), CLOSEST) if pair[2] not in known]
-        more = holdings.readings(sorted({pair[2] for pair in pairs} - looked_at.keys()), documents=True)
-        looked_at |= _by_id(more)
-        _add(told, more)
+        more = sorted({pair[2] for pair in pairs} - looked_at)
+        looked_at.update(more)
+        for batch in _batches(more):
+            read = holdings.readings(batch, documents=True)
+            _add(told, read)
+            at_hand |= _by_id(read if len(at_hand) < AT_ONCE else ())  # else those of one event are read once more
         latest = list(dict.fromkeys(pair[2] for pair in pairs if _meet(told[pair[:2]], told[pair[2:]])))
-        found |= {article_id: looked_at[article_id] for article_id in latest}
+        if dropped := sorted(set(latest) - at_hand.keys()):
+            found |= _by_id(holdings.readings(dropped, documents=True))
+        found |= {article_id: at_hand[article_id] for article_id in latest if article_id in at_hand}
     return found
+
+
+def _batches(article_ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (article_ids[at : at + AT_ONCE] for at in range(0, len(article_ids), AT_ONCE))
 
 
 def _add(told: dict[tuple[str, int], list[Traits]], readings: Iterable[Reading]) -> None:

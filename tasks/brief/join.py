@@ -57,7 +57,7 @@ def publisher(reading: Reading | Tally) -> str:
 
 def join(readings: Iterable[Reading]) -> list[Joined]:
     """The developments that these articles report, each with all its reports. Background is left out."""
-    ordered = [traits(report) for report in sorted(reports(readings), key=_wealth, reverse=True)]
+    ordered = {traits(report): report for report in sorted(reports(readings), key=_wealth, reverse=True)}
     groups: list[list[Traits]] = []
     kin = Kin(ordered)
     for one in ordered:
@@ -72,7 +72,7 @@ def join(readings: Iterable[Reading]) -> list[Joined]:
             groups.append([])
         groups[number].append(one)
         kin.add(one, number)
-    return [Joined(tuple(sorted((one.report for one in group), key=_tells, reverse=True))) for group in groups]
+    return [Joined(tuple(sorted((ordered[one] for one in group), key=_tells, reverse=True))) for group in groups]
 
 
 def _wealth(report: Report) -> tuple[bool, bool, bool, str, str, int]:

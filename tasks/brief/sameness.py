@@ -24,9 +24,8 @@ DISPUTED = ("denied", "suspected", "claimed")  # who did it is at issue
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Traits:
-    """A report, and what tells its event from others."""
+    """What tells the event of a report from others; without the article, of which many need not stay at hand."""
 
-    report: Report
     article_id: str
     story_id: str | None
     type: str
@@ -48,7 +47,6 @@ def traits(report: Report) -> Traits:
     """What tells the event of a report from others."""
     event, place = report.event, report.event.place
     return Traits(
-        report=report,
         article_id=report.reading.article.article_id,
         story_id=report.reading.story_id,
         type=event.type,

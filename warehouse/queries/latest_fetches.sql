@@ -1,6 +1,6 @@
 -- Since a moment, of these sources or of all for an empty list: the last attempt at each source, and of each address where
--- the last attempt came to nothing. Addresses that never did are left aside first.
-WITH asked AS (
+-- the last attempt came to nothing. Addresses that never did are left aside first; each step reads its own columns only.
+WITH asked AS NOT MATERIALIZED (
     SELECT rowid AS number, source_id, url, outcome, "at"
     FROM attempt
     WHERE ($since::TIMESTAMP IS NULL OR "at" > $since)

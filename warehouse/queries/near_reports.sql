@@ -14,7 +14,10 @@ received AS (
 ),
 mine AS MATERIALIZED (
     SELECT e.*, s.story_id
-    FROM (SELECT * FROM event WHERE article_id IN (FROM given) AND NOT background) AS e
+    FROM (
+        SELECT * FROM event
+        WHERE rowid IN (SELECT rowid FROM event WHERE article_id IN (FROM given)) AND NOT background
+    ) AS e
     LEFT JOIN (SELECT * FROM story_article WHERE article_id IN (FROM given)) AS s USING (article_id)
 ),
 days AS (

@@ -1,18 +1,22 @@
 -- Of these articles those that were read and came out until a moment, of these sources or of all for an empty list, with
--- outlet, story, original and latest revision; with their readings where $documents. By row, so that only the blocks
--- that hold them are read whole.
+-- outlet, story, original and latest revision; with their readings where $documents, and else the texts of those alone
+-- that have no title. By row, so that only the blocks that hold them are read whole, and the wide ones where needed.
 WITH given AS (
     SELECT unnest(from_json($articles::JSON, '["VARCHAR"]')) AS article_id
 )
 SELECT
-    a.*, n.document, coalesce(s.outlet, a.site) AS outlet, s.owner, coalesce(s.reliability, 'F') AS reliability,
+    a.*, coalesce(t.text, '') AS text, n.document, coalesce(s.outlet, a.site) AS outlet, s.owner, coalesce(s.reliability, 'F') AS reliability,
     c.copy_of, m.story_id, v.revised
 FROM (
-    SELECT * FROM article
+    SELECT * EXCLUDE (text) FROM article
     WHERE rowid IN (SELECT rowid FROM article WHERE article_id IN (FROM given))
         AND article_id IN (SELECT article_id FROM analysis WHERE article_id IN (FROM given))
         AND ($until::TIMESTAMP IS NULL OR coalesce(published_at, $until) <= $until)
 ) AS a
+LEFT JOIN (
+    SELECT article_id, text FROM article
+    WHERE rowid IN (SELECT rowid FROM article WHERE ($documents OR title IS NULL) AND article_id IN (FROM given))
+) AS t USING (article_id)
 LEFT JOIN (
     SELECT article_id, document FROM analysis
     WHERE rowid IN (SELECT rowid FROM analysis WHERE $documents AND article_id IN (FROM given))
