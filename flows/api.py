@@ -18,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from tasks.errors import CounterclaimError
 
@@ -44,14 +44,16 @@ def prefect_api() -> Iterator[Callable[[], None]]:
     Raises:
         CounterclaimError: the server does not start.
     """
+    # Before Prefect is imported, which takes seconds and is all that could tell of an API that its profile names.
+    server = None if "PREFECT_API_URL" in os.environ else _Server()
     gc.disable()  # until all is imported: a fifth of the start
     try:
-        with _api() as answers:
+        with ExitStack() as stack:
 
             def ready() -> None:
+                stack.enter_context(_api(server))
                 gc.freeze()
                 gc.enable()
-                answers()
 
             yield ready
     finally:
@@ -59,54 +61,70 @@ def prefect_api() -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def _api() -> Iterator[Callable[[], None]]:
+def _api(server: _Server | None) -> Iterator[None]:
+    """Wait until the API answers, which then is what flows use."""
     from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - slow
 
-    if PREFECT_API_URL.value():
-        yield lambda: None
+    if server is None or PREFECT_API_URL.value():
+        if server:
+            server.stop()
+        yield
         return
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(  # noqa: S603 - our own words
-        [sys.executable, "-m", "flows.api", str(port)],
-        env={**os.environ, **ENVIRONMENT},
-        stdin=subprocess.PIPE,  # open for as long as this process is there
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C is for us; the run that we stop then still tells the server so
-    )
-    atexit.register(_stop, server)  # so late because Prefect still has to tell it what was logged
-    url = f"http://127.0.0.1:{port}/api"
-    os.environ["PREFECT_API_URL"] = url  # for threads and processes, which begin with no settings but these
+    os.environ["PREFECT_API_URL"] = server.url  # for threads and processes, which begin with no settings but these
     try:
-        with temporary_settings({PREFECT_API_URL: url}):
-            yield lambda: _wait_for(url, server)
+        with temporary_settings({PREFECT_API_URL: server.url}):
+            server.wait_until_up()
+            yield
     finally:
         del os.environ["PREFECT_API_URL"]
 
 
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    server.terminate()
-    try:
-        server.wait(5)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+class _Server:
+    """A Prefect server in a process of its own, which ends with this one, however that ends."""
 
+    def __init__(self) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}/api"
+        self._process = subprocess.Popen(  # noqa: S603 - our own words
+            [sys.executable, "-m", "flows.api", str(port)],
+            env={**os.environ, **ENVIRONMENT},
+            stdin=subprocess.PIPE,  # open for as long as this process is there
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for us; the run that we stop then still tells the server so
+        )
+        atexit.register(self.stop)  # so late because Prefect still has to tell it what was logged
 
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    import httpx  # noqa: PLC0415 - slow
+    def stop(self) -> None:
+        """End it."""
+        self._process.terminate()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
-    deadline = time.monotonic() + SECONDS
-    with httpx.Client(trust_env=False, timeout=SECONDS) as client:
-        while time.monotonic() < deadline and server.poll() is None:
-            try:
-                if client.get(f"{url}/health").is_success:
-                    return
-            except httpx.TransportError:
-                time.sleep(LOOK)
-    raise CounterclaimError(f"The Prefect server did not start within {SECONDS} s; `prefect server start` shows why.")
+    def wait_until_up(self) -> None:
+        """Wait until it answers.
+
+        Raises:
+            CounterclaimError: it does not start.
+        """
+        import httpx  # noqa: PLC0415 - slow
+
+        deadline = time.monotonic() + SECONDS
+        with httpx.Client(trust_env=False, timeout=SECONDS) as client:
+            while time.monotonic() < deadline and self._process.poll() is None:
+                try:
+                    if client.get(f"{self.url}/health").is_success:
+                        return
+                except httpx.TransportError:
+                    time.sleep(LOOK)
+        raise CounterclaimError(
+            f"The Prefect server did not start within {SECONDS} s; `prefect server start` shows why."
+        )
 
 
 def _end_with_starter() -> None:
@@ -118,8 +136,15 @@ def _end_with_starter() -> None:
 if __name__ == "__main__":
     gc.disable()  # until all is imported: a fifth of the start
     threading.Thread(target=_end_with_starter, daemon=True).start()
+    from prefect.settings import PREFECT_API_URL
+
+    if PREFECT_API_URL.value():
+        sys.exit()  # there is one already
     import uvicorn
 
+    from flows.home import lay_database
+
+    lay_database()
     gc.freeze()
     gc.enable()
     uvicorn.run(APP, factory=True, host="127.0.0.1", port=int(sys.argv[1]), log_level="error", lifespan="on")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from importlib import resources
 from pathlib import Path
@@ -14,7 +15,7 @@ import typer
 from flows.api import prefect_api
 from flows.backup import add_backups
 from flows.digests import digests_app
-from flows.job import prepare, settings_for_reading
+from flows.job import Job, prepare, settings_for_reading
 from flows.listing import add_lists
 from flows.screen import logs_to_screen, plain, server_lost
 from flows.sources import sources_app
@@ -118,8 +119,8 @@ def collect(
 
     Example: counterclaim collect --source https://news.example/feed
     """
-    prepare(config, source, warehouse, now=now)
-    with logs_to_screen(verbose), prefect_api() as ready:
+    job = prepare(config, source, warehouse, now=now)
+    with logs_to_screen(verbose), prefect_api() as ready, nullcontext() if reextract else _reading_ahead(job):
         from flows.collect import collect as flow  # noqa: PLC0415
 
         ready()
@@ -166,6 +167,13 @@ def brief(
 
         ready()
         _tell(flow(config, source, warehouse, out, profile, since, now, preview), show)
+
+
+def _reading_ahead(job: Job) -> AbstractContextManager[None]:
+    """Sources are read while Prefect is imported and its server starts; the flow carries on."""
+    from flows.reading import reading_ahead  # noqa: PLC0415
+
+    return reading_ahead(job)
 
 
 def _tell(folders: list[Path], show: bool) -> None:

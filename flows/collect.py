@@ -7,12 +7,11 @@ Without Prefect: tasks.collect.files.read_path, tasks.extract.article.extract.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 from prefect import flow
@@ -24,12 +23,12 @@ from flows.again import run_begun
 from flows.batches import in_batches
 from flows.job import Job, prepare
 from flows.operator import tell_dead_sources
+from flows.reading import SOURCES_AT_ONCE, Reading, reading_of
 from flows.runners import workers
 from flows.runs import run_name
-from tasks.collect.fetch import configured
-from tasks.collect.health import expected_items, rests_until
 from tasks.collect.keeper import Keeper
-from tasks.collect.task import Expected, Stored, Tally, collect_sources, failed, keeper, prune_pages
+from tasks.collect.readers import Tally, failed
+from tasks.collect.task import collect_sources, prune_pages
 from tasks.errors import ConfigError, SourcesFailed
 from tasks.extract.batch import Extracted, extract_all
 from tasks.extract.revisions import settle
@@ -39,7 +38,6 @@ from tasks.packing import Packed
 from warehouse import pages, read, store, visits
 from warehouse.connection import Warehouse
 
-SOURCES_AT_ONCE = 8
 PAUSE = 0.25  # seconds, between two looks at what the sources gave
 READERS: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=SOURCES_AT_ONCE)
 MOST_TOLD = 5  # reasons why sources failed
@@ -84,12 +82,9 @@ def collect(
             left, begun = pages.extract_again(opened)
         log.info("%d pages to extract again%s", left, ", left by a run that was cut off" if begun else "")
         return extract_waiting(job)
-    with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
-        store.save_sources(opened, job.sources)
-        past = visits.health(opened)
-        stored = Stored(opened, run.lock_wait_seconds, job.now, job.settings.fetch.recheck_hours)
-    resting = {} if job.only_sources else _resting(job, past)
-    tallies, new = _read_sources(job, [s for s in job.sources if s.source_id not in resting], past, stored)
+    with reading_of(job) as reading:
+        resting = reading.resting
+        tallies, new = _read_sources(job, reading)
     if run.keep_pages_days:
         prune_pages(job.settings.warehouse, run.lock_wait_seconds, job.now, run.keep_pages_days)
     with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
@@ -103,35 +98,15 @@ def collect(
     return new
 
 
-def _resting(job: Job, past: Mapping[str, Health]) -> dict[str, datetime]:
-    """The sources that have failed for so long that they are left alone now, and until when."""
-    resting = {}
-    for s in job.sources:
-        if until := rests_until(past.get(s.source_id), job.now):
-            log.info("%s fails since %s; left alone until %s", s.source_id, past[s.source_id].failing_since, until)
-            resting[s.source_id] = until
-    return resting
-
-
-def _read_sources(
-    job: Job, sources: Sequence[Source], past: Mapping[str, Health], stored: Stored
-) -> tuple[dict[str, Tally], int]:
-    """Read these sources, and make articles of what some gave while others are still being read.
+def _read_sources(job: Job, reading: Reading) -> tuple[dict[str, Tally], int]:
+    """Read the sources, and make articles of what some gave while others are still being read.
 
     Returns:
         What each gave, by its id; and how many articles are new.
     """
-    settings = job.settings
-    left: SimpleQueue[Expected] = SimpleQueue()
-    for s in sources:
-        left.put((s, expected_items(s, past.get(s.source_id))))
-    kept = keeper(settings.warehouse, settings.run.lock_wait_seconds)
-    with configured(settings.fetch) as fetcher:
-        readers = [
-            collect_sources.submit(left, fetcher, kept, stored) for _ in range(min(SOURCES_AT_ONCE, len(sources)))
-        ]
-        new = extract_waiting(job, _arrivals(readers, kept, settings.run.batch))
-        tallies = [tally for reader in readers for tally in reader.result()]
+    readers = [collect_sources.submit(read) for read in reading.readers()]
+    new = extract_waiting(job, _arrivals(readers, reading.kept, job.settings.run.batch))
+    tallies = [tally for reader in readers for tally in reader.result()]
     return {tally.visit.source_id: tally for tally in tallies}, new
 
 

@@ -11,6 +11,8 @@ import signal
 import sys
 import threading
 
+from flows.home import lay_database
+
 
 def _end_with_starter() -> None:
     """Wait until nobody has the other end of our standard input open any more."""
@@ -20,5 +22,6 @@ def _end_with_starter() -> None:
 
 if __name__ == "__main__":
     threading.Thread(target=_end_with_starter, daemon=True).start()
+    lay_database()
     sys.argv = ["prefect", "server", "start", *sys.argv[1:]]
     runpy.run_module("prefect", run_name="__main__")

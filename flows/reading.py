@@ -1,0 +1,181 @@
+"""The sources of a run, read by several threads: begun by a command while Prefect still starts, carried on by its flow.
+
+Without Prefect, which takes some seconds to be there: so long nothing would be asked for.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from datetime import datetime
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Self
+
+from flows.job import Job
+from tasks.collect.fetch import configured
+from tasks.collect.health import expected_items, rests_until
+from tasks.collect.keeper import Keeper
+from tasks.collect.readers import Expected, Tally, read_sources
+from tasks.collect.web import Collected
+from tasks.errors import WarehouseError
+from tasks.models import Fetch, Health, Item, Page, Validator, Visit
+from tasks.where import Where
+from warehouse import pages, read, store, visits
+from warehouse.connection import Warehouse
+
+SOURCES_AT_ONCE = 8
+MOST_AGAIN = 100  # stored pages that one source is asked for again in one run
+log = logging.getLogger(__name__)
+
+
+class Reading:
+    """The sources of a run that are not at rest, being read; to be used in a `with`, which gives up what is not read.
+
+    Args:
+        job: The run.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        where, wait = job.settings.warehouse, job.settings.run.lock_wait_seconds
+        with Warehouse(where, wait) as opened:
+            store.save_sources(opened, job.sources)
+            past = visits.health(opened)
+            self._stored = _Stored(opened, wait, job.now, job.settings.fetch.recheck_hours)
+        self.resting = {} if job.only_sources else _resting(job, past)
+        self._left: SimpleQueue[Expected] = SimpleQueue()
+        for s in job.sources:
+            if s.source_id not in self.resting:
+                self._left.put((s, expected_items(s, past.get(s.source_id))))
+        self.kept = _keeper(where, wait)
+        self._readers = range(min(SOURCES_AT_ONCE, self._left.qsize()))
+        self._fetcher = configured(job.settings.fetch)
+        self._ahead: list[Future[list[Tally]]] = []
+        self._enough, self._stopped = threading.Event(), threading.Event()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stopped.set()
+        with suppress(Empty):
+            while True:
+                self._left.get_nowait()
+        self._fetcher.close()
+
+    def begin(self) -> None:
+        """Have threads begin, each of which one of `readers` takes over."""
+        threads = ThreadPoolExecutor(SOURCES_AT_ONCE, "reading ahead")
+        self._ahead = [threads.submit(self._read, self._enough.is_set) for _ in self._readers]
+        threads.shutdown(wait=False)
+
+    def readers(self) -> list[Callable[[], list[Tally]]]:
+        """What is left to do, to be done side by side; each returns what came of its sources.
+
+        Raises, where it is called:
+            CounterclaimError: what was found cannot be kept.
+        """
+        self._enough.set()
+        return [lambda i=i: self._carry_on(i) for i in self._readers]  # type: ignore[misc]
+
+    def _carry_on(self, reader: int) -> list[Tally]:
+        begun = self._ahead[reader].result() if self._ahead else []
+        return begun + self._read(lambda: False)
+
+    def _read(self, enough: Callable[[], bool]) -> list[Tally]:
+        return read_sources(self._left, self._fetcher, self.kept, self._stored, enough, self._stopped.is_set)
+
+
+AHEAD: ContextVar[Reading | None] = ContextVar("AHEAD", default=None)
+
+
+@contextmanager
+def reading_ahead(job: Job) -> Iterator[None]:
+    """Read the sources of a job while this lasts; a flow of the same job that is called inside carries on."""
+    with Reading(job) as reading:
+        reading.begin()
+        token = AHEAD.set(reading)
+        try:
+            yield
+        finally:
+            AHEAD.reset(token)
+
+
+@contextmanager
+def reading_of(job: Job) -> Iterator[Reading]:
+    """The reading that was begun ahead, or a new one."""
+    if reading := AHEAD.get():
+        yield reading
+    else:
+        with Reading(job) as reading:
+            yield reading
+
+
+def _resting(job: Job, past: Mapping[str, Health]) -> dict[str, datetime]:
+    """The sources that have failed for so long that they are left alone now, and until when."""
+    resting = {}
+    for s in job.sources:
+        if until := rests_until(past.get(s.source_id), job.now):
+            log.info("%s fails since %s; left alone until %s", s.source_id, past[s.source_id].failing_since, until)
+            resting[s.source_id] = until
+    return resting
+
+
+def _keeper(warehouse: Where, wait: float) -> Keeper:
+    """Keeps what is collected in this warehouse, which is opened for each batch only, so that others get their turn.
+
+    Args:
+        warehouse: Where it is.
+        wait: Seconds to wait for it.
+    """
+
+    def keep(batch: Sequence[Collected]) -> None:
+        try:
+            with Warehouse(warehouse, wait) as opened:
+                visits.record(opened, [found for found in batch if isinstance(found, Visit)])
+                pages.keep(
+                    opened,
+                    [found for found in batch if isinstance(found, Page)],
+                    [found for found in batch if isinstance(found, Fetch)],
+                    [found for found in batch if isinstance(found, Validator)],
+                )
+        except OSError as error:
+            raise WarehouseError(f"What was collected cannot be kept in {pages.folder(warehouse)}: {error}") from error
+
+    return Keeper(keep)
+
+
+class _Stored:
+    """What a warehouse holds of the sources of a run; see tasks.collect.readers.Stored.
+
+    Args:
+        warehouse: Open now; opened anew for each few sources, to see what is kept of them.
+        wait: Seconds to wait for it then.
+        now: The time noted for what is read.
+        recheck_hours: After which a page that came out lately is asked for again; 0: never.
+    """
+
+    def __init__(self, warehouse: Warehouse, wait: float, now: datetime, recheck_hours: float) -> None:
+        self.now = now
+        self._where, self._wait, self._recheck_hours = warehouse.where, wait, recheck_hours
+        self._validators = read.validators(warehouse)
+
+    def of(self, sources: Sequence[Expected]) -> list[tuple[list[Item], ChainMap[str, Validator]]]:
+        """Of each source: what is to be asked for again, and what asking needs."""
+        ids = [source.source_id for source, _ in sources]
+        with Warehouse(self._where, self._wait) as opened:
+            due = pages.due(opened, ids, self.now, self._recheck_hours, MOST_AGAIN)
+        return [(again, ChainMap(validators, self._validators)) for again, validators in map(due.__getitem__, ids)]
+
+    def known(self, source_id: str, urls: Sequence[str]) -> set[str]:
+        """Those of the addresses that a source offers whose pages are kept."""
+        with Warehouse(self._where, self._wait) as opened:
+            return pages.known(opened, source_id, urls)

@@ -1,0 +1,103 @@
+"""Sources are read while Prefect still starts, and the flow carries on: nothing is asked for twice, nothing is lost."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+
+from flows.collect import collect
+from flows.job import prepare
+from flows.reading import reading_ahead
+from tests.collect.servers import Answer, Site, serving
+from tests.flows.conftest import THREADS
+from warehouse import visits
+from warehouse.connection import Warehouse
+
+FEEDS = 12  # more than are read at once
+PAGES = 3  # of each
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as running:
+        for feed in range(FEEDS):
+            links = ""
+            for number in range(PAGES):
+                lines = "".join(
+                    f"<p>Soldiers left village {feed}-{number}-{line}, the army said on Monday.</p>"
+                    for line in range(5)
+                )
+                link = running.page(
+                    f"/{feed}/{number}", f"<html><body><article><h1>Story {feed}</h1>{lines}</article></body></html>"
+                )
+                links += f"<item><title>Story {number}</title><link>{link}</link></item>"
+            running.page(f"/feed{feed}", f"<rss version='2.0'><channel>{links}</channel></rss>")
+        yield running
+
+
+@pytest.fixture
+def config(site: Site, tmp_path: Path) -> Path:
+    path = tmp_path / "counterclaim.toml"
+    sources = "".join(
+        f'[[source]]\nid = "s{feed}"\nurl = "{site.url}/feed{feed}"\nallow_private = true\n' for feed in range(FEEDS)
+    )
+    path.write_text(f"[fetch]\ndelay_seconds = 0\n{THREADS}{sources}", encoding="utf-8")
+    return path
+
+
+def everything() -> list[str]:
+    feeds = [f"/feed{feed}" for feed in range(FEEDS)]
+    return sorted(feeds + [f"/{feed}/{number}" for feed in range(FEEDS) for number in range(PAGES)])
+
+
+@pytest.mark.parametrize("ahead", ["nothing", "some", "all"])
+def test_a_flow_carries_on_with_what_was_begun(site: Site, config: Path, ahead: str) -> None:
+    last = f"/{FEEDS - 1}/{PAGES - 1}" if ahead == "all" else "/0/0"
+    with reading_ahead(prepare(config)):
+        if ahead != "nothing":
+            _until(lambda: last in site.paths())
+        new = collect(config)
+    assert new == FEEDS * PAGES
+    assert sorted(site.paths()) == everything()
+    with Warehouse(config.parent / "counterclaim.duckdb", read_only=True) as opened:
+        fares = visits.health(opened)
+    assert {(fare.outcome, fare.items) for fare in fares.values()} == {("ok", PAGES)}
+    assert len(fares) == FEEDS
+
+
+def test_a_reading_that_is_given_up_keeps_what_it_has_and_says_of_no_source_that_it_failed(
+    site: Site, config: Path
+) -> None:
+    resumed = threading.Event()
+    site.does("/0/1", _after(resumed, site.answers["/0/1"]))
+    with pytest.raises(KeyboardInterrupt), reading_ahead(prepare(config)):
+        _until(lambda: "/0/1" in site.paths())
+        raise KeyboardInterrupt
+    resumed.set()
+    _until(lambda: not any(t.name.startswith("reading ahead") for t in threading.enumerate()))
+    with Warehouse(config.parent / "counterclaim.duckdb", read_only=True) as opened:
+        fares = visits.health(opened)
+        kept = {row["url"] for row in opened.run("addresses_kept", {"source": "s0", "urls": f'["{site.url}/0/0"]'})}
+    assert not [fare for fare in fares.values() if fare.outcome != "ok"]
+    assert "s0" not in fares
+    assert kept == {f"{site.url}/0/0"}
+
+
+def _after(event: threading.Event, answer: Answer) -> Answer:
+    """The same answer, once something has happened."""
+
+    def late(request: BaseHTTPRequestHandler) -> None:
+        event.wait(60)
+        answer(request)
+
+    return late
+
+
+def _until(condition: Callable[[], bool]) -> None:
+    while not condition():
+        time.sleep(0.01)
