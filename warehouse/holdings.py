@@ -5,10 +5,12 @@ Every look-up is bounded by what is asked for, whatever the warehouse holds.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from tasks.models import Contest, Fetch, Health, Reading, Shown, Source, Story, Tally
+from tasks.models import Contest, Event, Fetch, Health, Reading, Shown, Source, Story, Tally
 from warehouse import read, visits
 from warehouse.connection import Warehouse, listed, made, naive
 
@@ -97,13 +99,14 @@ class Holdings:
         rows = self._run("readings_at_hand", asked | {"sources": self._sources, "until": self._until})
         return [read.reading(row, self._owners) for row in rows]
 
-    def near(self, article_ids: Sequence[str], most: int) -> list[tuple[str, int, str, int]]:
+    def near(self, readings: Sequence[Reading], most: int) -> list[tuple[str, int, str, int]]:
         """Reports of events in these articles and, for each so many, told ones that may be of the same event.
 
         Returns:
             Article and start of the one report, article and start of the other.
         """
-        asked = {"articles": listed(article_ids), "profile": self._profile, "most": most}
+        reports = [_row(r, event) for r in readings for event in r.analysis.events if not event.background]
+        asked = {"reports": json.dumps(reports, default=str), "profile": self._profile, "most": most}
         return [
             (row["article_id"], row["start_char"], row["other"], row["other_start"])
             for row in self._run("near_reports", asked)
@@ -138,3 +141,23 @@ class Holdings:
     def health(self) -> list[Health]:
         """How the sources fare that were ever read."""
         return list(visits.health(self._warehouse, self._sources).values())
+
+
+def _row(reading: Reading, event: Event) -> dict[str, Any]:
+    """A report of an event as the table of events has it, as far as others are compared with it."""
+    place, (low, high) = event.place, event.killed
+    return {
+        "article_id": reading.article.article_id,
+        "story_id": reading.story_id,
+        "published_on": reading.article.published_on,
+        "start_char": event.mention.start,
+        "type": event.type,
+        "date_from": event.date_from,
+        "date_to": event.date_to,
+        "place": place.name if place else None,
+        "country": place.country if place else None,
+        "killed_low": low,
+        "killed_high": high,
+        "certainty": event.certainty,
+        "actors": event.actors,
+    }

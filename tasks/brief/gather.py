@@ -48,7 +48,7 @@ class Holdings(Protocol):
     def readings(self, article_ids: Sequence[str], *, documents: bool) -> list[Reading]:
         """Those of these articles that it may be told; without documents, with nothing seen in them and no text."""
 
-    def near(self, article_ids: Sequence[str], most: int) -> list[tuple[str, int, str, int]]:
+    def near(self, readings: Sequence[Reading], most: int) -> list[tuple[str, int, str, int]]:
         """Reports of events in these articles and, for each so many, told ones that may be of the same event."""
 
     def stories(self, article_ids: Sequence[str]) -> list[Story]:
@@ -134,23 +134,24 @@ def _named(article_ids: Sequence[str], holdings: Holdings, profile: Profile) -> 
 
 def _told_of_the_same(new: dict[str, Reading], holdings: Holdings) -> dict[str, Reading]:
     """Articles told before that report the same events as new ones, or as those that do so."""
-    at_hand, found, latest = dict[str, Reading](), dict[str, Reading](), list(new)
+    at_hand, found, latest = dict[str, Reading](), dict[str, Reading](), new
     told: dict[tuple[str, int], list[Traits]] = defaultdict(list)
     looked_at = set(new)
     _add(told, new.values())
     while latest:
         known = new.keys() | found.keys()
-        pairs = [pair for pair in holdings.near(sorted(latest), CLOSEST) if pair[2] not in known]
+        pairs = [pair for pair in holdings.near([*latest.values()], CLOSEST) if pair[2] not in known]
         more = sorted({pair[2] for pair in pairs} - looked_at)
         looked_at.update(more)
         for batch in _batches(more):
             read = holdings.readings(batch, documents=True)
             _add(told, read)
             at_hand |= _by_id(read if len(at_hand) < AT_ONCE else ())  # else those of one event are read once more
-        latest = list(dict.fromkeys(pair[2] for pair in pairs if _meet(told[pair[:2]], told[pair[2:]])))
-        if dropped := sorted(set(latest) - at_hand.keys()):
-            found |= _by_id(holdings.readings(dropped, documents=True))
-        found |= {article_id: at_hand[article_id] for article_id in latest if article_id in at_hand}
+        met = dict.fromkeys(pair[2] for pair in pairs if _meet(told[pair[:2]], told[pair[2:]]))
+        latest = {article_id: at_hand[article_id] for article_id in met if article_id in at_hand}
+        if dropped := sorted(met.keys() - at_hand.keys()):
+            latest |= _by_id(holdings.readings(dropped, documents=True))
+        found |= latest
     return found
 
 

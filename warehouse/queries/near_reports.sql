@@ -1,10 +1,9 @@
--- Reports of events in articles that a profile was told, each with one in the given articles that it may be of one
+-- Reports of events in articles that a profile was told, each with one of the given reports that it may be of one
 -- event with, the closest few of each. Nothing in the kind, the days and the actors of the two speaks against it, and
 -- story, days, place or toll for it so far that like words would settle it; see tasks.brief.join. What may be so near
 -- is chosen first, by narrow columns: reports of the same story, of the same days, of a month around with the same place
 -- or toll, and of any time with the same toll where it is high, or the place is the same, and a day is not known.
-WITH given AS (SELECT unnest(from_json($articles::JSON, '["VARCHAR"]')) AS article_id),
-received AS (
+WITH received AS (
     SELECT d.digest_id
     FROM digest AS d
     LEFT JOIN (
@@ -13,12 +12,16 @@ received AS (
     WHERE d.profile = $profile AND coalesce(v.received, true)
 ),
 mine AS MATERIALIZED (
-    SELECT e.*, s.story_id
-    FROM (
-        SELECT * FROM event
-        WHERE rowid IN (SELECT rowid FROM event WHERE article_id IN (FROM given)) AND NOT background
-    ) AS e
-    LEFT JOIN (SELECT * FROM story_article WHERE article_id IN (FROM given)) AS s USING (article_id)
+    SELECT unnest(from_json($reports::JSON, '[{
+        "article_id": "VARCHAR", "story_id": "VARCHAR", "published_on": "DATE", "start_char": "INTEGER",
+        "type": "VARCHAR", "date_from": "DATE", "date_to": "DATE", "place": "VARCHAR", "country": "VARCHAR",
+        "killed_low": "DOUBLE", "killed_high": "DOUBLE", "certainty": "VARCHAR", "actors": ["VARCHAR"]
+    }]'), max_depth := 2)
+),
+members AS MATERIALIZED (
+    SELECT article_id, story_id
+    FROM story_article
+    WHERE story_id IN (SELECT story_id FROM mine WHERE story_id IS NOT NULL)
 ),
 days AS (
     SELECT DISTINCT unnest(range(date_from - INTERVAL 31 DAY, date_to + INTERVAL 1 DAY, INTERVAL 1 DAY))::DATE AS day
@@ -26,8 +29,7 @@ days AS (
 ),
 around AS (
     SELECT rowid FROM event
-    WHERE NOT background AND article_id IN (
-        SELECT article_id FROM story_article WHERE story_id IN (SELECT story_id FROM mine WHERE story_id IS NOT NULL))
+    WHERE NOT background AND article_id IN (SELECT article_id FROM members)
     UNION
     SELECT rowid FROM event
     WHERE NOT background AND date_from IN (SELECT day FROM days) AND date_to >= (SELECT min(date_from) FROM mine)
@@ -54,18 +56,18 @@ around AS (
         AND (killed_low >= 10 OR place IN (SELECT place FROM mine WHERE date_from IS NULL AND place IS NOT NULL))
 ),
 candidates AS MATERIALIZED (
-    SELECT * FROM event WHERE rowid IN (FROM around) AND article_id NOT IN (FROM given)
+    SELECT * FROM event WHERE rowid IN (FROM around) AND article_id NOT IN (SELECT article_id FROM mine)
+),
+told AS MATERIALIZED (
+    SELECT article_id, digest_id
+    FROM shown_article
+    WHERE kind = 'story' AND article_id IN (SELECT article_id FROM candidates)
 ),
 others AS (
     SELECT c.*, s.story_id
     FROM candidates AS c
-    LEFT JOIN (
-        SELECT * FROM story_article WHERE article_id IN (SELECT article_id FROM candidates)
-    ) AS s USING (article_id)
-    WHERE article_id IN (
-        SELECT article_id FROM shown_article
-        WHERE kind = 'story' AND digest_id IN (FROM received) AND article_id IN (SELECT article_id FROM candidates)
-    )
+    LEFT JOIN members AS s USING (article_id)
+    WHERE article_id IN (SELECT article_id FROM told WHERE digest_id IN (FROM received))
 ),
 pairs AS (
     SELECT

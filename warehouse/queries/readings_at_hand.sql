@@ -1,25 +1,30 @@
 -- Of these articles those that were read and came out until a moment, of these sources or of all for an empty list, with
 -- outlet, story, original and latest revision; with their readings where $documents, and else the texts of those alone
--- that have no title. By row, so that only the blocks that hold them are read whole, and the wide ones where needed.
+-- that have no title. Row numbers first, each sought once, so that of the wide columns only the blocks are read that
+-- hold them.
 WITH given AS (
     SELECT unnest(from_json($articles::JSON, '["VARCHAR"]')) AS article_id
+),
+seen AS MATERIALIZED (
+    SELECT rowid AS number, article_id FROM analysis WHERE article_id IN (FROM given)
+),
+at_hand AS MATERIALIZED (
+    SELECT rowid AS number, * EXCLUDE (text)
+    FROM article
+    WHERE rowid IN (SELECT rowid FROM article WHERE article_id IN (SELECT article_id FROM seen))
+        AND ($until::TIMESTAMP IS NULL OR coalesce(published_at, $until) <= $until)
 )
 SELECT
-    a.*, coalesce(t.text, '') AS text, n.document, coalesce(s.outlet, a.site) AS outlet, s.owner, coalesce(s.reliability, 'F') AS reliability,
-    c.copy_of, m.story_id, v.revised
-FROM (
-    SELECT * EXCLUDE (text) FROM article
-    WHERE rowid IN (SELECT rowid FROM article WHERE article_id IN (FROM given))
-        AND article_id IN (SELECT article_id FROM analysis WHERE article_id IN (FROM given))
-        AND ($until::TIMESTAMP IS NULL OR coalesce(published_at, $until) <= $until)
-) AS a
+    a.* EXCLUDE (number), coalesce(t.text, '') AS text, n.document, coalesce(s.outlet, a.site) AS outlet, s.owner,
+    coalesce(s.reliability, 'F') AS reliability, c.copy_of, m.story_id, v.revised
+FROM at_hand AS a
 LEFT JOIN (
-    SELECT article_id, text FROM article
-    WHERE rowid IN (SELECT rowid FROM article WHERE ($documents OR title IS NULL) AND article_id IN (FROM given))
-) AS t USING (article_id)
+    SELECT rowid AS number, text
+    FROM article
+    WHERE rowid IN (SELECT number FROM at_hand WHERE $documents OR title IS NULL)
+) AS t USING (number)
 LEFT JOIN (
-    SELECT article_id, document FROM analysis
-    WHERE rowid IN (SELECT rowid FROM analysis WHERE $documents AND article_id IN (FROM given))
+    SELECT article_id, document FROM analysis WHERE rowid IN (SELECT number FROM seen WHERE $documents)
 ) AS n USING (article_id)
 LEFT JOIN source AS s USING (source_id)
 LEFT JOIN (SELECT * FROM reprint WHERE article_id IN (FROM given)) AS c USING (article_id)
