@@ -1,16 +1,15 @@
 """Prefect's own database, laid ready where there is none yet: its hundred migrations take five seconds to make one.
 
-Prefect still brings it up to date, if it is newer than what is laid; after an upgrade of Prefect
-
     python -m flows.home
 
-writes anew what is laid.
+has them make the empty one that is laid; `make` does it when it builds the environment. Where it was not done, Prefect
+makes its database itself.
 """
 
 from __future__ import annotations
 
 import os
-import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,9 +17,8 @@ import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
-EMPTY = Path(__file__).with_name("prefect.sql")
+EMPTY = Path(__file__).with_name("prefect.db")
 NAME = "prefect.db"
-REVISION = re.compile(r"INSERT INTO \"alembic_version\" VALUES\('(\w+)'\)")
 
 
 def lay_database() -> None:
@@ -32,39 +30,51 @@ def lay_database() -> None:
 
     home: Path = PREFECT_HOME.value()
     ours = PREFECT_API_DATABASE_CONNECTION_URL.value() == f"sqlite+aiosqlite:///{home}/{NAME}"
-    if not ours or any(home.glob(f"{NAME}*")) or not _is_known():
+    if not ours or any(home.glob(f"{NAME}*")):
         return
     with suppress(OSError, sqlite3.Error):
+        if not _is_known():
+            return
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=home) as folder:
-            made = Path(folder) / NAME
-            with closing(sqlite3.connect(made)) as database:
-                database.executescript(EMPTY.read_text(encoding="utf-8"))
-            os.link(made, home / NAME)
+            os.link(shutil.copyfile(EMPTY, Path(folder) / NAME), home / NAME)
 
 
 def _is_known() -> bool:
-    """Whether the installed Prefect knows the state that the database is laid in, and so can go on from it."""
+    """Whether there is one to lay whose state the installed Prefect knows, so that it can go on from it.
+
+    Raises:
+        OSError: it cannot be read.
+        sqlite3.Error: it is no such database.
+    """
     import prefect  # noqa: PLC0415 - slow
 
-    revision = REVISION.search(EMPTY.read_text(encoding="utf-8"))
+    if not EMPTY.exists():
+        return False
+    with closing(sqlite3.connect(EMPTY.as_uri() + "?mode=ro", uri=True)) as database:
+        (revision,) = database.execute("SELECT version_num FROM alembic_version").fetchone()
     migrations = Path(prefect.__file__).parent / "server/database/_migrations/versions/sqlite"
-    return revision is not None and any(migrations.glob(f"*_{revision[1]}_*.py"))
+    return any(migrations.glob(f"*_{revision}_*.py"))
 
 
-def migrated(folder: Path) -> str:
-    """The database that Prefect's migrations make, as statements.
+def make_empty(path: Path) -> None:
+    """Have Prefect's migrations make an empty database, in place of what is there.
 
     Args:
-        folder: An empty one.
+        path: The file to be made.
+
+    Raises:
+        subprocess.CalledProcessError: they failed.
     """
-    environment = os.environ | {"PREFECT_HOME": str(folder)}
-    upgrade = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"]
-    subprocess.run(upgrade, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own words
-    with closing(sqlite3.connect(folder / NAME)) as database:
-        return "\n".join(database.iterdump()) + "\n"
+    with tempfile.TemporaryDirectory() as folder:
+        upgrade = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"]
+        url = f"sqlite+aiosqlite:///{folder}/{NAME}"  # whatever database the environment names
+        environment = os.environ | {"PREFECT_HOME": folder, "PREFECT_API_DATABASE_CONNECTION_URL": url}
+        subprocess.run(upgrade, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own words
+        path.unlink(missing_ok=True)
+        with closing(sqlite3.connect(Path(folder) / NAME)) as database:
+            database.execute("VACUUM INTO ?", [str(path)])  # one file, without its log
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as empty:
-        EMPTY.write_text(migrated(Path(empty)), encoding="utf-8")
+    make_empty(EMPTY)
