@@ -25,6 +25,12 @@ CRITICAL = Sought(
     r"\b(?:criti|condemn|denounc|blast|slam|blam|accus|deplor|decr(?:y|ied)|attack|lambast|rip(?:s|ped|ping)\b|assail|fault|"
     r"unacceptable|excessive|disproportionate|shame|disgrac|outrag|fail|slow|wrong|inadequate|reckless|irresponsib)\w*"
 )
+# Verdicts on what somebody does to the truth: a charge of its own as often as a denial of what was just said.
+DISTORTS = re.compile(
+    r"(?:distort|misrepresent|mischaracteri|misinform|disinform|mislead|debunk|smear|slander|libel|witch|exaggerat|hyperbole)"
+    r"(?!ion\b)",
+    re.IGNORECASE,
+)
 SHOWN = re.compile(r"\b(?:show\w*|alleg\w+|purport\w+|claim\w*|released|publish\w+|posted)\b", re.IGNORECASE)
 THREAT = re.compile(
     r"\b(?:threat\w*|plan(?:s|ned|ning)|plot\w*|danger\w*|lethal\w*|attack\w*|capab\w+|potent)\b", re.IGNORECASE
@@ -80,7 +86,7 @@ def clues(challenge: Challenge, claim: Statement, weights: Weights, catalogue: C
 def _manner(challenge: Challenge) -> dict[str, float]:
     kind = challenge.kind
     if challenge.manner:
-        return {challenge.manner: 1}
+        return {challenge.manner: 1, "accuses of distortion": DISTORTS.search(challenge.by) is not None}
     if challenge.plain:
         return {"plain negative": 1}
     if kind == "unverified":
@@ -120,7 +126,14 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
     found |= {f"points at {group}": group in ("cause", "threat"), "may be so called": fits, "not so called": not fits}
     if group == "accusation" and fits and names(claim, challenge.party, catalogue):
         found |= {"accuses who denies": 1}
-    return found | {"told again": challenge.told, "same noun": _says_the_noun(challenge, claim)}
+    aside = (
+        not names(claim, challenge.party, catalogue)
+        and owned is not True
+        and not told_within_dispute(claim)
+        and not 0 <= challenge.statement.sentence - claim.sentence <= 1
+        and not any(not word.startswith("@") for word in challenge.words.all & claim.words.all)
+    )
+    return found | {"told again": challenge.told, "same noun": _says_the_noun(challenge, claim), "aside": aside}
 
 
 def _place(challenge: Challenge, claim: Statement) -> dict[str, float]:

@@ -112,12 +112,17 @@ def _surer(link: Link, within: Sequence[RawContest]) -> bool:
     if told_within_dispute(link.target.claim) or one_sentence(mine, link.target.claim):
         return False
     return any(
-        one.fit > link.target.fit
+        (one.fit > link.target.fit or _told_before(one, mine))
         and one.positions[-1].reading.article.article_id == mine.key[0]
         and one.positions[-1].span[0] < mine.extent[1]
         and mine.extent[0] < one.positions[-1].span[1]
         for one in within
     )
+
+
+def _told_before(half: RawContest, denial: Statement) -> bool:
+    """Whether the sentence has told the claim before it comes to who denies it: "Lee accused him, and he denied it"."""
+    return half.kind == "denial" and half.positions[0].span[1] <= denial.extent[0]
 
 
 def _claims(told: Sequence[Statement]) -> list[Statement]:

@@ -96,11 +96,20 @@ class Challenge:
 def challenges(found: Iterable[Statement]) -> list[Challenge]:
     """The disputing statements among all statements of an article."""
     read: list[Challenge] = []
-    for statement in sorted(found, key=lambda s: (s.key[0], s.sentence, s.extent)):
+    found = sorted(found, key=lambda s: (s.key[0], s.sentence, s.extent))
+    # "The mayor rebutted the charge that it was untrue": the article reports a dispute and adds none.
+    reported = {_place(s) for s in found if not s.party.voice and read_challenge(s) is not None}
+    for statement in found:
         challenge = read_challenge(statement)
+        if challenge is not None and challenge.manner == "by the article" and _place(statement) in reported:
+            continue
         if challenge is not None:
             read.append(_joining(read[-1], _continuing(read[-1], challenge)) if read else challenge)
     return read
+
+
+def _place(statement: Statement) -> tuple[str, int]:
+    return statement.key[0], statement.sentence
 
 
 def _joining(before: Challenge, challenge: Challenge) -> Challenge:

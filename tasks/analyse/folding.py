@@ -23,6 +23,8 @@ from tasks.models import ContestKind
 # What may be one contest, by which kind it then goes: the one that says most of where the parties stand.
 ONE_MATTER: tuple[ContestKind, ...] = ("responsibility", "denial", "doubt", "unverified")
 SAME_ACT = 0.35  # likeness from which a denial is of the act as the accusation tells it
+JOINS = 0.7  # how sure a part must be, by the whole
+BY_ITS_WORDS = 0.25  # share of an answer's words that the whole holds from which it belongs there, however unsure
 ONE_CLAIM = 0.4  # likeness from which two findings of a document are one
 
 
@@ -58,7 +60,7 @@ def folded(
         home = next((n for n, whole in enumerate(wholes) if _one_matter(whole, part, ground)), None)
         if home is None:
             wholes.append(part)
-        else:
+        elif not _passing(wholes[home], part, ground):
             wholes[home] = _joined(wholes[home], part, ground)
     return wholes
 
@@ -71,6 +73,17 @@ def _one_matter(a: RawContest, b: RawContest, ground: Ground) -> bool:
     if _opposed(a, b, ground) or _opposed(b, a, ground):
         return False
     return bool(_claims(a) & _claims(b)) or _one_document(a, b, ground)
+
+
+def _passing(whole: RawContest, part: RawContest, ground: Ground) -> bool:
+    """Whether a part is but a guess about a claim of which a surer contest is known, and not in its words."""
+    if part.kind == "unverified" or part.fit >= JOINS * whole.fit:
+        return False
+    claimed: frozenset[str] = frozenset().union(*(p.statement.words.all for p in whole.positions if p.statement))
+    return not any(
+        p.statement is not None and ground.weights.held(p.statement.words.all, claimed) >= BY_ITS_WORDS
+        for p in _counters(part)
+    )
 
 
 def _opposed(a: RawContest, b: RawContest, ground: Ground) -> bool:

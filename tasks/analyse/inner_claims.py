@@ -8,8 +8,10 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.disputes import Challenge
 from tasks.analyse.statements import PRONOUNS, Party, Statement, trimmed, whole_sentences
 from tasks.analyse.words import STRAIGHT, read_words
+from tasks.models import Span
 
 LONGEST = 240  # characters of the claim
+SAYS = 3  # words of substance of a claim that could not be checked
 # What follows the noun that names the claim: whose it is, then the claim itself.
 THAT = re.compile(
     r"(?:,?\s+(?:by|from|of|made by|among)\s+"
@@ -31,6 +33,10 @@ GOES_ON = re.compile(
 )
 # What stands between a claim and its verdict: "that he fled | was a lie".
 VERDICT_OPENS = re.compile(r"[\s“”\"'‘’]*(?:(?:is|are|was|were|be|been|as|an?|just|simply|all|\w+ly)\s+)*[“”\"'‘’]*$")
+# What could not be checked, told right behind: "could not confirm that the ferry sank".
+CHECKED = re.compile(
+    r"\b(?:verify|confirm|corroborate|authenticate|substantiate)\s+(?:that|whether|if)\s+", re.IGNORECASE
+)
 # After these the noun is a verb: "you can report that …" names no report.
 VERB = re.compile(r"\b(?:to|can|could|will|would|may|might|must|should|not|now|also|I|we|you|they)\s+$", re.IGNORECASE)
 
@@ -38,8 +44,11 @@ VERB = re.compile(r"\b(?:to|can|could|will|would|may|might|must|should|not|now|a
 def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
     """The claim that a dispute tells itself, as a statement of whoever it says puts it; empty where it tells none."""
     statement, text = challenge.statement, challenge.statement.reading.article.text
-    if challenge.noun is None:
-        return []
+    if challenge.kind == "unverified" and (checked := CHECKED.search(text, *challenge.span)):
+        inner = _inner(challenge, checked.span(), trimmed(text, (checked.end(), challenge.span[1])), "", catalogue)
+        return [inner] if len(inner.words.all) >= SAYS else []
+    if challenge.noun is None or challenge.pointer == "artefact":
+        return []  # "the video that shows him": what follows tells which
     at = challenge.span[0] + challenge.noun_at
     end = next(high for low, high in whole_sentences(statement.reading) if at < high)
     noun_end = at + len(re.match(r"\w*", text[at:])[0])  # type: ignore[index]
@@ -56,20 +65,26 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
     who = re.sub(r"^(?:that|from|by|the|of|and|in)\s+", "", who.strip())
     if who.lower() in PRONOUNS or not any(letter.isupper() for letter in who):
         who = f"{who} {text[at:noun_end]}".strip() if challenge.pointer == "report" else ""
-    inner = Statement(
+    inner = _inner(challenge, (at, noun_end), (low, high), who, catalogue)
+    return [inner] if len(inner.words.all) >= 2 else []
+
+
+def _inner(challenge: Challenge, named: Span, content: Span, who: str, catalogue: Catalogue) -> Statement:
+    """A claim as a statement: the words that name it, what it says, and who puts it."""
+    statement, text = challenge.statement, challenge.statement.reading.article.text
+    return Statement(
         reading=statement.reading,
         sentence=statement.sentence,
         party=_party(who, catalogue),
         stance="asserts",
         hedged=False,
-        cue=text[at:noun_end].lower(),
-        spans=((low, high),),
-        extent=(at, high),
-        words=read_words(text, [(low, high)], statement.named),
-        named=tuple(m for m in statement.named if low <= m[0] < high),
-        cue_at=at,
+        cue=text[slice(*named)].strip().lower(),
+        spans=(content,),
+        extent=(named[0], content[1]),
+        words=read_words(text, [content], statement.named),
+        named=tuple(m for m in statement.named if content[0] <= m[0] < content[1]),
+        cue_at=named[0],
     )
-    return [inner] if len(inner.words.all) >= 2 else []
 
 
 def told_within_dispute(claim: Statement) -> bool:

@@ -21,6 +21,7 @@ from tasks.analyse.pair_features import Around, Seen, clues, look, scale
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.sameside import own_people
 from tasks.analyse.statements import Party, Statement, one_side, puts, quote_span, trimmed
+from tasks.analyse.targets import answers_a_charge
 from tasks.models import Clue, ContestKind, Span, Stance
 
 WITHIN = 8  # sentences between the two
@@ -61,8 +62,10 @@ def answer_contests(
     for statement in told:
         articles[statement.key[0]].append(statement)
     made = [half for half in halves if half.positions[-1].statement is None]
+    told_there = [(_places(half, "claim"), _places(half, "counter")) for half in made]
     for found in articles.values():
-        made += [_contest(group, own, found) for group in _grouped(linked(found, catalogue))]
+        answers = [_contest(group, own, found) for group in _grouped(linked(found, catalogue))]
+        made += [one for one in answers if not any(_same(one, claims, counters) for claims, counters in told_there)]
     used = {p.statement.key for contest in made for p in contest.positions if p.statement is not None}
     made += [half for key, half in own.items() if key not in used]
     held = [(_places(one, "claim"), _places(one, "counter")) for one in known]
@@ -115,7 +118,8 @@ def _contest(
     shared = best.claim.sentence == best.counter.sentence
     positions = [_position(best.claim, "claim", "asserts", shared)]
     taken = {best.claim.sentence, *(pair.counter.sentence for pair in group)}
-    for statement in _going_on(best.claim, told, taken):
+    about = frozenset().union(best.claim.words.all, *(pair.counter.words.all for pair in group))
+    for statement in _going_on(best.claim, about, told, taken):
         positions.append(_position(statement, "claim", "asserts", shared=False))
         taken.add(statement.sentence)
     kinds: set[ContestKind] = set()
@@ -126,7 +130,7 @@ def _contest(
         positions.append(_position(pair.counter, "counter", "denies" if kind == "denial" else "doubts", shared))
         if half:
             positions.append(half.positions[0])
-        for statement in _going_on(pair.counter, told, taken):
+        for statement in _going_on(pair.counter, about, told, taken):
             positions.append(_position(statement, "counter", "denies" if kind == "denial" else "doubts", shared=False))
             taken.add(statement.sentence)
     reasons = sorted(
@@ -146,8 +150,10 @@ def _contest(
     )
 
 
-def _going_on(first: Statement, told: Iterable[Statement], taken: Collection[int]) -> list[Statement]:
-    """What the same party says in the sentence before or after: more of the same position, where it puts something."""
+def _going_on(
+    first: Statement, about: frozenset[str], told: Iterable[Statement], taken: Collection[int]
+) -> list[Statement]:
+    """What the same party says in the sentence after, or of the same thing in the one before: more of its position."""
     if first.party.voice or not first.party.text:
         return []
     return [
@@ -158,6 +164,7 @@ def _going_on(first: Statement, told: Iterable[Statement], taken: Collection[int
         and s.party == first.party
         and puts(s)
         and len(s.words.all) >= GOES_ON
+        and (s.sentence > first.sentence or any(not word.startswith("@") for word in s.words.all & about))
     ][:1]
 
 
@@ -188,7 +195,11 @@ def _kind(pair: Linked) -> ContestKind:
 def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
     """Every two statements of one article that may be claim and answer."""
     reported = {s.sentence for s in told if not s.party.voice}
-    ready = (look(s) for s in told if not (s.party.voice and (s.sentence in reported or s.content[:1] in QUOTES)))
+    ready = (
+        look(s)
+        for s in told
+        if not (s.party.voice and (s.sentence in reported or s.content[:1] in QUOTES)) and not answers_a_charge(s)
+    )
     seen = sorted(
         (
             s

@@ -62,6 +62,16 @@ OWN = {
     False: re.compile(r"(?:they|their|its)\b", re.IGNORECASE),
 }
 TURNS_DOWN = ("denies", "doubts")
+# A sentence that opens with who speaks in it, up to the verb.
+OPENS_WITH = re.compile(
+    r"(?:the |an? )?(?P<who>(?:[\w.’'&-]+ ){0,7}?[\w.’'&-]+)(?:, [^,]{3,70},)? "
+    r"(?=(?:has |have |had |also |later |repeatedly )*(?:say|said|argu|claim|insist|maintain|contend|assert|accus|call|"
+    r"alleg|warn|deem|blam|tout|hail|rail|told|tell|wr[io]te|deni|deny|stat(?:es|ed)\b|declar|suggest|describ))"
+)
+SPOKEN = re.compile(
+    r"(?:has |have |had |also |later |repeatedly )*(?:sa(?:ys?|id)|argu(?:es?|ed)|claim(?:s|ed)?|insist(?:s|ed)?|"
+    r"maintain(?:s|ed)?|contend(?:s|ed)?|assert(?:s|ed)?|stat(?:es|ed))(?: on \w+day)?,? (?!of\b|to\b|as\b)(?:that )?"
+)
 ASKED_IN = re.compile(r"(?:whether|if|how|why|what|who)\b", re.IGNORECASE)
 UNFINISHED = re.compile(r"[^,]{0,80}, (?:who|which|whose)\b")  # where it is cut, the verb is lost
 # What puts the point off, so that it is lost where the line is cut.
@@ -176,7 +186,11 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
     who = _claimant(position, catalogue)
     frame = SAID if who else TOLD
     if statement is None or statement.party.voice:
-        return _judged(frame, who, alone(text[slice(*position.span)]), 0, position, contest)
+        said = alone(text[slice(*position.span)])
+        if who and (own := OPENS_WITH.match(said)) and _same_name(own["who"], position.party.text or ""):
+            said = said[own.end() :]
+            frame, said = (SAID, SPOKEN.sub("", said, count=1)) if SPOKEN.match(said) else (DID, said)
+        return _judged(frame, who, said, frame == DID, position, contest)
     words = _content(position, statement)
     said = alone(words, *known_as(position.party.text or "")[0].split()[-1:])
     that = re.search(r"\bthat\W*$", text[statement.cue_at : statement.spans[0][0]]) or re.match(r"\W*that\b", words)
@@ -196,6 +210,12 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
         if done.split()[:1] == text[verb.start() if verb else statement.cue_at :].split()[:1]:
             frame, said = DID, done
     return _judged(frame, who, said, frame == DID, position, contest)
+
+
+def _same_name(words: str, party: str) -> bool:
+    """Whether the words that open a sentence are a party's name, or the last word of it."""
+    mine, theirs = (re.findall(r"[\w-]+", part.lower()) for part in (words, party.split(",", maxsplit=1)[0]))
+    return bool(mine and theirs) and mine[-1] == theirs[-1]
 
 
 def _judged(frame: str, who: str, said: str, faults: int, position: Position, contest: RawContest) -> Candidate:

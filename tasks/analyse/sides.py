@@ -13,6 +13,7 @@ from tasks.analyse.statements import Party, one_side
 from tasks.analyse.weights import Weights, same_claim
 from tasks.models import Article, ContestKind, ContestSide
 
+ONE_THING = 0.25  # likeness of two claims of which it is said together that they could not be checked
 SAME_VIEW = 0.55  # likeness of their words from which two parties say the same
 # Kinds in which all who put a claim put the same: what is turned down, or the one author. Of accounts that could not be
 # checked each may be another, and so may the figures.
@@ -69,7 +70,7 @@ def _together(kind: ContestKind, a: Position, b: Position, weights: Weights, cat
         return False
     if a.figure is not None or one_side(a.party, b.party, catalogue):
         return True
-    if kind in ONE_CLAIM and a.role != "counter":
+    if a.role != "counter" and (kind in ONE_CLAIM or (kind == "unverified" and _of_one_thing(a, b, weights))):
         return True
     if a.party.voice or b.party.voice:
         return False
@@ -78,6 +79,13 @@ def _together(kind: ContestKind, a: Position, b: Position, weights: Weights, cat
     if a.reading.article.article_id == b.reading.article.article_id and taken_up(a.party, b.party):
         return True
     return _say_the_same(a, b, weights)
+
+
+def _of_one_thing(a: Position, b: Position, weights: Weights) -> bool:
+    """Whether two claims that could not be checked hardly contradict each other: by words in common, put alike."""
+    if a.statement is None or b.statement is None:
+        return False
+    return same_claim(a.statement.words, b.statement.words, weights) >= ONE_THING
 
 
 def _say_the_same(a: Position, b: Position, weights: Weights) -> bool:

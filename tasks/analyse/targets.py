@@ -39,6 +39,15 @@ UNDECIDED = re.compile(
     r"no (?:theory|explanation|hypothesis) (?:is|was|has been|can be))\b",
     re.IGNORECASE,
 )
+# Who answers a charge does not put it: "Lee responded to accusations that he lied".
+ANSWERING = re.compile(
+    r"\b(?:respond|react|answer|address|defend|deflect|dodg|fac(?:e[sd]?|ing)\b|ask)\w*", re.IGNORECASE
+)
+OF_ANOTHERS = re.compile(
+    r"\W*(?:to |on |against |about |from )?(?:[\w'’-]+ ){0,3}"
+    r"(?:claim|accusation|charge|allegation|criticism|complaint|report|question|suggestion)s?\b",
+    re.IGNORECASE,
+)
 # What hangs on the words before it: "said it was over, a claim that others dispute".
 APPOSED = re.compile(r"(?:,|[—–]|--)\s*(?:(?:an?|the)\s+)?(?:\w+\s+)?$")
 ABOUT = 70  # characters around the words that question a motive, within which it is told whose
@@ -96,6 +105,8 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return False
     if charged_with_nothing(challenge, claim):
         return False
+    if answers_a_charge(claim):
+        return False
     if UNDECIDED.search(claim.content) or (CONDITION.match(claim.content) and not here):
         return False
     if claim.party.voice and claim.key[0] != mine.key[0]:
@@ -113,6 +124,11 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
     if len(claim.words.all) < 2 or weights.alike(mine.words.all, claim.words.all) >= REPRINT:
         return False
     return _in_reach(challenge, claim, weights, catalogue)
+
+
+def answers_a_charge(statement: Statement) -> bool:
+    """Whether it tells what its party answers, not what it puts: "responded to accusations that she had lied"."""
+    return ANSWERING.search(statement.cue) is not None and OF_ANOTHERS.match(statement.content) is not None
 
 
 def agree(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:

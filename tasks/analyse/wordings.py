@@ -35,6 +35,9 @@ LEADS = [
         re.I,
     ),
     re.compile(r"^[^“”\"]{0,80}\bas saying\b:?,?\s+"),
+    re.compile(
+        r"^(?:for|after|by)\s+(?:\w+ly\s+)?(?:saying|claiming|suggesting|insisting|arguing|declaring)\s+(?:that\s+)?"
+    ),
 ]
 # Who said it, behind it.
 TAIL = re.compile(

@@ -267,3 +267,75 @@ def test_whose_the_denied_claim_is_stands_right_before_it() -> None:
 
 def told(text: str) -> list[Statement]:
     return [claim for one in challenges(statements(read(text), catalogue())) for claim in told_within(one, catalogue())]
+
+
+def test_what_could_not_be_confirmed_is_told_behind_it() -> None:
+    (said,) = told("The coast guard said it could not confirm that rebels had sunk the ferry off Tolm.")
+    assert said.content.startswith("rebels had sunk the ferry")
+
+
+def test_what_a_video_shows_is_no_claim_told_within_its_dispute() -> None:
+    assert (
+        told("Mayor Ada Dunn dismissed a video by the guild that shows her on the ferry with the harbour master.") == []
+    )
+
+
+def test_an_accusation_denied_in_its_own_sentence_goes_before_any_other() -> None:
+    contest = only(
+        read(
+            "Pollster Dora Quill said the fraud accusations against Mayor Ada Dunn had roused the voters of Tolm. "
+            "Her figures are of the week in which Ilsa Maro accused Dunn of fraud and Dunn angrily denied the charge."
+        )
+    )
+    assert {side.source_text for side in contest.sides} == {"Ilsa Maro", "Mayor Ada Dunn"}
+
+
+def test_who_answers_an_accusation_does_not_put_it() -> None:
+    found = contests(
+        read(
+            "Mayor Ada Dunn responded on Monday to accusations that she had sold the customs hall to a bank. "
+            "The guild denied the accusations."
+        )
+    )
+    assert not any(side.source_text == "Mayor Ada Dunn" for contest in found for side in contest.sides)
+
+
+def test_to_be_charged_with_distortion_weighs_against_a_denial() -> None:
+    def strength(verdict: str) -> float:
+        said = statements(read(f"Ann Lee said the dam had cracked. Mayor Ada Dunn said {verdict}."), catalogue())
+        (dispute,) = challenges(said)
+        claim = next(s for s in said if s.party.name == "lee")
+        return clues(dispute, claim, Weights(said), catalogue()).get("accuses of distortion", 0.0)
+
+    assert (strength("the guild was distorting the report"), strength("the report was false")) == (1.0, 0.0)
+
+
+def test_a_claim_that_touches_neither_the_denial_nor_who_denies_stands_aside() -> None:
+    said = statements(
+        read(
+            "Ann Lee said herring were scarce. Tom Orso spoke of the tides. He left soon after. "
+            "Mayor Ada Dunn denied the allegations."
+        ),
+        catalogue(),
+    )
+    (dispute,) = [one for one in challenges(said) if one.party.name == "dunn"]
+    claim = next(s for s in said if s.party.name == "lee")
+    assert clues(dispute, claim, Weights(said), catalogue())["aside"] == 1.0
+
+
+def test_an_article_that_reports_a_dispute_adds_none_of_its_own() -> None:
+    said = statements(
+        read(
+            "The guild rejected Ann Lee's accusation that its accounts were inaccurate and without evidence for them."
+        ),
+        catalogue(),
+    )
+    assert [one.party.text for one in challenges(said)] == ["The guild"]
+
+
+def test_a_guess_about_a_claim_does_not_join_those_who_surely_dispute_it() -> None:
+    surely = "Governor Ilsa Maro accused the guild of poisoning the reservoir. The guild denied the accusation. "
+    contest = only(
+        read(surely + "But Tom Orso of the fishermen warned the governor against an early closing of the port.")
+    )
+    assert "Tom Orso of the fishermen" not in {side.source_text for side in contest.sides}

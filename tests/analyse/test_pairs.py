@@ -134,3 +134,8 @@ def test_the_articles_own_word_on_something_else_answers_nobody() -> None:
         )
         == []
     )
+
+
+def test_what_a_party_said_before_of_something_else_is_no_part_of_its_answer() -> None:
+    contest = only(read("The port company said herring were scarce. " + CRANE))
+    assert not any("herring" in side.quote for side in contest.sides)

@@ -58,3 +58,20 @@ def test_a_proposition_fits_on_its_line() -> None:
 def test_what_a_party_denies_is_not_put_into_its_mouth() -> None:
     text = "Ann Lee said they had seen it leaking at Tolm. Mayor Ada Dunn denied that the dam at Tolm was leaking."
     assert not line(text).startswith("Mayor Ada Dunn: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        (
+            "Prosecutors said Tom Orso acted alone, but the police said that others had opened the customs hall.",
+            "Prosecutors: “Tom Orso acted alone”",
+        ),
+        (
+            "Governor Ilsa Maro has called the harbour toll a theft, but Minister Harrow said the guild must pay it.",
+            "Governor Ilsa Maro “has called the harbour toll a theft”",
+        ),
+    ],
+)
+def test_who_speaks_is_not_told_twice(text: str, heading: str) -> None:
+    assert line(text) == heading

@@ -15,6 +15,7 @@ from tasks.analyse.wordings import alone, clipped, is_clause
         ("Teck had said that there was no dam", "Teck", "there was no dam"),
         ("“Every one of them was armed,” Teck said", "", "Every one of them was armed"),
         ("the dam was safe, a claim disputed by the miners", "", "the dam was safe"),
+        ("for saying that the dam was safe", "", "the dam was safe"),
         ("an unnamed clerk as saying: “The dam broke”", "", "The dam broke"),
         ("the video shows a man who says that he was paid", "", "the video shows a man who says that he was paid"),
     ],
