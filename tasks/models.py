@@ -417,6 +417,16 @@ class LinkKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A new article and a stored one that shares telling words with it."""
+
+    article_id: str
+    other: str  # the stored one
+    likeness: float  # of the two, 0..1, by those words
+    day: date | None  # of the stored one's publication
+
+
+@dataclass(frozen=True, slots=True)
 class Strength:
     """That an article puts a number to the strength of a group."""
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from tasks.models import Contest, LinkKey, Links, Reading, Story, StoryChange, Strength
+from tasks.models import Contest, LinkKey, Links, Near, Reading, Story, StoryChange, Strength
 from warehouse import read
 from warehouse.connection import Warehouse, listed, naive
 
@@ -55,8 +55,8 @@ class Archive:
         held = {row["term"]: row["articles"] for row in rows}
         return held.pop(ARTICLES, 0), held
 
-    def near(self, keys: Iterable[LinkKey], window: int, enough: float, most: int) -> list[tuple[str, str, float]]:
-        """Articles and the stored ones that share their words, with how alike the two are, the likest first.
+    def near(self, keys: Iterable[LinkKey], window: int, enough: float, most: int) -> list[Near]:
+        """Articles and the stored ones that share their words, the likest first.
 
         Args:
             keys: Of each article the words to look up, with their weights.
@@ -66,7 +66,7 @@ class Archive:
         """
         asked = {"given": _rows(keys), "window": window, "enough": enough, "most": most}
         rows = self._warehouse.run("near_articles", asked)
-        return [(row["article_id"], row["other"], row["likeness"]) for row in rows]
+        return [Near(**row) for row in rows]
 
     def stories(self, article_ids: Sequence[str]) -> list[Story]:
         """The stories that any of these articles belongs to, with the ids of all their articles."""

@@ -8,7 +8,7 @@ each gets its status and history (`history`), salience (`salience`) and an id th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.atissue import with_numbers
@@ -30,7 +30,9 @@ from tasks.analyse.weights import Weights
 from tasks.models import Clue, Contest, Reading
 
 
-def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequence[Contest] = ()) -> list[Contest]:
+def find_contests(
+    readings: Sequence[Reading], catalogue: Catalogue, known: Sequence[Contest] = (), cleared: Container[str] = ()
+) -> list[Contest]:
     """The contested claims of some articles, the most salient first.
 
     Claims are set against each other within a story (`Reading.story_id`; an article without one stands alone),
@@ -40,6 +42,8 @@ def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequ
         readings: the articles.
         catalogue: who belongs to whom.
         known: contests found before in these articles; what is found again keeps its id.
+        cleared: ids of articles in which contests were sought before and none was found: none lies within one of them,
+            nor between those of them that make up a story.
     """
     originals = [reading for reading in readings if reading.copy_of is None]
     told = {reading.article.article_id: statements(reading, catalogue) for reading in originals}
@@ -50,11 +54,12 @@ def find_contests(readings: Sequence[Reading], catalogue: Catalogue, known: Sequ
         stories[reading.story_id or reading.article.article_id] += told[reading.article.article_id]
     raw = figure_contests(originals, told, weights, catalogue)
     raw += responsibility_contests(everything, weights, catalogue)
-    halves = [halves_of(story, catalogue) for story in stories.values()]
-    for story, within in zip(stories.values(), halves, strict=True):
-        raw += denial_contests(story, catalogue, everything, within)
-    for story, within in zip(stories.values(), halves, strict=True):
-        raw += answer_contests(story, catalogue, within, raw)
+    told_anew = {name: [s for s in story if s.key[0] not in cleared] for name, story in stories.items()}
+    halves = {name: halves_of(anew, catalogue) for name, anew in told_anew.items() if anew}
+    for name, within in halves.items():
+        raw += denial_contests(stories[name], catalogue, everything, within)
+    for name, within in halves.items():
+        raw += answer_contests(told_anew[name], catalogue, within, raw)
     raw = [with_numbers(one) for one in folded(raw, told, weights, catalogue)]
     settled = settle(raw, told, originals, weights, catalogue)
     built = [contest for one in settled if (contest := _built(one, weights, catalogue)) is not None]

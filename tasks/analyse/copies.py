@@ -10,13 +10,16 @@ compositional analysis of metagenomes with FracMinHash and minimum metagenome co
 
 from __future__ import annotations
 
-import math
 import re
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import chain, combinations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix, triu
 
 from tasks.models import Article
 
@@ -28,6 +31,7 @@ SAMPLE = 8  # one hash in so many goes into the sketch
 FEWEST_OF_ALL = 10
 OWN = 0.25  # of its runs, in one stretch, that the other text lacks
 CROWD = 12  # texts that hold a run, of which the resemblance is looked at
+Numbers = npt.NDArray[np.int64]
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile("['’‘`]")
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -49,91 +53,87 @@ def find_copies(articles: Sequence[Article]) -> dict[str, str]:
     Args:
         articles: in the order of arrival, of any ages; one text never counts as a copy of itself.
     """
-    order = {article.article_id: shingles(article.text) for article in articles}
-    page = {article.article_id: article.url for article in articles}
-    texts = {article_id: frozenset(runs) for article_id, runs in order.items()}
-    holders = _holders(texts)
-    weight = _Weight(len(texts), holders)
+    articles = list({article.article_id: article for article in articles}.values())
+    if len(articles) < 2:
+        return {}
+    runs = _Runs([shingles(article.text) for article in articles])
     pairs = [
         (a, b)
-        for a, b in _candidates(texts)
-        if page[a] != page[b] and weight.copies(texts[a], texts[b]) and not _each_has_its_own(order[a], order[b])
+        for a, b in runs.candidates()
+        if articles[a].url != articles[b].url
+        and runs.copies(runs.held[a], runs.held[b])
+        and not (runs.longest_own(a, b) and runs.longest_own(b, a))
     ]
-    boilerplate = _boilerplate(holders, pairs)
-    if boilerplate:
-        texts = {article_id: runs - boilerplate for article_id, runs in texts.items()}
-        pairs = [(a, b) for a, b in pairs if weight.copies(texts[a], texts[b])]
+    frame = runs.boilerplate(pairs)
+    if frame.any():
+        own = {text: held[~frame[held]] for text in set(chain.from_iterable(pairs)) for held in (runs.held[text],)}
+        pairs = [(a, b) for a, b in pairs if runs.copies(own[a], own[b])]
     arrival = {article.article_id: (article.published_at or _LAST, n) for n, article in enumerate(articles)}
     by_id = {article.article_id: article for article in articles}
     originals: dict[str, str] = {}
-    for group in _groups(pairs):
+    for group in _groups((articles[a].article_id, articles[b].article_id) for a, b in pairs):
         original = _wire([by_id[i] for i in group]) or min(group, key=lambda i: arrival[i])
         originals |= {article_id: original for article_id in group if article_id != original}
     return originals
 
 
-class _Weight:
-    """How much a run of words says: more, the fewer texts hold it."""
+class _Runs:
+    """The runs of some texts by number, texts too, and how much a run says: more, the fewer texts hold it.
 
-    def __init__(self, texts: int, holders: dict[int, list[str]]) -> None:
-        self._texts = texts + 1000  # as if a thousand other texts were known: in a handful of texts all is rare
-        self._holders = holders
+    Args:
+        texts: the hashes of each text's runs, in order.
+    """
 
-    def of(self, runs: Iterable[int]) -> float:
-        return sum(math.log(self._texts / len(self._holders[run])) for run in runs)
+    def __init__(self, texts: Sequence[Sequence[int]]) -> None:
+        self._hashes, numbers = np.unique(
+            np.concatenate([np.array(t, dtype=np.uint32) for t in texts]), return_inverse=True
+        )
+        self._order = np.split(numbers.ravel(), np.cumsum([len(text) for text in texts])[:-1])
+        self.held = [np.unique(order) for order in self._order]  # by each text, each once
+        rows = np.repeat(np.arange(len(texts)), [len(held) for held in self.held])
+        columns = np.concatenate(self.held)
+        self._holders = csr_matrix(
+            (np.ones(len(rows), dtype=np.int32), (columns, rows)), shape=(len(self._hashes), len(texts))
+        )
+        # As if a thousand other texts were known: in a handful of texts all is rare.
+        self._weight = np.log((len(texts) + 1000) / np.diff(self._holders.indptr))
 
-    def copies(self, one: frozenset[int], other: frozenset[int]) -> bool:
-        """Whether two texts are one text, by the weight of what they share."""
-        shared = one & other
+    def candidates(self) -> list[tuple[int, int]]:
+        """Pairs of texts that share at least a fifth of the smaller sketch."""
+        sketches = self._holders[np.flatnonzero(self._hashes % SAMPLE == 0)]
+        size = np.asarray(sketches.sum(axis=0)).ravel()
+        shared = triu(sketches.T @ sketches, 1).tocoo()
+        enough = shared.data >= 0.2 * np.minimum(size[shared.row], size[shared.col])
+        return list(zip(shared.row[enough].tolist(), shared.col[enough].tolist(), strict=True))
+
+    def copies(self, one: Numbers, other: Numbers) -> bool:
+        """Whether two texts that hold these runs are one text, by the weight of what they share."""
+        shared = np.intersect1d(one, other, assume_unique=True)
         if len(shared) < max(FEWEST_OF_ALL, min(FEWEST, 0.9 * max(len(one), len(other)))):
             return False
-        less, more = sorted((self.of(one), self.of(other)))
-        return less > SHORTEST * more and self.of(shared) > ENOUGH * less
+        less, more = sorted(float(self._weight[runs].sum()) for runs in (one, other))
+        return less > SHORTEST * more and float(self._weight[shared].sum()) > ENOUGH * less
 
+    def longest_own(self, text: int, other: int) -> bool:
+        """Whether a text has a long passage that another one lacks."""
+        order = self._order[text]
+        known = np.flatnonzero(np.isin(order, self.held[other]))
+        return int(np.diff(known, prepend=-1, append=len(order)).max()) - 1 > OWN * len(order)
 
-def _each_has_its_own(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether each text has a long passage that the other lacks."""
-    return all(_longest(mine, set(theirs)) > OWN * len(mine) for mine, theirs in ((one, other), (other, one)))
+    def boilerplate(self, pairs: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
+        """For each run whether three texts or more hold it of which most are no copies of each other.
 
-
-def _longest(runs: Sequence[int], known: set[int]) -> int:
-    """Length of the longest stretch of runs that are not among the known."""
-    longest = stretch = 0
-    for run in runs:
-        stretch = 0 if run in known else stretch + 1
-        longest = max(longest, stretch)
-    return longest
-
-
-def _holders(texts: dict[str, frozenset[int]]) -> dict[int, list[str]]:
-    holders: dict[int, list[str]] = defaultdict(list)
-    for article_id, runs in texts.items():
-        for run in runs:
-            holders[run].append(article_id)
-    return holders
-
-
-def _candidates(texts: dict[str, frozenset[int]]) -> list[tuple[str, str]]:
-    """Pairs that share at least a fifth of the smaller sketch."""
-    sketches = {article_id: {run for run in runs if run % SAMPLE == 0} for article_id, runs in texts.items()}
-    holders: dict[int, list[str]] = defaultdict(list)
-    for article_id, sketch in sketches.items():
-        for run in sketch:
-            holders[run].append(article_id)
-    shared = Counter(pair for holding in holders.values() for pair in combinations(holding, 2))
-    return [(a, b) for (a, b), count in shared.items() if count >= 0.2 * min(len(sketches[a]), len(sketches[b]))]
-
-
-def _boilerplate(holders: dict[int, list[str]], pairs: Sequence[tuple[str, str]]) -> frozenset[int]:
-    """Runs held by three texts or more of which most are no copies of each other."""
-    alike = {frozenset(pair) for pair in pairs}
-    found = set()
-    for run, holding in holders.items():
-        if len(holding) > 2:
-            couples = [frozenset(couple) for couple in combinations(holding[:CROWD], 2)]
-            if 2 * sum(couple in alike for couple in couples) < len(couples):
-                found.add(run)
-    return frozenset(found)
+        Args:
+            pairs: texts that are copies; what none of them holds is not looked at.
+        """
+        found = np.zeros(len(self._hashes), dtype=bool)
+        alike = {frozenset(pair) for pair in pairs}
+        many = np.diff(self._holders.indptr) > 2
+        for run in {run for text in set(chain.from_iterable(pairs)) for run in self.held[text] if many[run]}:
+            holding = self._holders.indices[self._holders.indptr[run] : self._holders.indptr[run + 1]]
+            couples = [frozenset(couple) for couple in combinations(sorted(holding)[:CROWD], 2)]
+            found[run] = 2 * sum(couple in alike for couple in couples) < len(couples)
+        return found
 
 
 def _groups(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

@@ -3,9 +3,9 @@
 `link` looks at everything it is given. `link_new` links new articles with those of an archive at a cost that depends on
 the new ones alone. The new articles' most telling words lead to the stored articles that share them; these, with the
 whole stories that they belong to, are looked at together with the new ones, by word counts of the whole archive. The
-stories that a new article joins are grouped anew, and so are those that it comes as near to as TOUCHED, where they now
-merge with others. The rest stay as they are, and so do reprints that no new article is one text with.
-Contests are found anew in the stories that changed.
+stories that a new article joins are grouped anew. The rest stay as they are, and so do reprints that no new article is
+one text with. Contests are found anew in the stories that changed; an older article in which none was found before is
+set against the new ones there, and not sought in by itself again.
 
 Where live running, in any order and in batches of any size, may end otherwise than linking all at once:
 
@@ -15,7 +15,8 @@ Where live running, in any order and in batches of any size, may end otherwise t
 * An article finds stored ones only through its rarest telling words, which LOOKED_UP articles may hold between them,
   and only those that came out within WINDOW days of it or bear no date. Of a story of more than CROWD articles, the
   nearest and a fixed sample stand for all; of the stories near to one batch, the nearest that hold AROUND articles for
-  each new one are looked at.
+  each new one are looked at, and none that is less near to a new article than NEAR, or than RIVAL of its nearest.
+* Two stories become one only by a new article that joins both.
 * The words of a contest weigh as among the readings that it was found in. One across stories is seen where its articles
   are near to each other in words and within SOON days; a group's strength is set against the ALIKE_STRENGTHS others
   nearest in time, and against all that were in the contest before.
@@ -26,23 +27,26 @@ of its reprints, and in its contests, as far as its text still holds what is quo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import UTC, datetime, time
-from itertools import chain
+from datetime import UTC, date, datetime, time
+from itertools import chain, zip_longest
 from typing import Protocol
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.contests import find_contests
 from tasks.analyse.copies import find_copies
 from tasks.analyse.measures import STRENGTH
-from tasks.analyse.stories import Rarity, Touching, changes, find_stories, story_terms, strongest
-from tasks.models import Contest, LinkKey, Links, Reading, Story, Strength
+from tasks.analyse.stories import Rarity, changes, find_stories, story_terms, strongest
+from tasks.models import Contest, LinkKey, Links, Near, Reading, Story, Strength
 
 AT_ONCE = 500  # new articles linked together: of a thousand, those around them took a gigabyte
 WINDOW = 730  # days between two articles of which one leads to the other; a trial follows the crime by years
-LIKE = 0.05  # shared weight of telling words from which a stored article is near
-TOUCHED = 0.1  # the same from which its story may merge with others, whether a new article joins it or not
+LIKE = 0.05  # shared weight of telling words from which a stored article is near, and a contest may go across stories
+NEAR = 0.1  # the same from which the two may be of one story; where hardly a word is common yet, LIKE is enough
+RIVAL = 0.5  # of the likeness to the nearest: a story that is less near than that is none to join
+YOUNG = 1000  # articles among which hardly a word is common
 NEAREST = 16  # stored articles for each new one
 LOOKED_UP = 5000  # articles that the words looked up for one article may have between them
 CROWD = 60  # articles of one story that are looked at
@@ -62,8 +66,8 @@ class Archive(Protocol):
     def counts(self, terms: Iterable[int]) -> tuple[int, dict[int, int]]:
         """How many articles were counted, and how many of them hold each of these words."""
 
-    def near(self, keys: Iterable[LinkKey], window: int, enough: float, most: int) -> list[tuple[str, str, float]]:
-        """Articles and the stored ones that share their words, with how alike the two are, the likest first."""
+    def near(self, keys: Iterable[LinkKey], window: int, enough: float, most: int) -> list[Near]:
+        """Articles and the stored ones that share their words, the likest first."""
 
     def stories(self, article_ids: Sequence[str]) -> list[Story]:
         """The stories that any of these articles belongs to, with the ids of all their articles."""
@@ -111,18 +115,19 @@ def link_new(new: Sequence[str], counted: frozenset[str], archive: Archive, cata
     near = [
         pair
         for pair in archive.near([_looked_up(key, rarity) for key in keys.values()], WINDOW, LIKE, NEAREST)
-        if pair[1] not in replaced
+        if pair.other not in replaced
     ]
 
-    known, around = _around(near, _known(new, near, replaced, archive), fresh)
+    nearer = near if rarity.articles < YOUNG else _nearer(near)
+    known, around = _around(nearer, _known(new, nearer, replaced, archive), fresh)
     stored = archive.readings(around, documents=False)
     seen = {reading.article.article_id: reading for reading in _oldest_first([*fresh.values(), *stored])}
     every = {i: terms.get(i) or story_terms(reading.article) for i, reading in seen.items()}
     copies = _copies(list(seen.values()), fresh, replaced)
+    anew = {i for i, reading in seen.items() if i in fresh or reading.copy_of != copies.get(i)}
     seen = {i: replace(reading, copy_of=copies.get(i)) for i, reading in seen.items()}
     rarity = Rarity(*archive.counts(set(chain.from_iterable(every.values())))) + here
-    touched = {other for _, other, likeness in near if likeness >= TOUCHED}
-    stories = find_stories(list(seen.values()), known, every, rarity, Touching(frozenset(fresh), touched))
+    stories = find_stories(list(seen.values()), known, every, rarity, fresh.keys())
     placed = {article_id for story in stories for article_id in story.article_ids}
     known = [story for story in known if not placed.isdisjoint(story.article_ids)]
 
@@ -132,7 +137,7 @@ def link_new(new: Sequence[str], counted: frozenset[str], archive: Archive, cata
     ]
     same = {story.story_id for story in stories} - {story.story_id for story in changed}
     strengths = [row for reading in fresh.values() for row in _strengths(reading)]
-    contests, old_contests = _contests(changed, seen, near, strengths, replaced, archive, catalogue)
+    contests, old_contests = _contests(changed, seen, anew, near, strengths, replaced, archive, catalogue)
     first = [i for i in fresh if i not in counted and i not in copies]
     return Links(
         copies=copies,
@@ -180,27 +185,22 @@ def _looked_up(key: LinkKey, rarity: Rarity) -> LinkKey:
     return replace(key, terms=chosen)
 
 
-def _known(
-    new: Sequence[str], near: Sequence[tuple[str, str, float]], replaced: Mapping[str, str], archive: Archive
-) -> list[Story]:
+def _known(new: Sequence[str], near: Sequence[Near], replaced: Mapping[str, str], archive: Archive) -> list[Story]:
     """The known stories near to the new articles, these in the place of what they revise."""
     return [
         replace(story, article_ids=tuple(dict.fromkeys(replaced.get(i, i) for i in story.article_ids)))
-        for story in archive.stories([*new, *replaced, *(other for _, other, _ in near)])
+        for story in archive.stories([*new, *replaced, *(pair.other for pair in near)])
     ]
 
 
-def _around(
-    near: Sequence[tuple[str, str, float]], stories: Sequence[Story], fresh: Collection[str]
-) -> tuple[list[Story], list[str]]:
+def _around(near: Sequence[Near], stories: Sequence[Story], fresh: Collection[str]) -> tuple[list[Story], list[str]]:
     """The known stories to look at, and the ids of their articles to look at, those of the new ones left out."""
     story_of = {article_id: story for story in stories for article_id in story.article_ids}
-    nearest = list(dict.fromkeys(other for _, other, _ in near if other in story_of))
     reached: dict[str, list[str]] = {
         story.story_id: [] for story in stories if any(i in fresh for i in story.article_ids)
     }
-    for other in nearest:
-        reached.setdefault(story_of[other].story_id, []).append(other)
+    for story_id, others in _by_rank(near, story_of):
+        reached.setdefault(story_id, []).extend(others)
     by_id = {story.story_id: story for story in stories}
     chosen: list[Story] = []
     around: list[str] = []
@@ -211,6 +211,21 @@ def _around(
         around += [article_id for article_id in list(members)[:CROWD] if article_id not in fresh]
         chosen.append(by_id[story_id])
     return chosen, around
+
+
+def _nearer(near: Sequence[Near]) -> list[Near]:
+    """Of the stored articles near to each new one, the likest first, those whose story it may join."""
+    best = {pair.article_id: pair.likeness for pair in reversed(near)}
+    return [pair for pair in near if pair.likeness >= max(NEAR, RIVAL * best[pair.article_id])]
+
+
+def _by_rank(near: Iterable[Near], story_of: Mapping[str, Story]) -> Iterator[tuple[str, list[str]]]:
+    """Stories with their articles near to a new one: first the story nearest to each of the new ones, then the next."""
+    ranked: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for pair in near:
+        if pair.other in story_of:
+            ranked[pair.article_id][story_of[pair.other].story_id].append(pair.other)
+    yield from filter(None, chain.from_iterable(zip_longest(*(stories.items() for stories in ranked.values()))))
 
 
 def _copies(readings: Sequence[Reading], fresh: Container[str], replaced: Mapping[str, str]) -> dict[str, str]:
@@ -236,7 +251,8 @@ def _strengths(reading: Reading) -> list[Strength]:
 def _contests(
     changed: Sequence[Story],
     seen: Mapping[str, Reading],
-    near: Sequence[tuple[str, str, float]],
+    anew: Set[str],
+    near: Sequence[Near],
     strengths: Sequence[Strength],
     replaced: Mapping[str, str],
     archive: Archive,
@@ -245,7 +261,7 @@ def _contests(
     """The contests with a side in the stories that changed, and the ids of the known ones whose place they take."""
     inside = [i for story in changed for i in story.article_ids if i in seen]
     touched = archive.contests([*inside, *replaced])
-    beside = {other for article_id, other, _ in near if _soon(seen[article_id], seen.get(other))}
+    beside = {pair.other for pair in near if _soon(seen[pair.article_id].article.published_on, pair.day)}
     beside |= {side.article_id for contest in touched for side in contest.sides}
     beside |= set(archive.strengths(strengths, ALIKE_STRENGTHS))
     together = list(dict.fromkeys([*inside, *sorted(beside - replaced.keys())]))
@@ -256,9 +272,10 @@ def _contests(
     known = [_carried(contest, replaced, seen) for contest in archive.contests([*together, *replaced])]
     losing = archive.contests(list(replaced))
     mine = {*inside, *(side.article_id for contest in losing for side in contest.sides)}
+    cleared = set(together) - anew - {side.article_id for contest in known for side in contest.sides}
     found = [
         contest
-        for contest in find_contests(_placed(readings, changed), catalogue, known)
+        for contest in find_contests(_placed(readings, changed), catalogue, known, cleared)
         if any(side.article_id in mine for side in contest.sides)
     ]
     taken_in = {change.detail for contest in found for change in contest.history if change.change == "merged"}
@@ -277,7 +294,6 @@ def _carried(contest: Contest, replaced: Mapping[str, str], seen: Mapping[str, R
     return replace(contest, sides=tuple(sides))
 
 
-def _soon(new: Reading, other: Reading | None) -> bool:
+def _soon(first: date | None, second: date | None) -> bool:
     """Whether two articles came out within some days of each other."""
-    first, second = new.article.published_on, other.article.published_on if other else None
     return first is not None and second is not None and abs((first - second).days) <= SOON

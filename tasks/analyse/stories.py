@@ -71,14 +71,6 @@ class Rarity:
         return float((1 + math.log((1 + self.articles) / (1 + self.held.get(term, 0)))) ** RARITY)
 
 
-@dataclass(frozen=True)
-class Touching:
-    """What came in since the known stories were found."""
-
-    new: Set[str]  # ids of the new articles
-    touched: Set[str]  # ids of articles so near to them that their stories may merge with others, joined or not
-
-
 def story_terms(article: Article) -> Terms:
     """The words of headline and text with their weights in this article: logarithm of the count, more for names."""
     title, text = article.title or "", article.text
@@ -110,7 +102,7 @@ def find_stories(
     known: Sequence[Story] = (),
     terms: Mapping[str, Terms] | None = None,
     rarity: Rarity | None = None,
-    since: Touching | None = None,
+    new: Set[str] | None = None,
 ) -> list[Story]:
     """The stories that the articles make up, the one with the latest news first.
 
@@ -121,8 +113,8 @@ def find_stories(
             theirs that are not among the readings go where most of their story goes.
         terms: of each article as `story_terms` gives them; None to have them taken from the readings.
         rarity: how rare words are; None to count them in the readings.
-        since: what came in since; the known stories that this leaves alone stay as they are and are not returned.
-            None to group all anew.
+        new: ids of the articles that came in since; the known stories that none of them joins stay as they are and are
+            not returned. None to group all anew.
     """
     readings = sorted(readings, key=lambda reading: reading.article.article_id)
     ids = {reading.article.article_id for reading in readings}
@@ -135,17 +127,18 @@ def find_stories(
     for reading in readings:
         if reading.copy_of in ids:
             copies[reading.copy_of or ""].append(reading)
-    clusters = _clusters(vectors)
-    if since is not None:
+    clusters = _clusters(cosines := (vectors @ vectors.T).tocsr())
+    if new is not None:
         row = {reading.article.article_id: at for at, reading in enumerate(originals)}
         row |= {copy.article.article_id: row[original] for original, some in copies.items() for copy in some}
-        known, clusters = _regrouped(clusters, vectors, since, known, row)
-        ids = {*since.new, *(article_id for story in known for article_id in story.article_ids)}
+        known, clusters = _regrouped(clusters, cosines, {row[article_id] for article_id in new}, known, row)
+        ids = {*new, *(article_id for story in known for article_id in story.article_ids)}
     groups: list[tuple[Reading, list[Reading]]] = []
     for members in clusters:
         centre = vectors[members].sum(axis=0)
-        closest = max(
-            members, key=lambda at: (bool(originals[at].article.title), float((vectors[[at]] @ centre.T)[0, 0]))
+        nearness = np.asarray(vectors[members] @ centre.T).ravel()
+        _, closest = max(
+            zip(nearness, members, strict=True), key=lambda near: (bool(originals[near[1]].article.title), near[0])
         )
         group = [one for at in members for one in (originals[at], *copies[originals[at].article.article_id])]
         groups.append((originals[closest], [one for one in group if one.article.article_id in ids]))
@@ -202,9 +195,8 @@ def _drawn_together(vectors: csr_matrix) -> csr_matrix:
     return _unit(vectors + csr_matrix((values, (rows, columns)), shape=cosines.shape) @ vectors)
 
 
-def _clusters(vectors: csr_matrix) -> list[list[int]]:
+def _clusters(cosines: csr_matrix) -> list[list[int]]:
     """Rows joined by average linkage, within the parts that single pairs link: the whole matrix is never dense."""
-    cosines = (vectors @ vectors.T).tocsr()
     linked = cosines.copy()
     linked.data = np.where(linked.data >= ALIKE, 1.0, 0.0)
     linked.eliminate_zeros()
@@ -229,39 +221,30 @@ def _clusters(vectors: csr_matrix) -> list[list[int]]:
 
 def _regrouped(
     clusters: list[list[int]],
-    vectors: csr_matrix,
-    since: Touching,
+    cosines: csr_matrix,
+    new: Set[int],
     known: Sequence[Story],
     row_of: Mapping[str, int],
 ) -> tuple[list[Story], list[list[int]]]:
-    """The known stories that new articles join or have merge, and their rows grouped without those of the others.
+    """The known stories that new articles join, and their rows grouped without those of the others.
 
     Args:
         clusters: rows of all articles, grouped.
-        vectors: one a row.
-        since: what came in.
+        cosines: how alike every two rows are.
+        new: rows of the articles that came in.
         known: the stories around.
         row_of: the row of each article, of a reprint that of its original.
     """
-    new = {row_of[article_id] for article_id in since.new}
-    touched = {row_of[article_id] for article_id in since.touched if article_id in row_of}
     rows_of = {story.story_id: {row_of[i] for i in story.article_ids if i in row_of} for story in known}
     stories = list(known)
     while True:
-        reached = set[int]().union(
-            *(c for c in clusters if not new.isdisjoint(c) or _merges(c, touched, rows_of.values()))
-        )
+        reached = set[int]().union(*(cluster for cluster in clusters if not new.isdisjoint(cluster)))
         left = [story for story in stories if not reached.isdisjoint(rows_of[story.story_id])]
         if len(left) == len(stories):
             return stories, clusters
         stories = left
-        rows = sorted(new.union(*(rows_of[story.story_id] for story in stories)))
-        clusters = [[rows[at] for at in cluster] for cluster in _clusters(vectors[rows])]
-
-
-def _merges(cluster: Sequence[int], touched: Set[int], stories: Iterable[Set[int]]) -> bool:
-    """Whether a cluster joins a story that was touched with another; one that only falls apart stays whole."""
-    return not touched.isdisjoint(cluster) and sum(not story.isdisjoint(cluster) for story in stories) > 1
+        rows = sorted(set(new).union(*(rows_of[story.story_id] for story in stories)))
+        clusters = [[rows[at] for at in cluster] for cluster in _clusters(cosines[rows][:, rows])]
 
 
 def _seen(reading: Reading) -> datetime:

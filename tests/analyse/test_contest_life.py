@@ -54,6 +54,16 @@ def test_linking_again_changes_nothing() -> None:
     assert find_contests(articles, catalogue(), [once]) == [once]
 
 
+def test_articles_in_which_nothing_was_found_before_are_sought_with_what_is_new_alone() -> None:
+    claim, denial = read(CLAIM, "a"), read("The miners denied that they poisoned the reservoir at Tolm.", "b", days=1)
+    assert find_contests([claim], catalogue()) == []
+    whole = find_contests([claim, denial], catalogue())
+    assert {side.article_id for contest in whole for side in contest.sides} == {"a", "b"}
+    assert find_contests([claim, denial], catalogue(), cleared={"a"}) == whole
+    assert find_contests([claim, denial], catalogue(), cleared={"b"}) == whole
+    assert find_contests([claim, denial], catalogue(), cleared={"a", "b"}) == []
+
+
 def test_an_unverified_claim_becomes_contested_when_a_denial_comes_in() -> None:
     alone = only(read(CAVEAT, "a"))
     contest = live(read(CAVEAT, "a"), read(DENIED, "b", days=1))

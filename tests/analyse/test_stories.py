@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from tasks.analyse.stories import Touching, find_stories
+from tasks.analyse.stories import find_stories
 from tasks.models import Analysis, Article, Reading
 
 NOON = datetime(2024, 3, 11, 12, tzinfo=UTC)
@@ -87,15 +87,12 @@ def test_of_stories_that_merge_the_larger_keeps_its_id() -> None:
     assert merged.story_id == pair.story_id
 
 
-def test_stories_that_nothing_new_touches_stay_as_they_were_found() -> None:
-    first, second, third, hold, retake = week()
+def test_stories_that_nothing_new_joins_stay_as_they_were_found() -> None:
+    first, second, _, hold, retake = week()
     apart = [story for one in (first, second, hold) for story in find_stories([one])]  # as if found apart
-    here = [first, second, hold, retake]
-    (bridge,) = find_stories(here, apart, since=Touching(frozenset({"bridge1"}), frozenset()))
+    (bridge,) = find_stories([first, second, hold, retake], apart, new={"bridge1"})
     assert set(bridge.article_ids) == {"bridge0", "bridge1"}
-    near = find_stories(here, apart, since=Touching(frozenset({"bridge1"}), frozenset({"mill0", "mill1"})))
-    assert {frozenset(story.article_ids) for story in near} == groups(here)
-    joined = find_stories([*here, third], apart, since=Touching(frozenset({"mill2", "bridge1"}), frozenset()))
+    joined = find_stories(week(), apart, new={"mill2", "bridge1"})
     assert {frozenset(story.article_ids) for story in joined} == groups(week())
 
 

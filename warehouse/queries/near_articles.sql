@@ -4,7 +4,7 @@ WITH given AS (
         "term": "UINTEGER", "article_id": "VARCHAR", "weight": "FLOAT", "day": "DATE"
     }]'), max_depth := 2)
 )
-SELECT g.article_id, t.article_id AS other, sum(g.weight * t.weight) AS likeness
+SELECT g.article_id, t.article_id AS other, sum(g.weight * t.weight) AS likeness, any_value(t.day) AS day
 FROM given AS g
 JOIN article_term AS t USING (term)
 WHERE t.article_id <> g.article_id AND (g.day IS NULL OR t.day IS NULL OR abs(g.day - t.day) <= $window)
