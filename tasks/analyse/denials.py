@@ -127,7 +127,8 @@ def _told_before(half: RawContest, denial: Statement) -> bool:
 
 def _claims(told: Sequence[Statement]) -> list[Statement]:
     """What can be disputed: all but what an article says in its own voice where it reports somebody."""
-    reported = {(statement.key[0], statement.sentence) for statement in told if not statement.party.voice}
+    idle = ("demands", "declines")  # puts no claim, and turns none down
+    reported = {(s.key[0], s.sentence) for s in told if not s.party.voice and s.stance not in idle}
     return [
         statement
         for statement in told

@@ -36,8 +36,8 @@ class Form:
     fit: float
     pattern: Sought
     whole: bool  # the counter can be read in the whole sentence only
+    voice: bool  # it is the article that speaks against the claim
     says: int  # words of substance that the claim holds at least
-    needs: tuple[str, ...]  # what no sentence of this form is without: one of these at least, sought before the pattern
 
 
 @cache
@@ -54,8 +54,8 @@ def forms() -> tuple[Form, ...]:
             form["fit"],
             Sought(form["pattern"].format(**parts), re.IGNORECASE | re.DOTALL),
             form.get("whole", False),
+            form.get("voice", False),
             form.get("says", SAYS),
-            tuple(form.get("needs", ("",))),
         )
         for form in raw["form"]
     )
@@ -69,9 +69,9 @@ def worded(reading: Reading, catalogue: Catalogue) -> Iterable[Half]:
         words = text[start:end]
         if end - start > LONGEST or words.endswith("?"):
             continue
-        lower = words.lower()
+        lower = words.casefold()
         for form in forms():
-            match = form.pattern.search(words) if any(part in lower for part in form.needs) else None
+            match = form.pattern.compiled.search(words) if form.pattern.fits(lower) else None
             if match and (half := _half(reading, form, match, start, catalogue)) is not None:
                 yield half
                 break
@@ -94,7 +94,7 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
     claimant = claimant or speaker(reading, claim, catalogue)
     if claimant is None and against.voice:
         claimant = speaker(reading, (at, at + len(words)), catalogue)
-    if claimant is not None and one_side(claimant, against, catalogue):
+    if form.kind != "reversal" and claimant is not None and one_side(claimant, against, catalogue):
         if groups.get("who") or alone:
             return None
         if form.whole:  # "Lee's claim that it is safe was untrue" reads as if all of it were Lee's
@@ -109,7 +109,7 @@ def _against(reading: Reading, form: Form, match: re.Match[str], at: int, catalo
     groups = match.groupdict()
     if groups.get("who"):
         return _named(reading, match, "who", at, catalogue)
-    if form.kind == "unverified":
+    if form.voice or form.kind == "unverified":
         return VOICE
     if groups.get("counter"):
         start, end = match.span("counter")

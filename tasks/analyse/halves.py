@@ -16,7 +16,10 @@ from tasks.analyse.overlapping import overlapping
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Statement, is_furniture
 from tasks.analyse.words import read_words
-from tasks.models import Clue
+from tasks.models import Clue, Stance
+
+# How a party stands to the claim that it turns down; who takes his own words back now says otherwise.
+STANCES: dict[str, Stance] = {"denial": "denies", "reversal": "asserts"}
 
 
 def halves_of(told: Sequence[Statement], catalogue: Catalogue) -> list[RawContest]:
@@ -55,7 +58,7 @@ def _contest(half: Half) -> RawContest:
         Position(
             half.reading,
             half.party,
-            "denies" if half.kind == "denial" else "doubts",
+            STANCES.get(half.kind, "doubts"),
             "counter",
             half.counter,
             statement=half.statement,

@@ -13,6 +13,7 @@ from re import _constants, _parser  # type: ignore[attr-defined]  # how Python i
 from typing import Any
 
 LEAST = 3  # letters of a word that is looked for: shorter ones stand in most sentences
+RARE = frozenset(';"')  # marks that most sentences lack
 REPEATS = frozenset({_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT})
 
 Words = frozenset[str]
@@ -33,7 +34,10 @@ class Sought:
 
     def may_match(self, text: str) -> bool:
         """Whether a text has what every match needs."""
-        lower = text.casefold()
+        return self.fits(text.casefold())
+
+    def fits(self, lower: str) -> bool:
+        """The same of a text whose case is folded already, which many patterns are sought in."""
         for group in self.needs:
             for word in group:
                 if word in lower:
@@ -67,13 +71,15 @@ def _needed(parts: Iterable[tuple[Any, Any]]) -> set[Words]:
         if kind is _constants.LITERAL:
             letters += chr(of)
             continue
-        if len(letters.strip()) >= LEAST:
+        if len(letters.strip()) >= LEAST or RARE.intersection(letters):
             groups.add(frozenset({letters.casefold()}))
         letters = ""
         if kind is _constants.SUBPATTERN:
             groups |= _needed(of[-1])
         elif kind is _constants.ATOMIC_GROUP:
             groups |= _needed(of)
+        elif kind is _constants.ASSERT:
+            groups |= _needed(of[1])
         elif kind in REPEATS and of[0] > 0:
             groups |= _needed(of[2])
         elif kind is _constants.BRANCH:

@@ -1,68 +1,156 @@
-"""What a form says that it needs must be in all that it fits: else a sentence would be passed over in silence."""
-
-import itertools
-from collections.abc import Iterator
-from re import _constants, _parser  # type: ignore[attr-defined]
-from typing import Any
+"""Wordings by which one sentence tells a claim and what stands against it, beside those of test_halves."""
 
 import pytest
 
-from tasks.analyse.half_forms import Form, forms
-
-ANY = "\0"  # stands for a character that the pattern leaves open
-MOST = 3000  # wordings of a part that are gone through
-REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
+from tests.analyse.test_halves import halves
 
 
-@pytest.mark.parametrize("form", [form for form in forms() if form.needs != ("",)], ids=lambda form: form.name)
-def test_whatever_a_form_fits_holds_something_that_it_needs(form: Form) -> None:
-    assert all(part == part.lower() for part in form.needs)
-    assert holds(_parser.parse(form.pattern.pattern, form.pattern.flags), form.needs)
+@pytest.mark.parametrize(
+    ("sentence", "claim", "party", "kind"),
+    [
+        (
+            "Ana Brell criticized those who say that the dam of Tolm was built on sand.",
+            "those who say that the dam of Tolm was built on sand.",
+            "Ana Brell",
+            "doubt",
+        ),
+        (
+            "Otto Finn was critical of engineers who claim the tunnel under Tolm floods every spring.",
+            "engineers who claim the tunnel under Tolm floods every spring.",
+            "Otto Finn",
+            "doubt",
+        ),
+        (
+            "Ana Brell hit back at critics who had accused her of hiding the ledgers of the harbour.",
+            "critics who had accused her of hiding the ledgers of the harbour.",
+            "Ana Brell",
+            "doubt",
+        ),
+        (
+            "Otto Finn refused to concede that the toll bridge had lost money every winter.",
+            "that the toll bridge had lost money every winter.",
+            "Otto Finn",
+            "denial",
+        ),
+        (
+            "Ana Brell declined to accept that the ferry company had warned the harbour of the storm.",
+            "that the ferry company had warned the harbour of the storm.",
+            "Ana Brell",
+            "denial",
+        ),
+        (
+            "Otto Finn said the investigation into the sunken ferry was politically motivated.",
+            "the investigation into the sunken ferry",
+            "Otto Finn",
+            "doubt",
+        ),
+        (
+            "The ferry company said the accusations of its former captain were part of an effort to ruin it.",
+            "the accusations of its former captain",
+            "The ferry company",
+            "doubt",
+        ),
+        (
+            "Ana Brell was skeptical of reports that divers had mended the dam of Tolm.",
+            "reports that divers had mended the dam of Tolm.",
+            "Ana Brell",
+            "doubt",
+        ),
+        (
+            "Otto Finn called the bridge a marvel, disputed Brell's complaint that its tolls were unlawful, and left.",
+            "Brell's complaint that its tolls were unlawful, and left.",
+            "Otto Finn",
+            "denial",
+        ),
+        (
+            "At the inquest, Ana Brell, who ran the ferry, brushed aside concerns that its doors had been left open.",
+            "concerns that its doors had been left open",
+            "Ana Brell",
+            "denial",
+        ),
+    ],
+)
+def test_a_claim_and_who_turns_it_down(sentence: str, claim: str, party: str, kind: str) -> None:
+    ((found, _, _, by, sort),) = halves(sentence)
+    assert (found, by, sort) == (claim, party, kind)
 
 
-def holds(tree: Any, needs: tuple[str, ...]) -> bool:
-    """Whether there is, in all that a parsed pattern fits, one of some words."""
-    wordings = list(itertools.islice(spelt(tree), MOST))
-    if len(wordings) < MOST and all(any(part in words for part in needs) for words in wordings):
-        return True
-    return any(_holds(code, value, needs) for code, value in tree)
+@pytest.mark.parametrize(
+    ("sentence", "claim", "counter", "kind"),
+    [
+        (
+            "The pilots of Tolm have no sense of direction, Otto Finn said, sparking accusations that he was "
+            "insulting the whole harbour.",
+            "The pilots of Tolm have no sense of direction, Otto Finn said",
+            "sparking accusations that he was insulting the whole harbour.",
+            "doubt",
+        ),
+        (
+            "Brell told the council that the ferry had been safe but failed to mention that its doors had been mended "
+            "twice.",
+            "Brell told the council that the ferry had been safe",
+            "but failed to mention that its doors had been mended twice.",
+            "doubt",
+        ),
+        (
+            "Otto Finn initially claimed that he had never seen the ledgers, before admitting that they lay at home.",
+            "Otto Finn initially claimed that he had never seen the ledgers",
+            "before admitting that they lay at home.",
+            "reversal",
+        ),
+        (
+            "After Ana Brell argued that the bridge would pay for itself, Otto Finn replied that her sums were wrong.",
+            "After Ana Brell argued that the bridge would pay for itself",
+            "Otto Finn replied that her sums were wrong.",
+            "denial",
+        ),
+        (
+            "Although Otto Finn told the harbour board that the ferry was full, it carried nine passengers.",
+            "Although Otto Finn told the harbour board that the ferry was full,",
+            "it carried nine passengers.",
+            "doubt",
+        ),
+        (
+            "Otto Finn has been asked for weeks whether he will sell the ferry, despite his fierce denials.",
+            "Otto Finn has been asked for weeks whether he will sell the ferry",
+            "Otto Finn has been asked for weeks whether he will sell the ferry, despite his fierce denials.",
+            "denial",
+        ),
+        (
+            "Otto Finn defended the harbour board amid allegations that it had sold the ferry to a friend.",
+            "amid allegations that it had sold the ferry to a friend.",
+            "Otto Finn defended the harbour board",
+            "denial",
+        ),
+        (
+            '"The ferry was safe to board," Otto Finn said, but divers say its doors were left open.',
+            '"The ferry was safe to board," Otto Finn said',
+            "but divers say its doors were left open.",
+            "doubt",
+        ),
+    ],
+)
+def test_a_claim_and_what_stands_against_it(sentence: str, claim: str, counter: str, kind: str) -> None:
+    ((found, _, against, _, sort),) = halves(sentence)
+    assert (found, against, sort) == (claim, counter, kind)
 
 
-def _holds(code: Any, value: Any, needs: tuple[str, ...]) -> bool:
-    if code is _constants.BRANCH:
-        return all(holds(one, needs) for one in value[1])
-    if code in (_constants.SUBPATTERN, _constants.ASSERT) or (code in REPEATS and value[0]):
-        return holds(value[-1], needs)
-    return False
+def test_accounts_that_vary_are_told_from_one_end_to_the_other() -> None:
+    sentence = "Accounts vary, from claims that the mate fell asleep to claims that he had been locked in."
+    ((claim, _, counter, _, _),) = halves(sentence)
+    assert claim == "that the mate fell asleep to claims that he had been locked in."
+    assert counter == sentence
 
 
-def spelt(tree: Any) -> Iterator[str]:
-    """What a parsed pattern fits: each of its alternatives, what may be repeated as seldom as may be and once more."""
-    if not len(tree):
-        yield ""
-        return
-    for first in _spelt(*tree[0]):
-        for rest in spelt(tree[1:]):
-            yield first + rest
-
-
-def _spelt(code: Any, value: Any) -> Iterator[str]:
-    if code is _constants.LITERAL:
-        yield chr(value).lower()
-    elif code is _constants.SUBPATTERN:
-        yield from spelt(value[-1])
-    elif code is _constants.BRANCH:
-        for one in value[1]:
-            yield from spelt(one)
-    elif code in REPEATS:
-        least, most, one = value
-        for times in {least, min(most, least + 1)}:
-            yield from ("".join(parts) for parts in itertools.product(_few(one), repeat=min(times, 2)))
-    elif code in (_constants.ASSERT, _constants.ASSERT_NOT, _constants.AT):
-        yield ""
-    else:
-        yield ANY
-
-
-def _few(tree: Any) -> list[str]:
-    return list(itertools.islice(spelt(tree), MOST))
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ana Brell thanked those who say that the dam of Tolm is safe.",
+        "Otto Finn refused to sell the ferry to the harbour board of Tolm.",
+        "The council confirmed the new harbour pilot over the objections of the ferry company.",
+        "The search for the ferry goes on, amid contradicting reports about its last hour.",
+        "The ferry company is raising questions about the price of coal in Tolm.",
+    ],
+)
+def test_no_claim_is_turned_down_where_none_is_told(sentence: str) -> None:
+    assert halves(sentence) == []

@@ -2,7 +2,9 @@
 
 import itertools
 import re
-from re import _parser  # type: ignore[attr-defined]
+from collections.abc import Iterator
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 
@@ -11,8 +13,10 @@ from tasks.analyse.dispute_words import phrases
 from tasks.analyse.half_forms import forms
 from tasks.analyse.opposites import opposites
 from tasks.analyse.seeking import Sought
-from tests.analyse.test_half_forms import MOST, spelt
 
+ANY = "\0"  # stands for a character that the pattern leaves open
+MOST = 3000  # wordings of a part that are gone through
+REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 PHRASES = [one for one in vars(phrases()).values() if isinstance(one, Sought)]
 AUTHORS = [one for one in vars(wording()).values() if isinstance(one, Sought)]
 POLES = [one for pair in opposites() for one in (*pair.poles, pair.of) if one is not None]
@@ -27,6 +31,7 @@ POLES = [one for pair in opposites() for one in (*pair.poles, pair.of) if one is
         (r"(?:truth)+ (?:told)*", {("truth",)}),
         (r"\b(?:is|was) (?:not|n't)\b", set()),
         (r"false|\w+", set()),
+        (r"(?=.*\bfalse)(?!true)\w+;", {("false",), (";",)}),
     ],
 )
 def test_needs(pattern: str, needs: set[tuple[str, ...]]) -> None:
@@ -52,3 +57,37 @@ def test_finds_what_the_pattern_finds(text: str) -> None:
         assert [m.span() for m in sought.finditer(text)] == [m.span() for m in plain.finditer(text)]
         assert [str(sought.search(text)), str(sought.match(text))] == [str(plain.search(text)), str(plain.match(text))]
         assert str(sought.within(text, 3, len(text))) == str(plain.search(text, 3, len(text)))
+
+
+def spelt(tree: Any) -> Iterator[str]:
+    """What a parsed pattern fits: each of its alternatives, what may be repeated as seldom as may be and once more."""
+    if not len(tree):
+        yield ""
+        return
+    for first in _spelt(*tree[0]):
+        for rest in spelt(tree[1:]):
+            yield first + rest
+
+
+def _spelt(code: Any, value: Any) -> Iterator[str]:
+    if code is _constants.LITERAL:
+        yield chr(value).lower()
+    elif code is _constants.SUBPATTERN:
+        yield from spelt(value[-1])
+    elif code is _constants.BRANCH:
+        for one in value[1]:
+            yield from spelt(one)
+    elif code in REPEATS:
+        least, most, one = value
+        for times in {least, min(most, least + 1)}:
+            yield from ("".join(parts) for parts in itertools.product(_few(one), repeat=min(times, 2)))
+    elif code is _constants.ASSERT:
+        yield from spelt(value[-1])
+    elif code in (_constants.ASSERT_NOT, _constants.AT):
+        yield ""
+    else:
+        yield ANY
+
+
+def _few(tree: Any) -> list[str]:
+    return list(itertools.islice(spelt(tree), MOST))
