@@ -19,6 +19,7 @@ from tasks.extract.revisions import settle
 from tasks.models import Delivery, Digest, Fetch, Page, Profile, Source, Validator
 from tasks.spreading import here
 from warehouse import pages, read, store, visits
+from warehouse.addresses import Addresses
 from warehouse.connection import Warehouse
 from warehouse.holdings import Holdings
 from warehouse.links import Archive
@@ -33,11 +34,11 @@ def collect(warehouse: Path, sources: Sequence[Source], offered: Sequence[Page],
         store.save_sources(opened, sources)
         visits.health(opened)
         read.validators(opened)
+        kept = Addresses(opened)
+    with Warehouse(warehouse) as opened:
+        pages.due(opened, [source.source_id for source in sources], now, RECHECK, 100)
     for source in sources:
-        with Warehouse(warehouse) as opened:
-            pages.due(opened, source.source_id, now, RECHECK, 100)
-        with Warehouse(warehouse) as opened:
-            pages.known(opened, source.source_id, [page.url for page in offered if page.source_id == source.source_id])
+        kept.known(source.source_id, [page.url for page in offered if page.source_id == source.source_id])
     for at in range(0, len(offered), BATCH):
         batch = offered[at : at + BATCH]
         with Warehouse(warehouse) as opened:

@@ -27,9 +27,11 @@ from tasks.errors import WarehouseError
 from tasks.models import Fetch, Health, Item, Page, Validator, Visit
 from tasks.where import Where
 from warehouse import pages, read, store, visits
+from warehouse.addresses import Addresses
 from warehouse.connection import Warehouse
 
 SOURCES_AT_ONCE = 8
+LOOKED_UP = 100  # sources at a time: one look through all pages costs hardly more than one for a single source
 MOST_AGAIN = 100  # stored pages that one source is asked for again in one run
 log = logging.getLogger(__name__)
 
@@ -47,7 +49,7 @@ class Reading:
         with Warehouse(where, wait) as opened:
             store.save_sources(opened, job.sources)
             past = visits.health(opened)
-            self._stored = _Stored(opened, wait, job.now, job.settings.fetch.recheck_hours)
+            self._stored = _Stored(opened, job)
         self.resting = {} if job.only_sources else _resting(job, past)
         self._left: SimpleQueue[Expected] = SimpleQueue()
         for s in job.sources:
@@ -157,25 +159,31 @@ class _Stored:
     """What a warehouse holds of the sources of a run; see tasks.collect.readers.Stored.
 
     Args:
-        warehouse: Open now; opened anew for each few sources, to see what is kept of them.
-        wait: Seconds to wait for it then.
-        now: The time noted for what is read.
-        recheck_hours: After which a page that came out lately is asked for again; 0: never.
+        warehouse: Open now; opened anew for each LOOKED_UP sources, to see what is due of them.
+        job: The run.
     """
 
-    def __init__(self, warehouse: Warehouse, wait: float, now: datetime, recheck_hours: float) -> None:
-        self.now = now
-        self._where, self._wait, self._recheck_hours = warehouse.where, wait, recheck_hours
+    def __init__(self, warehouse: Warehouse, job: Job) -> None:
+        self.now = job.now
+        self._where, self._wait = warehouse.where, job.settings.run.lock_wait_seconds
+        self._recheck_hours = job.settings.fetch.recheck_hours
         self._validators = read.validators(warehouse)
+        self._addresses = Addresses(warehouse)
+        self._next = [s.source_id for s in job.sources]  # nothing is looked up of these yet
+        self._due: dict[str, tuple[list[Item], dict[str, Validator]]] = {}
+        self._looking = threading.Lock()
 
     def of(self, sources: Sequence[Expected]) -> list[tuple[list[Item], ChainMap[str, Validator]]]:
-        """Of each source: what is to be asked for again, and what asking needs."""
-        ids = [source.source_id for source, _ in sources]
-        with Warehouse(self._where, self._wait) as opened:
-            due = pages.due(opened, ids, self.now, self._recheck_hours, MOST_AGAIN)
-        return [(again, ChainMap(validators, self._validators)) for again, validators in map(due.__getitem__, ids)]
+        """Of each source, once: what is to be asked for again, and what asking needs."""
+        with self._looking:
+            ids = [source.source_id for source, _ in sources]
+            while not self._due.keys() >= set(ids):
+                some, self._next = self._next[:LOOKED_UP], self._next[LOOKED_UP:]
+                with Warehouse(self._where, self._wait) as opened:
+                    self._due |= pages.due(opened, some, self.now, self._recheck_hours, MOST_AGAIN)
+            due = [self._due.pop(source) for source in ids]
+        return [(again, ChainMap(validators, self._validators)) for again, validators in due]
 
     def known(self, source_id: str, urls: Sequence[str]) -> set[str]:
-        """Those of the addresses that a source offers whose pages are kept."""
-        with Warehouse(self._where, self._wait) as opened:
-            return pages.known(opened, source_id, urls)
+        """Those of the addresses that a source offers whose pages were kept before this run."""
+        return self._addresses.known(source_id, urls)

@@ -16,6 +16,7 @@ from typing import Protocol, Self, TypeVar
 
 from tasks.errors import CounterclaimError
 
+OBJECTS = 20_000  # more than there were before Python looks for garbage: of a page's tree most is gone at once
 CHUNK = 10  # things that a process takes at a time; so few are not worth a process
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -76,6 +77,7 @@ class Processes:
 def _begin() -> None:
     """In each process: leave Ctrl-C to the one that began it, end when that one has ended, tell only our own words."""
     gc.freeze()  # what was imported stays
+    gc.set_threshold(OBJECTS)
     ours, others = logging.getLogger("tasks"), logging.getLogger()
     ours.addHandler(logging.StreamHandler())
     ours.propagate = False

@@ -211,11 +211,6 @@ def _remove(warehouse: Warehouse, contents: Iterable[str]) -> int:
     return size
 
 
-def known(warehouse: Warehouse, source_id: str, urls: Iterable[str]) -> set[str]:
-    """Those of these addresses of a source whose pages are kept; not where only what the feed said of one is."""
-    return {row["url"] for row in warehouse.run("addresses_kept", {"source": source_id, "urls": listed(urls)})}
-
-
 def _file(where: Path, content: str) -> Path:
     return where / content[:2] / f"{content}.zst"
 

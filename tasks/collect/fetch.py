@@ -294,14 +294,15 @@ def body(answer: httpx.Response, size: int, *, cut: bool) -> bytes:
         Refused: it is longer and `cut` is false.
         Unreadable: it is damaged.
     """
-    pieces = bytearray()
+    pieces, length = [], 0
     for piece in decoded(answer.iter_raw(), answer.headers.get("Content-Encoding", "")):
-        pieces += piece
-        if len(pieces) > size or answer.num_bytes_downloaded > size:
+        pieces.append(piece)
+        length += len(piece)
+        if length > size or answer.num_bytes_downloaded > size:
             if cut:
-                return bytes(pieces[:size])
+                return b"".join(pieces)[:size]
             raise Refused(f"{shown(str(answer.url))} is larger than {size:,} bytes")
-    return bytes(pieces)
+    return b"".join(pieces)
 
 
 def is_tls(error: BaseException | None) -> bool:

@@ -16,6 +16,7 @@ from flows.reading import reading_ahead
 from tests.collect.servers import Answer, Site, serving
 from tests.flows.conftest import THREADS
 from warehouse import visits
+from warehouse.addresses import Addresses
 from warehouse.connection import Warehouse
 
 FEEDS = 12  # more than are read at once
@@ -82,7 +83,7 @@ def test_a_reading_that_is_given_up_keeps_what_it_has_and_says_of_no_source_that
     _until(lambda: not any(t.name.startswith("reading ahead") for t in threading.enumerate()))
     with Warehouse(config.parent / "counterclaim.duckdb", read_only=True) as opened:
         fares = visits.health(opened)
-        kept = {row["url"] for row in opened.run("addresses_kept", {"source": "s0", "urls": f'["{site.url}/0/0"]'})}
+        kept = Addresses(opened).known("s0", [f"{site.url}/0/{number}" for number in range(PAGES)])
     assert not [fare for fare in fares.values() if fare.outcome != "ok"]
     assert "s0" not in fares
     assert kept == {f"{site.url}/0/0"}

@@ -13,6 +13,7 @@ from tasks.models import Article, Digest, Fetch, Given, Page, Revision, Validato
 from tasks.packing import unpacked
 from tasks.where import Where
 from warehouse import pages, store
+from warehouse.addresses import Addresses
 from warehouse.connection import Warehouse
 
 NOW = datetime(2026, 3, 6, 12, tzinfo=UTC)
@@ -153,7 +154,7 @@ def test_old_pages_are_deleted_and_their_articles_stay(opened: Warehouse) -> Non
     assert (pruned.pages, pruned.bytes > 0, files(opened)) == (1, True, 1)
     assert pages.prune(opened, NOW, 29) == pages.Pruned(0, 0)
     assert {a.article_id for a in pages.current(opened, [URL])} == {"a", "b"}
-    assert pages.known(opened, "wire", [URL]) == {URL}
+    assert Addresses(opened).known("wire", [URL]) == {URL}
     assert pages.extract_again(opened) == (1, False)
 
 

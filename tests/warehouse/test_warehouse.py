@@ -37,6 +37,7 @@ from tasks.models import (
 from tasks.packing import unpacked
 from tasks.where import Where
 from warehouse import pages, read, store
+from warehouse.addresses import Addresses
 from warehouse.connection import Warehouse
 from warehouse.holdings import Holdings
 from warehouse.links import Archive
@@ -202,8 +203,8 @@ def test_a_page_is_kept_with_its_bytes_until_it_is_an_article(where: Where) -> N
         assert pages.keep(opened, [page, page]) == 1
         [page_id] = pages.waiting(opened)
         assert unpacked(pages.load(opened, [page_id])[page_id]) == page
-        assert pages.known(opened, "wire", [page.url, "https://wire.example/y"]) == {page.url}
-        assert pages.known(opened, "post", [page.url]) == set()
+        assert Addresses(opened).known("wire", [page.url, "https://wire.example/y"]) == {page.url}
+        assert Addresses(opened).known("post", [page.url]) == set()
         store.settle_pages(opened, {}, {page_id: "no article on it"}, [])
         assert pages.waiting(opened) == []
 
