@@ -20,6 +20,7 @@ ACCUSING = Sought(
     r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn|critici|slam|blast|lambast"
 )
 CHARGE = Sought(r"\b(?:accus|alleg|charge[sd]?\b|claim|suspect|blam|complain|critici[sz])\w*")
+CLAIMING = re.compile(r"claim|nam(?:ed|es|ing)\b", re.IGNORECASE)  # accuses only by what is claimed
 INNOCENT = re.compile(r"nothing (?:\w+ )?\w+$|\bno (?:\w+ )?(?:laws?|rules?)$", re.IGNORECASE)
 CRITICAL = Sought(
     r"\b(?:criti|condemn|denounc|blast|slam|blam|accus|deplor|decr(?:y|ied)|attack|lambast|rip(?:s|ped|ping)\b|assail|fault|"
@@ -167,7 +168,7 @@ def charged_with_nothing(challenge: Challenge, claim: Statement) -> bool:
     """Whether somebody says that he did nothing wrong, and the claim charges nobody with anything."""
     return (
         INNOCENT.search(challenge.by) is not None
-        and ACCUSING.search(claim.cue) is None
+        and (ACCUSING.search(claim.cue) is None or CLAIMING.search(claim.cue) is not None)
         and CHARGE.search(claim.content) is None
     )
 

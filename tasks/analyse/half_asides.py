@@ -16,6 +16,8 @@ from tasks.analyse.words import STRAIGHT
 from tasks.models import Reading, Span
 
 FIT = 0.6
+# "After the board had told her of the charges, which Lee denies, …": what stands before tells when, and claims nothing.
+SUBORDINATE = re.compile(r"\W*(?:after|before|when|while|as|since|once|until)\b[^,]*", re.IGNORECASE | re.DOTALL)
 # Of whom a claim tells: "Ann Lee, who", "Ann Lee was accused".
 OF_WHOM = re.compile(
     r"\b((?:[A-Z][\w.'’-]*\s)*[A-Z][\w'’-]+),? (?:who\b|(?:is|are|was|were|has been|have been) accused)"
@@ -32,7 +34,7 @@ def set_aside(reading: Reading, catalogue: Catalogue) -> Iterable[Half]:
             if aside is None or aside.end() - start > LONGEST:
                 continue
             claim = trimmed(text, (start, aside.start()))
-            if substance(text, claim) < SAYS:
+            if substance(text, claim) < SAYS or SUBORDINATE.fullmatch(text[slice(*claim)]):
                 continue
             who = aside["who"].strip(" ,.;")
             if aside.start("who") < aside.start("down") and not SOMEBODY.search(who):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge
 from tasks.analyse.statements import PRONOUNS, Party, Statement, trimmed, whole_sentences
 from tasks.analyse.words import STRAIGHT, read_words
@@ -44,7 +45,8 @@ VERB = re.compile(r"\b(?:to|can|could|will|would|may|might|must|should|not|now|a
 def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
     """The claim that a dispute tells itself, as a statement of whoever it says puts it; empty where it tells none."""
     statement, text = challenge.statement, challenge.statement.reading.article.text
-    if challenge.kind == "unverified" and (checked := CHECKED.search(text, *challenge.span)):
+    unverified = phrases().unverified.search(text[slice(*challenge.span)].translate(STRAIGHT))
+    if unverified and (checked := CHECKED.search(text, *challenge.span)):
         inner = _inner(challenge, checked.span(), trimmed(text, (checked.end(), challenge.span[1])), "", catalogue)
         return [inner] if len(inner.words.all) >= SAYS else []
     if challenge.noun is None or challenge.pointer == "artefact":

@@ -70,7 +70,8 @@ OPENS_WITH = re.compile(
 )
 SPOKEN = re.compile(
     r"(?:has |have |had |also |later |repeatedly )*(?:sa(?:ys?|id)|argu(?:es?|ed)|claim(?:s|ed)?|insist(?:s|ed)?|"
-    r"maintain(?:s|ed)?|contend(?:s|ed)?|assert(?:s|ed)?|stat(?:es|ed))(?: on \w+day)?,? (?!of\b|to\b|as\b)(?:that )?"
+    r"maintain(?:s|ed)?|contend(?:s|ed)?|assert(?:s|ed)?|stat(?:es|ed))"
+    r"(?: (?:on|last|earlier|this) \w+)?,? (?!of\b|to\b|as\b)(?:that )?"
 )
 ASKED_IN = re.compile(r"(?:whether|if|how|why|what|who)\b", re.IGNORECASE)
 UNFINISHED = re.compile(r"[^,]{0,80}, (?:who|which|whose)\b")  # where it is cut, the verb is lost
@@ -188,8 +189,11 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
     if statement is None or statement.party.voice:
         said = alone(text[slice(*position.span)])
         if who and (own := OPENS_WITH.match(said)) and _same_name(own["who"], position.party.text or ""):
-            said = said[own.end() :]
-            frame, said = (SAID, SPOKEN.sub("", said, count=1)) if SPOKEN.match(said) else (DID, said)
+            rest = SPOKEN.sub("", said[own.end() :], count=1)
+            if rest == said[own.end() :]:
+                frame, said = DID, rest
+            elif not THIRD.match(rest) or OWN[position.party.person].match(rest):
+                said = rest
         return _judged(frame, who, said, frame == DID, position, contest)
     words = _content(position, statement)
     said = alone(words, *known_as(position.party.text or "")[0].split()[-1:])

@@ -36,6 +36,7 @@ BEHIND = re.compile(
 )
 # What opens a clause is nobody: "how much advice Mr. Lee" took.
 CLAUSE_OPENS = re.compile(r"(?:how|what|why|whether|when|where|to|if|because)\s", re.IGNORECASE)
+OBJECT = re.compile(r"(?:him|her|them|me|us) (?:the|an?)\b", re.IGNORECASE)  # "made him the first to deny it"
 # How many of those asked say so is no party: "40 percent of voters", "the share of farmers".
 SHARE = re.compile(
     r"(?:(?:only|just|about|some|nearly|almost|roughly|around|an estimated|another) )*"
@@ -290,7 +291,12 @@ def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
     noun = BEHIND.sub("", full.split(",")[0].lower()).split()[-1:]
     if CLAUSE_OPENS.match(full) or SHARE.match(full) or THINGS & {stem(word) for word in noun}:
         return None
-    if re.search(r"\bwhom\b", full) or (full.lower() in PRONOUNS and attribution.actor is None) or NOBODY.match(source):
+    if (
+        OBJECT.match(full)
+        or re.search(r"\bwhom\b", full)
+        or (full.lower() in PRONOUNS and attribution.actor is None)
+        or NOBODY.match(source)
+    ):
         return None
     text = fuller(source, attribution.speaker)
     name, named = known_as(text)

@@ -339,3 +339,13 @@ def test_a_guess_about_a_claim_does_not_join_those_who_surely_dispute_it() -> No
         read(surely + "But Tom Orso of the fishermen warned the governor against an early closing of the port.")
     )
     assert "Tom Orso of the fishermen" not in {side.source_text for side in contest.sides}
+
+
+def test_whoever_claims_that_another_is_innocent_charges_nobody() -> None:
+    found = contests(read("Ann Lee claimed the innocence of the guild. The guild said it had done nothing illegal."))
+    assert found == []
+
+
+def test_what_somebody_claims_to_be_unable_to_confirm_is_the_claim() -> None:
+    (said,) = told("The agency claims it cannot corroborate that the man in the clip is Captain Tom Orso.")
+    assert said.content.startswith("the man in the clip")

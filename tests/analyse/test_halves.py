@@ -249,3 +249,10 @@ def test_one_sentence_gives_one_contest() -> None:
         read("Mayor Otto Finn falsely claimed that the dam was safe, even though the auditors said it was not.")
     )
     assert len(found) == 1
+
+
+def test_what_only_tells_when_is_no_claim() -> None:
+    told = statements(
+        read("After the board had read the details of the charges, which Ann Lee denies, it met."), catalogue()
+    )
+    assert halves_of(told, catalogue()) == []

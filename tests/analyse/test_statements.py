@@ -52,3 +52,8 @@ def test_of_a_sentence_that_two_sides_share_each_is_quoted_with_its_own_half() -
     told = [s for s in statements(reading, catalogue()) if s.attribution is not None]
     quoted = [reading.article.text[slice(*quote_span(s, frozenset(), shared=True))] for s in told]
     assert quoted == ["Captain Orso said the trawler sank at night", "the coast guard denied that it had sunk"]
+
+
+def test_a_pronoun_that_something_is_done_to_speaks_for_nobody() -> None:
+    reading = read("The vote made him the first official to openly dispute the guild's claims of a poor catch.")
+    assert all(statement.party.voice for statement in statements(reading, catalogue()))
