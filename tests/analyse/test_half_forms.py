@@ -57,6 +57,24 @@ from tests.analyse.test_halves import halves
             "doubt",
         ),
         (
+            "Otto Finn, aides said, has become skeptical about one of the plans for a tunnel advanced by the harbour.",
+            "one of the plans for a tunnel advanced by the harbour.",
+            "Otto Finn",
+            "doubt",
+        ),
+        (
+            "Ana Brell said she disagreed with the decision of the harbour board to sell the ferry, because it floats.",
+            "the decision of the harbour board to sell the ferry",
+            "Ana Brell",
+            "doubt",
+        ),
+        (
+            "For weeks, Otto Finn dismissed a survey that put his ferry behind the bridge, calling it a hoax.",
+            "a survey that put his ferry behind the bridge",
+            "Otto Finn",
+            "doubt",
+        ),
+        (
             "Otto Finn called the bridge a marvel, disputed Brell's complaint that its tolls were unlawful, and left.",
             "Brell's complaint that its tolls were unlawful, and left.",
             "Otto Finn",
@@ -133,6 +151,28 @@ def test_a_claim_and_who_turns_it_down(sentence: str, claim: str, party: str, ki
 def test_a_claim_and_what_stands_against_it(sentence: str, claim: str, counter: str, kind: str) -> None:
     ((found, _, against, _, sort),) = halves(sentence)
     assert (found, against, sort) == (claim, counter, kind)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        (
+            "The board let unfounded allegations of theft by the ferry's former captain linger.",
+            "theft by the ferry's former captain linger",
+        ),
+        (
+            "The argument that the bridge has emptied the harbour of Tolm does not hold water.",
+            "The argument that the bridge has emptied the harbour of Tolm",
+        ),
+        (
+            "Finn's claim that the ferry never leaked at its pier falls apart on its first page.",
+            "Finn's claim that the ferry never leaked at its pier",
+        ),
+    ],
+)
+def test_a_claim_that_the_article_itself_turns_down(sentence: str, claim: str) -> None:
+    ((found, _, counter, party, _),) = halves(sentence)
+    assert (found, counter, party) == (claim, sentence, None)
 
 
 def test_accounts_that_vary_are_told_from_one_end_to_the_other() -> None:
