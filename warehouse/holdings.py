@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 from tasks.models import Contest, Event, Fetch, Health, Reading, Shown, Source, Story, Tally
@@ -67,12 +68,13 @@ class Holdings:
             watch: Ids of actors, or names of places, that add weight.
 
         Returns:
-            Both the weightiest first; of the others none that is dated after the clock's day.
+            The weightiest first; the others, none that is dated after the clock's day among them, as they lie in the
+            warehouse, so that they are soon read one after the other.
         """
         watched = [entry.casefold() for entry in watch]
         asked = {"articles": listed(article_ids), "min_score": min_score, "watch": watched, "until": self._until}
         rows = self._run("heaviest_first", asked)
-        others = [row["article_id"] for row in rows[most:] if not row["later"]]
+        others = [row["article_id"] for row in sorted(rows[most:], key=itemgetter("number")) if not row["later"]]
         return [row["article_id"] for row in rows[:most]], others
 
     def tallies(self, article_ids: Sequence[str]) -> list[Tally]:

@@ -30,7 +30,7 @@ contests AS (
 ),
 weighed AS (
     SELECT
-        article_id, coalesce(m.story_id, article_id) AS story, a.source_id, r.copy_of IS NOT NULL AS reprint,
+        article_id, a.number, coalesce(m.story_id, article_id) AS story, a.source_id, r.copy_of IS NOT NULL AS reprint,
         coalesce(a.published_at, a.fetched_at) AS seen, coalesce(a.published_on > $until::DATE, false) AS later,
         CASE
             WHEN later THEN -2
@@ -38,7 +38,7 @@ weighed AS (
             ELSE greatest(coalesce(e.weight, 0), coalesce(c.weight, 0))
         END AS weight
     FROM (
-        SELECT article_id, source_id, language, published_at, published_on, fetched_at
+        SELECT rowid AS number, article_id, source_id, language, published_at, published_on, fetched_at
         FROM article
         WHERE article_id IN (FROM given)
     ) AS a
@@ -53,10 +53,10 @@ stories AS (
     FROM weighed
     GROUP BY story
 )
-SELECT article_id, later
+SELECT article_id, later, number
 FROM (
     SELECT
-        w.article_id, w.later, w.story, s.weight, s.articles,
+        w.article_id, w.later, w.number, w.story, s.weight, s.articles,
         row_number() OVER (
             PARTITION BY w.story ORDER BY w.reprint, w.weight DESC, w.seen DESC, w.article_id) - 1 AS place
     FROM weighed AS w
