@@ -9,7 +9,7 @@ import logging
 import threading
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
@@ -45,8 +45,8 @@ class Reading:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        where, wait = job.settings.warehouse, job.settings.run.lock_wait_seconds
-        with Warehouse(where, wait) as opened:
+        where, patience = job.settings.warehouse, job.settings.run.lock_wait_seconds
+        with Warehouse(where, patience) as opened:
             store.save_sources(opened, job.sources)
             past = visits.health(opened)
             self._stored = _Stored(opened, job)
@@ -55,7 +55,7 @@ class Reading:
         for s in job.sources:
             if s.source_id not in self.resting:
                 self._left.put((s, expected_items(s, past.get(s.source_id))))
-        self.kept = _keeper(where, wait)
+        self.kept = _keeper(where, patience)
         self._readers = range(min(SOURCES_AT_ONCE, self._left.qsize()))
         self._fetcher = configured(job.settings.fetch)
         self._ahead: list[Future[list[Tally]]] = []
@@ -72,6 +72,7 @@ class Reading:
             while True:
                 self._left.get_nowait()
         self._fetcher.close()
+        wait(self._ahead)  # what they found is kept; while Python ends, nothing could be
 
     def begin(self) -> None:
         """Have threads begin, each of which one of `readers` takes over."""
