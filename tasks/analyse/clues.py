@@ -128,7 +128,8 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
     if group == "accusation" and fits and names(claim, challenge.party, catalogue):
         found |= {"accuses who denies": 1}
     aside = (
-        not names(claim, challenge.party, catalogue)
+        not challenge.party.voice
+        and not names(claim, challenge.party, catalogue)
         and owned is not True
         and not told_within_dispute(claim)
         and not 0 <= challenge.statement.sentence - claim.sentence <= 1

@@ -15,7 +15,7 @@ from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.reversals import reversals
 from tasks.analyse.sameside import taken_up
 from tasks.analyse.statements import Statement, far_apart, one_sentence, one_side, puts, quote_span, same_party
-from tasks.analyse.targets import Target, both_count, find_targets
+from tasks.analyse.targets import Target, both_count, find_targets, may_be_disputed
 from tasks.analyse.weights import Weights, same_claim
 from tasks.models import ContestKind, Span, Stance
 
@@ -61,19 +61,10 @@ def denial_contests(
     weights = Weights(told)
     links = []
     claims, disputing = _claims(told), challenges(told)
+    found: list[Target] = []
     for challenge in disputing:
-        found = find_targets(challenge, [*claims, *told_within(challenge, catalogue)], weights, catalogue)
-        sure = bool(found) and found[0].fit >= LEAST
-        if not sure and challenge.cued and challenge.kind == "denial" and challenge.pointer is None:
-            known = [
-                claim
-                for claim in elsewhere  # many: what is soon told comes first, and what is left is judged
-                if claim.party.text
-                and len(challenge.words.all & claim.words.all) >= SHARED
-                and _soon(challenge.statement, claim)
-                and names(claim, challenge.party, catalogue)
-            ]
-            found = find_targets(challenge, known, weights, catalogue)
+        shared = [t for t in found if challenge.joins and may_be_disputed(challenge, t.claim, weights, catalogue)]
+        found = shared or _found(challenge, claims, elsewhere, weights, catalogue)
         links += [link for link in _links(challenge, found, claims, weights, catalogue) if not _surer(link, within)]
     links += [
         Link(replace(challenge, manner="contradicts"), target)
@@ -84,6 +75,29 @@ def denial_contests(
     return [
         _contest(_surest(group, weights), claims, weights, catalogue) for group in _grouped(links, weights, catalogue)
     ]
+
+
+def _found(
+    challenge: Challenge,
+    claims: Sequence[Statement],
+    elsewhere: Sequence[Statement],
+    weights: Weights,
+    catalogue: Catalogue,
+) -> list[Target]:
+    """What a challenge may dispute in its own story or, where a denial in full finds nothing there, in others."""
+    found = find_targets(challenge, [*claims, *told_within(challenge, catalogue)], weights, catalogue)
+    sure = bool(found) and found[0].fit >= LEAST
+    if sure or not challenge.cued or challenge.kind != "denial" or challenge.pointer is not None:
+        return found
+    known = [
+        claim
+        for claim in elsewhere  # many: what is soon told comes first, and what is left is judged
+        if claim.party.text
+        and len(challenge.words.all & claim.words.all) >= SHARED
+        and _soon(challenge.statement, claim)
+        and names(claim, challenge.party, catalogue)
+    ]
+    return find_targets(challenge, known, weights, catalogue)
 
 
 def _links(
@@ -164,7 +178,7 @@ def _beside(
             if puts(claim)
             and (
                 one_side(claim.party, best.claim.party, catalogue)
-                or (challenge.neither and bool(claim.words.all & best.claim.words.all))
+                or (challenge.neither and _of_one_matter(claim, best.claim, catalogue))
             )
         ]
     else:
@@ -186,6 +200,11 @@ def _beside(
         and (challenge.pointer == "claim" or not claim.words.negated)
         and not claim.party.voice
     )
+
+
+def _of_one_matter(a: Statement, b: Statement, catalogue: Catalogue) -> bool:
+    """Whether two claims share words, or one names who puts the other."""
+    return bool(a.words.all & b.words.all) or names(a, b.party, catalogue) or names(b, a.party, catalogue)
 
 
 def _grouped(links: Sequence[Link], weights: Weights, catalogue: Catalogue) -> list[list[Link]]:

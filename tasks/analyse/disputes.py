@@ -81,6 +81,7 @@ class Challenge:
     told: bool  # the pointing noun is followed by the claim itself: "the charge that he fled"
     span: Span  # the sentence or clause in which it disputes
     manner: str = ""  # how it disputes where the cue does not tell: "verdict", "counters", …
+    joins: bool = False  # it disputes what the challenge before it does: "lawyers also doubted it"
 
     @property
     def plain(self) -> bool:
@@ -117,7 +118,7 @@ def _joining(before: Challenge, challenge: Challenge) -> Challenge:
     a, b = before.statement, challenge.statement
     near = a.key[0] == b.key[0] and 0 <= b.sentence - a.sentence <= (2 if ALSO.search(_lead(b)) else 1)
     if near and challenge.pointer == "any" and before.pointer == "artefact":
-        return replace(challenge, pointer=before.pointer, noun=before.noun)
+        return replace(challenge, pointer=before.pointer, noun=before.noun, joins=True)
     return challenge
 
 

@@ -208,6 +208,28 @@ def test_what_neither_side_could_have_checked_is_unverified() -> None:
     assert contest.kind == "unverified"
 
 
+def test_neither_claim_means_those_of_both_parties() -> None:
+    contest = only(
+        read(
+            "The coast guard says that smugglers sank the barge to hide their cargo. Fishermen say that the coast "
+            "guard did it to scare them. Neither claim can be checked."
+        )
+    )
+    assert contest.kind == "unverified"
+    assert [side.source_text for side in contest.sides if side.stance == "asserts"] == ["The coast guard", "Fishermen"]
+
+
+def test_who_also_doubts_it_doubts_what_was_doubted_before() -> None:
+    contest = only(
+        read(
+            "State television on Monday showed a video in which a sailor says that Mayor Ada Dunn paid him to sink the "
+            "barge. “He gave me the keys,” he says in it. Mayor Ada Dunn denounced the video as fake. Divers also cast "
+            "doubt on it."
+        )
+    )
+    assert [s.source_text for s in contest.sides if s.stance == "doubts"] == ["Mayor Ada Dunn", "Divers"]
+
+
 def test_a_possessive_pronoun_is_not_the_name_of_a_claims_owner() -> None:
     contest = only(
         read("Mayor Ada Dunn said that smugglers had burned the hall. Her claim could not be independently verified.")

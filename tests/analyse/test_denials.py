@@ -323,6 +323,19 @@ def test_a_claim_that_touches_neither_the_denial_nor_who_denies_stands_aside() -
     assert clues(dispute, claim, Weights(said), catalogue())["aside"] == 1.0
 
 
+def test_a_claim_that_an_article_could_not_check_need_not_name_it() -> None:
+    said = statements(
+        read(
+            "Ann Lee said herring were scarce. Tom Orso spoke of the tides. He left soon after. "
+            "Her claims could not be verified."
+        ),
+        catalogue(),
+    )
+    (dispute,) = [one for one in challenges(said) if one.kind == "unverified"]
+    claim = next(s for s in said if s.party.name == "lee")
+    assert "aside" not in clues(dispute, claim, Weights(said), catalogue())
+
+
 def test_an_article_that_reports_a_dispute_adds_none_of_its_own() -> None:
     said = statements(
         read(
