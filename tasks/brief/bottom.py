@@ -43,7 +43,7 @@ class Candidate:
     matters: frozenset[str]  # the contest and the events that it is about
     stories: frozenset[str]
     words: frozenset[str]
-    tolls: frozenset[float]  # of the killed that it tells; of a contest all figures
+    tolls: frozenset[float]  # of the killed that it tells; of a contest all figures of its line
 
     @property
     def kind(self) -> type:
@@ -101,7 +101,8 @@ def _candidates(setting: Setting, news: News) -> list[Candidate]:
         stories = frozenset(story for a in articles if (story := setting.readings[a].story_id))
         said = alike.words(" ".join([contest.proposition, *(row.quote for row in rows)]))
         matters = frozenset({contest.contest_id, *events})
-        figures = frozenset(figure for row in rows for figure in (row.low, row.high) if figure is not None)
+        quoted = [side[0] for side in by_side(contest)[:SIDES]]
+        figures = frozenset(figure for row in quoted for figure in (row.low, row.high) if figure is not None)
         candidates.append(Candidate(one, one.salience + fresh(articles), matters, stories, said, figures))
     for new in developments:
         articles = {report.reading.article.article_id for report in new.joined.reports}

@@ -378,6 +378,24 @@ def test_a_line_quotes_what_a_party_says_and_never_what_another_says_in_its_sent
     assert [(p.who, p.quote.text) for p in line.positions] == [("Coastal Front", "claimed the raid")]
 
 
+def test_a_toll_that_a_contests_line_does_not_tell_has_a_line_of_its_own() -> None:
+    first = "Gunmen of the Coastal Front bombed the ferry at Port Calder, killing 11 people, the ministry said."
+    again = "The Front bombed the ferry at Port Calder and the number of people killed rose to 16, the ministry said."
+    risen = "The number of people killed when gunmen bombed the ferry at Port Calder has risen to 16."
+    bombing = event(risen, "bombed", "Explosions/Remote violence", "Attack", place="Port Calder", killed=(16.0, 16.0))
+    a, b = (
+        reading(article(key, text, "Ferry", date(2023, 2, 14)), "Gazette") for key, text in (("a", first), ("b", again))
+    )
+    c = reading(article("c", risen, "Ferry", date(2023, 2, 14)), "Wire", [bombing])
+    sides = [
+        side(0, a, first, actor="marenia", low=11.0, high=11.0),
+        side(0, b, again, actor="marenia", low=16.0, high=16.0),
+    ]
+    who = contest("c", "responsibility", "Who bombed the ferry at Port Calder?", sides, salience=2.0)
+    lines = brief(Material((a, b, c), (), (who,), (), (), (), None)).bottom
+    assert [line.kind for line in lines] == ["responsibility", "development"]
+
+
 def test_a_toll_told_in_another_sentence_has_that_sentence_quoted() -> None:
     text = "Gunmen attacked the ferry at Port Calder. Rescue boats went out. Seven people were killed."
     seven = Figure(mention(text, "Seven"), 7.0, 7.0, "exactly", "killed", "person", "people", 2)
