@@ -73,7 +73,7 @@ class Warehouse:
         self.where = where
         self._store = _store(where, wait_seconds, read_only, sleep)
         try:
-            self.connection = self._store.open()
+            self.connection = self._open()
         except BaseException:
             self._store.close()
             raise
@@ -85,13 +85,18 @@ class Warehouse:
             elif self._missing():
                 self.connection.close()
                 Warehouse(where, wait_seconds, sleep=sleep).close()
-                self.connection = self._store.open()
+                self.connection = self._open()
         except BaseException as error:
             trouble = self._store.trouble(error)
             self.close()
             if trouble:
                 raise WarehouseError(trouble) from error
             raise
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        connection = self._store.open()
+        connection.execute("SET enable_progress_bar = false")  # it would stand among what a command prints
+        return connection
 
     def __enter__(self) -> Self:
         return self

@@ -163,6 +163,13 @@ def test_spans_select_exactly_the_characters_quoted(where: Where) -> None:
     assert sentence == TEXT[17:]
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+def test_no_progress_bar_stands_among_what_a_command_prints(where: Where, read_only: bool) -> None:
+    Warehouse(where).close()
+    with Warehouse(where, read_only=read_only) as opened:
+        assert opened.connection.execute("SELECT current_setting('enable_progress_bar')").fetchone() == (False,)
+
+
 def test_loading_the_same_again_changes_nothing(where: Where) -> None:
     filled(where)
     with Warehouse(where) as opened:
