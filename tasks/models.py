@@ -535,7 +535,7 @@ class Material:
     last_digest_at: datetime | None
     health: tuple[Health, ...] = ()  # of the sources that were ever read
     rest: Rest = Rest()
-    named_before: Mapping[str, int] | None = None  # how many articles of the period before name what is watched
+    named_before: Mapping[str, int] | None = None  # articles of the period before that name what is watched, if any is
 
 
 @dataclass(frozen=True, slots=True)

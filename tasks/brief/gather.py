@@ -98,7 +98,7 @@ def gather(holdings: Holdings, profile: Profile, since: datetime | None, now: da
     bare = _by_id(holdings.readings(sorted(around - whole.keys()), documents=False))
     names = [contest.contest_id for contest in contests]
     names += [change.detail for contest in contests for change in contest.history if change.change == "merged"]
-    start = since or last
+    start = (since or last) if profile.watch else None
     return Material(
         readings=tuple(sorted((whole | bare).values(), key=_came_out)),
         stories=tuple(stories),
