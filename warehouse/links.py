@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from pydantic import TypeAdapter
@@ -64,7 +64,13 @@ class Archive:
             enough: Likeness from which a stored article counts.
             most: Stored articles for each.
         """
+        keys = list(keys)
+        days = [key.day for key in keys]
+        dated = [day for day in days if day]
         asked = {"given": _rows(keys), "window": window, "enough": enough, "most": most}
+        asked |= {"after": date.min, "before": date.max}
+        if dated and len(dated) == len(days):
+            asked |= {"after": min(dated) - timedelta(window), "before": max(dated) + timedelta(window)}
         rows = self._warehouse.run("near_articles", asked)
         return [Near(**row) for row in rows]
 

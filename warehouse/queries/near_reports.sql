@@ -1,8 +1,8 @@
 -- Reports of events in articles that a profile was told, each with one of the given reports that it may be of one
 -- event with, the closest few of each. Nothing in the kind, the days and the actors of the two speaks against it, and
--- story, days, place or toll for it so far that like words would settle it; see tasks.brief.join. What may be so near
--- is chosen first, by narrow columns: reports of the same story, of the same days, of a month around with the same place
--- or toll, and of any time with the same toll where it is high, or the place is the same, and a day is not known.
+-- story, days, place or toll for it so far that like words would settle it; see tasks.brief.join. Which two may be so
+-- near is sought first, by narrow columns: of the same story, of the same days, of a month around with the same place or
+-- toll, and of any time with the same toll where it is high, or the place is the same, and a day is not known.
 WITH received AS (
     SELECT d.digest_id
     FROM digest AS d
@@ -12,11 +12,14 @@ WITH received AS (
     WHERE d.profile = $profile AND coalesce(v.received, true)
 ),
 mine AS MATERIALIZED (
-    SELECT unnest(from_json($reports::JSON, '[{
-        "article_id": "VARCHAR", "story_id": "VARCHAR", "published_on": "DATE", "start_char": "INTEGER",
-        "type": "VARCHAR", "date_from": "DATE", "date_to": "DATE", "place": "VARCHAR", "country": "VARCHAR",
-        "killed_low": "DOUBLE", "killed_high": "DOUBLE", "certainty": "VARCHAR", "actors": ["VARCHAR"]
-    }]'), max_depth := 2)
+    SELECT *, row_number() OVER () AS mine
+    FROM (
+        SELECT unnest(from_json($reports::JSON, '[{
+            "article_id": "VARCHAR", "story_id": "VARCHAR", "published_on": "DATE", "start_char": "INTEGER",
+            "type": "VARCHAR", "date_from": "DATE", "date_to": "DATE", "place": "VARCHAR", "country": "VARCHAR",
+            "killed_low": "DOUBLE", "killed_high": "DOUBLE", "certainty": "VARCHAR", "actors": ["VARCHAR"]
+        }]'), max_depth := 2)
+    )
 ),
 members AS MATERIALIZED (
     SELECT article_id, story_id
@@ -24,39 +27,53 @@ members AS MATERIALIZED (
     WHERE story_id IN (SELECT story_id FROM mine WHERE story_id IS NOT NULL)
 ),
 days AS (
-    SELECT DISTINCT unnest(range(date_from - INTERVAL 31 DAY, date_to + INTERVAL 1 DAY, INTERVAL 1 DAY))::DATE AS day
+    SELECT
+        mine, type, date_from,
+        unnest(range(date_from - INTERVAL 31 DAY, date_to + INTERVAL 1 DAY, INTERVAL 1 DAY))::DATE AS day
     FROM mine
 ),
-around AS (
-    SELECT rowid FROM event
-    WHERE NOT background AND article_id IN (SELECT article_id FROM members)
+tolls AS (
+    SELECT mine, published_on, date_from, place, type, killed_low, coalesce(killed_high, -1) AS killed_high
+    FROM mine
+    WHERE killed_low >= 3
+),
+around AS MATERIALIZED (
+    SELECT m.mine, e.number
+    FROM (
+        SELECT rowid AS number, article_id, type
+        FROM event
+        WHERE NOT background AND article_id IN (SELECT article_id FROM members)
+    ) AS e
+    JOIN members USING (article_id)
+    JOIN mine AS m USING (story_id, type)
     UNION
-    SELECT rowid FROM event
-    WHERE NOT background AND date_from IN (SELECT day FROM days) AND date_to >= (SELECT min(date_from) FROM mine)
+    SELECT d.mine, e.rowid
+    FROM event AS e
+    JOIN days AS d ON e.type = d.type AND e.date_from = d.day
+    WHERE NOT e.background AND e.date_to >= d.date_from
     UNION
-    SELECT rowid FROM event
-    WHERE NOT background AND date_to - date_from > 31
-        AND date_from <= (SELECT max(date_to) FROM mine) AND date_to >= (SELECT min(date_from) FROM mine)
+    SELECT m.mine, e.rowid
+    FROM event AS e
+    JOIN mine AS m ON e.type = m.type AND e.date_from <= m.date_to
+    WHERE NOT e.background AND e.date_to - e.date_from > 31 AND e.date_to >= m.date_from
     UNION
-    SELECT rowid FROM event
-    WHERE NOT background
-        AND published_on >= (SELECT min(published_on) - 30 FROM mine)
-        AND published_on <= (SELECT max(published_on) + 30 FROM mine)
-        AND (place IN (SELECT place FROM mine WHERE place IS NOT NULL)
-            OR killed_low >= 3 AND killed_low IN (SELECT killed_low FROM mine WHERE killed_low IS NOT NULL))
+    SELECT m.mine, e.rowid
+    FROM event AS e
+    JOIN mine AS m ON e.type = m.type AND e.place = m.place
+    WHERE NOT e.background AND abs(e.published_on - m.published_on) <= 30
+        AND e.published_on BETWEEN (SELECT min(published_on) - 30 FROM mine) AND (SELECT max(published_on) + 30 FROM mine)
     UNION
-    SELECT rowid FROM event
-    WHERE NOT background AND date_from IS NULL AND killed_low >= 3
-        AND killed_low IN (SELECT killed_low FROM mine WHERE killed_low IS NOT NULL)
-        AND (killed_low >= 10 OR place IN (SELECT place FROM mine WHERE place IS NOT NULL))
-    UNION
-    SELECT rowid FROM event
-    WHERE NOT background AND killed_low >= 3
-        AND killed_low IN (SELECT killed_low FROM mine WHERE date_from IS NULL AND killed_low IS NOT NULL)
-        AND (killed_low >= 10 OR place IN (SELECT place FROM mine WHERE date_from IS NULL AND place IS NOT NULL))
+    SELECT t.mine, e.rowid
+    FROM event AS e
+    JOIN tolls AS t
+        ON e.type = t.type AND e.killed_low = t.killed_low AND coalesce(e.killed_high, -1) = t.killed_high
+    WHERE NOT e.background AND (abs(e.published_on - t.published_on) <= 30
+        OR (e.date_from IS NULL OR t.date_from IS NULL) AND (e.killed_low >= 10 OR e.place = t.place))
 ),
 candidates AS MATERIALIZED (
-    SELECT * FROM event WHERE rowid IN (FROM around) AND article_id NOT IN (SELECT article_id FROM mine)
+    SELECT rowid AS number, *
+    FROM event
+    WHERE rowid IN (SELECT number FROM around) AND article_id NOT IN (SELECT article_id FROM mine)
 ),
 told AS MATERIALIZED (
     SELECT article_id, digest_id
@@ -83,8 +100,9 @@ pairs AS (
         END AS tolls,
         if(m.place <> o.place, 1, 0) AS apart,
         abs(m.published_on - o.published_on) AS distance
-    FROM mine AS m
-    JOIN others AS o ON m.type = o.type
+    FROM around
+    JOIN mine AS m USING (mine)
+    JOIN others AS o USING (number)
     WHERE (m.date_from > o.date_to OR o.date_from > m.date_to OR m.date_from > o.published_on
             OR o.date_from > m.published_on) IS NOT TRUE
         AND (m.certainty IN ('denied', 'suspected', 'claimed') OR o.certainty IN ('denied', 'suspected', 'claimed')

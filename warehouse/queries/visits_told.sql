@@ -26,7 +26,8 @@ FROM (
         v."at" >= e.last_offer - INTERVAL 14 DAY AS lately
     FROM visit AS v
     JOIN ends AS e USING (source_id)
-    WHERE v."at" >= coalesce(e.last_success, v."at") OR v."at" >= e.last_offer - INTERVAL 14 DAY
+    WHERE v."at" >= (SELECT min(least(coalesce(last_success, '-infinity'), last_offer - INTERVAL 14 DAY)) FROM ends)
+        AND (v."at" >= coalesce(e.last_success, v."at") OR v."at" >= e.last_offer - INTERVAL 14 DAY)
 )
 GROUP BY source_id
 ORDER BY source_id
