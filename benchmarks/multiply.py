@@ -38,7 +38,17 @@ WORDED = {  # columns that hold words of the texts
     "contest": ("proposition",),
     "contest_side": ("quote",),
 }
-PLAIN = ("offer", "reprint", "story_article", "contest_change", "strength", "digest", "digest_forms")
+PLAIN = (
+    "offer",
+    "reprint",
+    "story_article",
+    "contest_change",
+    "strength",
+    "digest",
+    "digest_forms",
+    "digest_forms_lately",
+    "digest_quote",
+)
 PLACES = (
     "list_transform(json_extract_string(state, '$.{}[*]'), x -> concat({}, substr(x, strpos(concat(x, ':'), ':'))))"
 )

@@ -45,6 +45,11 @@ def _clues() -> TypeAdapter[tuple[Clue, ...]]:
     return TypeAdapter(tuple[Clue, ...])
 
 
+@cache
+def _lists() -> TypeAdapter[list[dict[str, tuple[str | None, ...]]]]:
+    return TypeAdapter(list[dict[str, tuple[str | None, ...]]])
+
+
 def sources(warehouse: Warehouse, ids: Sequence[str] = ()) -> list[Source]:
     """What is known of these sources, or of all."""
     return [made(Source, row) for row in warehouse.run("known_sources", [list(ids)])]
@@ -183,9 +188,9 @@ def digests(warehouse: Warehouse, profile: str | None = None) -> list[dict[str, 
 
 def archive(warehouse: Warehouse) -> list[ListedDigest]:
     """What an index of all digests says of each, newest first."""
-    lists = ("contests", "stories")
     rows = warehouse.run("archive")
-    return [made(ListedDigest, row | {name: tuple(row[name]) for name in lists}) for row in rows]
+    lists = _lists().validate_json(f"[{','.join(row['listed'] for row in rows)}]")
+    return [made(ListedDigest, row | listed) for row, listed in zip(rows, lists, strict=True)]
 
 
 def digest(warehouse: Warehouse, digest_id: str) -> Digest | None:

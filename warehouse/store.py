@@ -14,6 +14,7 @@ from warehouse.connection import Warehouse, listed
 from warehouse.forms import pack_forms
 
 T = TypeVar("T")
+LATELY = 64  # digests whose forms wait apart: a table that a row comes into is written anew as far as it is one block
 
 
 def _json(kind: type[T], values: Iterable[T]) -> str:
@@ -119,6 +120,10 @@ def save_digest(warehouse: Warehouse, digest: Digest, deliveries: Sequence[Deliv
         warehouse.run("insert_digest", [_json(Digest, [digest])])
         forms = pack_forms(digest.html, digest.text, digest.markdown, digest.json)
         warehouse.run("insert_digest_forms", [digest.digest_id, forms])
+        if warehouse.run("count_forms_lately")[0]["digests"] >= LATELY:
+            warehouse.run("move_forms")
+            warehouse.run("delete_forms_lately")
+        warehouse.run("insert_digest_quotes", [digest.digest_id, digest.json])
         warehouse.run("insert_shown", [_json(Digest, [digest])])
         warehouse.run("insert_shown_articles", [digest.digest_id])
         warehouse.run("merge_deliveries", [_json(Delivery, deliveries)])

@@ -132,6 +132,23 @@ def filled(where: Where) -> None:
         store.save_deliveries(opened, [Delivery("v1", "d1", "file", "/out", "ok", None, NOW)])
 
 
+def test_a_digest_is_the_same_among_the_newest_and_once_it_has_joined_all_others(where: Where) -> None:
+    filled(where)
+    with Warehouse(where) as opened:
+        first = read.digest(opened, "d1")
+        opened.connection.execute(
+            "INSERT INTO digest_forms_lately SELECT 'old' || n, forms FROM digest_forms_lately, range(?) AS t(n)",
+            [store.LATELY - 2],
+        )
+        later = Digest("e2", "desk", "2026-03-07", NOW, "s", "s", False, "h2", "t2", "m2", "{}", ())
+        store.save_digest(opened, later)
+        left = opened.run("count_forms_lately")[0]["digests"]
+        store.save_digest(opened, later)  # once more, after a run that was cut off
+        assert left == opened.run("count_forms_lately")[0]["digests"] == 0
+        assert (read.digest(opened, "d1"), read.digest(opened, "e2")) == (first, later)
+    assert first is not None
+
+
 def test_the_views_have_the_columns_of_the_contract(where: Where) -> None:
     filled(where)
     promised = {

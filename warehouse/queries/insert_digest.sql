@@ -1,11 +1,13 @@
--- Store a digest, with what is asked of many digests at once; its forms apart, see insert_digest_forms.sql.
+-- Store a digest, with what is asked of many digests at once; its forms and what it quotes apart, see insert_digest_forms.sql
+-- and insert_digest_quotes.sql.
 INSERT INTO digest BY NAME
 SELECT
     given.* EXCLUDE (json), json_extract_string(json, '$.title') AS title, json_extract_string(json, '$.tlp') AS tlp,
-    coalesce(json_extract_string(json, '$.cards[*].proposition'), []) AS contests,
-    coalesce(json_extract_string(json, '$.stories[*].title'), []) AS stories,
-    json_extract(json, '$.coverage.articles')::INTEGER AS articles,
-    list_distinct(coalesce(json_extract_string(json, '$.lines[*].article_id'), [])) AS quoted
+    to_json({
+        'contests': coalesce(json_extract_string(json, '$.cards[*].proposition'), []),
+        'stories': coalesce(json_extract_string(json, '$.stories[*].title'), [])
+    }) AS listed,
+    json_extract(json, '$.coverage.articles')::INTEGER AS articles
 FROM (
     SELECT unnest(from_json($1::JSON, '[{
         "digest_id": "VARCHAR", "profile": "VARCHAR", "period": "VARCHAR", "made_at": "TIMESTAMP",

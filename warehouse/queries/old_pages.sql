@@ -1,9 +1,8 @@
 -- Pages fetched before a moment whose bytes may go: no digest quotes any revision of their article, nothing waits for them.
-WITH quoted AS (
-    SELECT unnest(quoted) AS article_id FROM digest
-),
-rests AS (
-    SELECT coalesce(superseded_by, article_id) AS article_id FROM article WHERE article_id IN (FROM quoted)
+WITH rests AS (
+    SELECT coalesce(superseded_by, article_id) AS article_id
+    FROM article
+    WHERE article_id IN (SELECT article_id FROM digest_quote)
 )
 SELECT p.page_id, p.content_sha256
 FROM page AS p

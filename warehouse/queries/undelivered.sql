@@ -9,5 +9,7 @@ FROM (SELECT * FROM digest WHERE digest_id IN (FROM waiting)) AS d
 JOIN (
     SELECT * FROM digest_forms
     WHERE rowid IN (SELECT rowid FROM digest_forms WHERE digest_id IN (FROM waiting))
+    UNION ALL
+    SELECT * FROM digest_forms_lately WHERE digest_id IN (FROM waiting)
 ) AS f USING (digest_id)
 ORDER BY made_at, digest_id

@@ -1,0 +1,2 @@
+-- The newest digests have joined all others.
+DELETE FROM digest_forms_lately
