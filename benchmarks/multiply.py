@@ -69,7 +69,8 @@ LEDGER = f"""
 LEDGER_ARTICLES = f"""
     INSERT INTO shown_article BY NAME
     SELECT
-        {ID.format("digest_id")} AS digest_id, kind, {ID.format("key")} AS key, {ID.format("article_id")} AS article_id
+        {ID.format("digest_id")} AS digest_id, kind, {ID.format("key")} AS key, {ID.format("article_id")} AS article_id,
+        md5_number_lower({ID.format("article_id")}) AS hash
     FROM base.shown_article, copy
 """
 ANALYSES = f"""
@@ -77,7 +78,7 @@ ANALYSES = f"""
     SELECT
         {ID.format("article_id")} AS article_id, reader,
         replace(replace(new, article_id, {ID.format("article_id")}), day::VARCHAR, {DAY.format("day")}::VARCHAR)
-            AS document
+            AS document, md5_number_lower({ID.format("article_id")}) AS hash
     FROM copy
     JOIN said USING (k)
     JOIN base.analysis ON document::VARCHAR = old
@@ -94,7 +95,7 @@ PAGES = """
     INSERT INTO page BY NAME
     SELECT
         md5(concat(article_id, '.')) AS page_id, source_id, url, 'text/html' AS media_type, fetched_at, '{}' AS given,
-        sha256(article_id) AS content_sha256, article_id
+        sha256(article_id) AS content_sha256, article_id, md5_number_lower(page_id) AS hash
     FROM article ORDER BY fetched_at
 """
 ATTEMPTS = """
@@ -173,7 +174,7 @@ def _copy(warehouse: Warehouse, days: int) -> None:
         columns = [row[0] for row in run(f"FROM base.{table} LIMIT 0").description or ()]
         own = {name: how.format(f'"{name}"') for how, names in OWN.items() for name in names if name in columns}
         own |= {name: f"{name}_said.new" for name in WORDED.get(table, ())}
-        own |= {"text_sha256": "sha256(text_said.new)"}
+        own |= {"text_sha256": "sha256(text_said.new)", "hash": f"md5_number_lower({ID.format('article_id')})"}
         chosen = ", ".join(f'{own.get(name, name)} AS "{name}"' for name in columns)
         said = " ".join(
             f"JOIN said AS {name}_said ON {name} = {name}_said.old AND {name}_said.k = copy.k"

@@ -71,3 +71,17 @@ def test_digests_of_before_keep_their_forms_and_what_they_quote(tmp_path: Path) 
     assert digest is not None
     assert (digest.html, digest.text, digest.markdown, digest.json) == ("<p>“a”</p>", "“a”", "*a*", told)
     assert rows == [(3, "a")]
+
+
+def test_what_was_stored_before_is_found_by_its_id(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    filled(path, 17)
+    hashed = {"article": "article_id", "analysis": "article_id", "story_article": "article_id", "page": "page_id"}
+    hashed |= {"event": "article_id", "shown_article": "article_id"}
+    with duckdb.connect(str(path)) as connection:
+        for table, key in hashed.items():
+            connection.execute(f"INSERT INTO {table} ({key}) VALUES ('before')")
+    with Warehouse(path) as opened:
+        for table, key in hashed.items():
+            rows = opened.connection.execute(f"SELECT {key} FROM {table} WHERE hash = md5_number_lower('before')")
+            assert rows.fetchall() == [("before",)], table

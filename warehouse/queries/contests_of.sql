@@ -9,7 +9,7 @@ WITH touched AS MATERIALIZED (
 sides AS (
     SELECT contest_id, list(s ORDER BY side, article_id, start_char) AS sides
     FROM contest_side AS s
-    WHERE contest_id IN (FROM touched)
+    WHERE rowid IN (SELECT rowid FROM contest_side WHERE contest_id IN (FROM touched))
     GROUP BY contest_id
 ),
 histories AS (
@@ -17,11 +17,11 @@ histories AS (
         h ORDER BY "at", list_position(['opened', 'joined', 'status', 'merged'], change), detail, article_id, start_char
     ) AS history
     FROM contest_change AS h
-    WHERE contest_id IN (FROM touched)
+    WHERE rowid IN (SELECT rowid FROM contest_change WHERE contest_id IN (FROM touched))
     GROUP BY contest_id
 )
 SELECT c.*, sides, coalesce(history, []) AS history
-FROM (SELECT * FROM contest WHERE contest_id IN (FROM touched)) AS c
+FROM (SELECT * FROM contest WHERE rowid IN (SELECT rowid FROM contest WHERE contest_id IN (FROM touched))) AS c
 JOIN sides USING (contest_id)
 LEFT JOIN histories USING (contest_id)
 ORDER BY c.salience DESC, c.contest_id

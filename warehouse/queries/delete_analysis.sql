@@ -1,2 +1,2 @@
 -- Forget the earlier readings of these articles.
-DELETE FROM analysis WHERE article_id IN (SELECT unnest($1::JSON::VARCHAR[]))
+DELETE FROM analysis WHERE hash IN (SELECT md5_number_lower(unnest($1::JSON::VARCHAR[])))

@@ -1,6 +1,6 @@
 -- The articles of a batch that are not there yet.
 INSERT INTO article BY NAME
-SELECT DISTINCT ON (given.article_id) given.*
+SELECT DISTINCT ON (given.article_id) given.*, md5_number_lower(given.article_id) AS hash
 FROM (
     SELECT unnest(from_json($1::JSON, '[{
         "article_id": "VARCHAR", "url": "VARCHAR", "source_id": "VARCHAR", "title": "VARCHAR", "byline": "VARCHAR",
@@ -9,6 +9,8 @@ FROM (
         "access": "VARCHAR", "text": "VARCHAR", "text_sha256": "VARCHAR"
     }]'), max_depth := 2)
 ) AS given
-WHERE article_id NOT IN (
-    SELECT article_id FROM article WHERE article_id IN (SELECT unnest(json_extract_string($1::JSON, '$[*].article_id')))
+WHERE md5_number_lower(article_id) NOT IN (
+    SELECT hash
+    FROM article
+    WHERE hash IN (SELECT md5_number_lower(unnest(json_extract_string($1::JSON, '$[*].article_id'))))
 )

@@ -6,7 +6,7 @@ WITH given AS (
 ),
 texts AS (
     SELECT article_id, text FROM article
-    WHERE rowid IN (SELECT rowid FROM article WHERE article_id IN (SELECT article_id FROM given))
+    WHERE rowid IN (SELECT rowid FROM article WHERE hash IN (SELECT md5_number_lower(article_id) FROM given))
 )
 SELECT
     md5(concat_ws('|', article_id, cue_start, start_char, end_char)) AS claim_id,

@@ -24,8 +24,10 @@ SELECT
     (e -> '$.actors')::VARCHAR[] AS actors,
     (e ->> '$.mention.spans[0][0]')::INTEGER AS start_char,
     (e ->> '$.mention.spans[#-1][1]')::INTEGER AS end_char,
-    published_on
+    published_on,
+    md5_number_lower(article_id) AS hash
 FROM (SELECT article_id, unnest(json_extract(document, '$.events[*]')) AS e FROM given)
 LEFT JOIN (
-    SELECT article_id, published_on FROM article WHERE article_id IN (SELECT article_id FROM given)
+    SELECT article_id, published_on FROM article
+    WHERE rowid IN (SELECT rowid FROM article WHERE hash IN (SELECT md5_number_lower(article_id) FROM given))
 ) USING (article_id)

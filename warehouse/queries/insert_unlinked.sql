@@ -1,10 +1,12 @@
 -- Articles that are read are to be linked with the others; those linked before keep their story until then.
 INSERT INTO unlinked BY NAME
-SELECT given.article_id, given.article_id IN (
-    SELECT article_id FROM story_article WHERE article_id IN (SELECT unnest(from_json($1::JSON, '["VARCHAR"]')))
-) AS counted
-FROM (SELECT unnest(from_json($1::JSON, '["VARCHAR"]')) AS article_id) AS given
-SEMI JOIN (
-    SELECT article_id FROM analysis WHERE article_id IN (SELECT unnest(from_json($1::JSON, '["VARCHAR"]')))
-) AS read USING (article_id)
+WITH given AS (
+    SELECT article_id, md5_number_lower(article_id) AS hash
+    FROM (SELECT unnest(from_json($1::JSON, '["VARCHAR"]')) AS article_id)
+)
+SELECT
+    given.article_id,
+    given.hash IN (SELECT hash FROM story_article WHERE hash IN (SELECT hash FROM given)) AS counted
+FROM given
 ANTI JOIN unlinked USING (article_id)
+WHERE given.hash IN (SELECT hash FROM analysis WHERE hash IN (SELECT hash FROM given))

@@ -2,11 +2,12 @@
 WITH given AS (
     SELECT page_id, article_id
     FROM page
-    WHERE page_id IN (SELECT unnest($1::JSON::VARCHAR[])) AND article_id IS NOT NULL
+    WHERE article_id IS NOT NULL
+        AND rowid IN (SELECT rowid FROM page WHERE hash IN (SELECT md5_number_lower(unnest($1::JSON::VARCHAR[]))))
 )
 SELECT g.page_id, a.*
 FROM given AS g
 JOIN (
     SELECT * FROM article
-    WHERE rowid IN (SELECT rowid FROM article WHERE article_id IN (SELECT article_id FROM given))
+    WHERE rowid IN (SELECT rowid FROM article WHERE hash IN (SELECT md5_number_lower(article_id) FROM given))
 ) AS a USING (article_id)

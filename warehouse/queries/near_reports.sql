@@ -42,7 +42,8 @@ around AS MATERIALIZED (
     FROM (
         SELECT rowid AS number, article_id, type
         FROM event
-        WHERE NOT background AND article_id IN (SELECT article_id FROM members)
+        WHERE NOT background
+            AND rowid IN (SELECT rowid FROM event WHERE hash IN (SELECT md5_number_lower(article_id) FROM members))
     ) AS e
     JOIN members USING (article_id)
     JOIN mine AS m USING (story_id, type)
@@ -78,7 +79,8 @@ candidates AS MATERIALIZED (
 told AS MATERIALIZED (
     SELECT article_id, digest_id
     FROM shown_article
-    WHERE kind = 'story' AND article_id IN (SELECT article_id FROM candidates)
+    WHERE kind = 'story' AND rowid IN (
+        SELECT rowid FROM shown_article WHERE hash IN (SELECT md5_number_lower(article_id) FROM candidates))
 ),
 others AS (
     SELECT c.*, s.story_id

@@ -3,7 +3,12 @@ WITH given AS (
     SELECT unnest(from_json($1::JSON, '[{"page_id": "VARCHAR", "fetched_at": "TIMESTAMP"}]'), max_depth := 2)
 ),
 kept AS MATERIALIZED (
-    SELECT * FROM (SELECT page_id, source_id, url FROM page WHERE page_id IN (SELECT page_id FROM given))
+    SELECT *
+    FROM (
+        SELECT page_id, source_id, url
+        FROM page
+        WHERE rowid IN (SELECT rowid FROM page WHERE hash IN (SELECT md5_number_lower(page_id) FROM given))
+    )
     JOIN given USING (page_id)
 ),
 latest AS (

@@ -6,4 +6,4 @@ UPDATE page SET
 FROM (
     SELECT unnest($1::JSON::VARCHAR[]) AS page_id, unnest($2::JSON::VARCHAR[]) AS article_id, unnest($3::JSON::VARCHAR[]) AS error
 ) AS given
-WHERE page.page_id = given.page_id
+WHERE page.hash = md5_number_lower(given.page_id)

@@ -9,9 +9,11 @@ WITH given AS (
     WHERE basis = 'extraction' AND article_id IN (SELECT unnest(from_json($articles::JSON, '["VARCHAR"]')))
 ),
 wanted AS (
-    SELECT kind, key FROM shown_article WHERE article_id IN (FROM given)
+    SELECT kind, key FROM shown_article
+    WHERE rowid IN (SELECT rowid FROM shown_article WHERE hash IN (SELECT md5_number_lower(article_id) FROM given))
     UNION
-    SELECT 'event', concat(article_id, ':', start_char) FROM event WHERE article_id IN (FROM given)
+    SELECT 'event', concat(article_id, ':', start_char) FROM event
+    WHERE rowid IN (SELECT rowid FROM event WHERE hash IN (SELECT md5_number_lower(article_id) FROM given))
     UNION
     SELECT 'contest', unnest(from_json($contests::JSON, '["VARCHAR"]'))
 )

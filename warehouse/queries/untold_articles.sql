@@ -9,31 +9,35 @@ WITH received AS (
     WHERE d.profile = $profile AND coalesce(v.received, true)
 ),
 told AS (
-    SELECT article_id FROM shown_article WHERE kind = 'story' AND digest_id IN (FROM received)
+    SELECT hash FROM shown_article WHERE kind = 'story' AND digest_id IN (FROM received)
 ),
 untold AS (
-    SELECT article_id
+    SELECT article_id, hash
     FROM article
-    ANTI JOIN told USING (article_id)
-    WHERE ($since::TIMESTAMP IS NULL OR coalesce(published_at, fetched_at) >= $since)
-        AND ($until::TIMESTAMP IS NULL OR coalesce(published_at, $until) <= $until)
+    WHERE rowid IN (
+        SELECT a.rowid
+        FROM article AS a
+        ANTI JOIN told USING (hash)
+        WHERE ($since::TIMESTAMP IS NULL OR coalesce(published_at, fetched_at) >= $since)
+            AND ($until::TIMESTAMP IS NULL OR coalesce(published_at, $until) <= $until)
+    )
 ),
 read_again AS (
     SELECT article_id, revises, basis
     FROM revision
-    WHERE article_id IN (FROM untold)
+    WHERE article_id IN (SELECT article_id FROM untold)
     QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY "at" DESC, revises) = 1
 ),
 wanted AS (
-    FROM untold
+    SELECT article_id, hash FROM untold
     EXCEPT
-    SELECT article_id FROM read_again WHERE basis = 'extraction' AND revises IN (FROM told)
+    SELECT article_id, md5_number_lower(article_id) FROM read_again WHERE basis = 'extraction' AND md5_number_lower(revises) IN (FROM told)
     UNION
-    SELECT article_id FROM article WHERE published_on > $until::DATE
+    SELECT article_id, hash FROM article WHERE published_on > $until::DATE
 )
 SELECT article_id
 FROM wanted
-WHERE article_id IN (SELECT article_id FROM analysis)
+WHERE hash IN (SELECT hash FROM analysis)
     AND (len($sources::VARCHAR[]) = 0
         OR article_id IN (SELECT article_id FROM offer WHERE source_id IN (SELECT unnest($sources::VARCHAR[]))))
 ORDER BY article_id
