@@ -19,7 +19,8 @@ from tasks.analyse.words import concept, names_whole
 ACCUSING = Sought(
     r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn|critici|slam|blast|lambast"
 )
-CHARGE = Sought(r"\b(?:accus|alleg|charge[sd]?\b|claim|suspect|blam|complain|critici[sz])\w*")
+CHARGES = r"accus|alleg|charge[sd]?\b|claim|suspect|speculat|rumou?r|blam|complain|critici[sz]"
+CHARGE = Sought(rf"\b(?:{CHARGES})\w*")
 CLAIMING = re.compile(r"claim|nam(?:ed|es|ing)\b", re.IGNORECASE)  # accuses only by what is claimed
 INNOCENT = re.compile(r"nothing (?:\w+ )?\w+$|\bno (?:\w+ )?(?:laws?|rules?)$", re.IGNORECASE)
 CRITICAL = Sought(
@@ -123,7 +124,7 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
     if challenge.pointer is None:
         return found | {"points at nothing": 1}
     group = challenge.pointer
-    fits = _of_kind(challenge, claim)
+    fits = _of_kind(challenge, claim, catalogue)
     found |= {f"points at {group}": group in ("cause", "threat"), "may be so called": fits, "not so called": not fits}
     if group == "accusation" and fits and names(claim, challenge.party, catalogue):
         found |= {"accuses who denies": 1}
@@ -205,14 +206,18 @@ def owner_match(challenge: Challenge, claim: Statement, catalogue: Catalogue) ->
     return None
 
 
-def _of_kind(challenge: Challenge, claim: Statement) -> bool:
+def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
     """Whether the pointing noun could name the claim: a report's finding, an accusation, a video's content."""
     lexicon = phrases().pointers
     text = claim.reading.article.text
     sentence = claim.reading.analysis.sentences[claim.sentence].span[0]
     lead = f"{claim.party.text or ''} {text[sentence : claim.spans[0][0]]}"
     if challenge.pointer == "accusation":
-        return bool(ACCUSING.search(claim.cue))
+        if ACCUSING.search(claim.cue):
+            return True
+        told = not claim.party.voice or _just_before(claim, challenge.statement)
+        charged = CHARGE.search(claim.content) is not None and names(claim, challenge.party, catalogue)
+        return told and charged and not _charges(claim.content, challenge.party)
     if challenge.pointer == "cause":
         return CAUSE.search(claim.content) is not None and not claim.party.voice
     if challenge.kind == "unverified" and challenge.pointer == "report":
@@ -226,6 +231,18 @@ def _of_kind(challenge: Challenge, claim: Statement) -> bool:
         feared = {actor for _, _, actor in challenge.statement.named} & {actor for _, _, actor in claim.named}
         return bool(feared) and not claim.party.voice and THREAT.search(claim.content) is not None
     return not claim.party.voice
+
+
+def _charges(content: str, party: Party) -> bool:
+    """Whether a party is told to charge somebody itself: "Lee accused the mayor"."""
+    return (
+        re.search(rf"\b{re.escape(party.name)}\W+(?:\w+\W+){{0,2}}?(?:{CHARGES})", content, re.IGNORECASE) is not None
+    )
+
+
+def _just_before(claim: Statement, disputing: Statement) -> bool:
+    """Whether a claim stands in the sentence before a dispute."""
+    return claim.key[0] == disputing.key[0] and claim.sentence == disputing.sentence - 1
 
 
 def _by_its_verb(challenge: Challenge, claim: Statement) -> bool:

@@ -344,6 +344,8 @@ def _supporters(
             continue
         if any(same_party(statement.party, party, catalogue) for party in against) or far_apart(statement, claims[0]):
             continue
+        if any(_reports(statement, link.challenge.statement) for link in links):
+            continue
         alike = max(same_claim(statement.words, claim.words, weights) for claim in claims)
         place = (statement.key[0], statement.party)
         if (
@@ -355,6 +357,15 @@ def _supporters(
         ):
             found[place] = (alike, statement)
     return [statement for _, statement in found.values()]
+
+
+def _reports(statement: Statement, dispute: Statement) -> bool:
+    """Whether a dispute stands within what somebody tells: "Lee dismissed fears of a flood, the agency reported"."""
+    return (
+        statement.key[0] == dispute.key[0]
+        and statement.spans[0][0] < dispute.extent[1]
+        and dispute.extent[0] < statement.spans[-1][1]
+    )
 
 
 def _telling(statement: Statement) -> set[str]:

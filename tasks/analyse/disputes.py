@@ -11,7 +11,16 @@ from typing import Literal
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.overlapping import cut_at_sentences
 from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointing_noun
-from tasks.analyse.refusals import accused_of, of_a_thing, only_would, owned_up, refused, thrown_out, warned
+from tasks.analyse.refusals import (
+    accused_of,
+    of_a_thing,
+    only_would,
+    owned_up,
+    refused,
+    thrown_out,
+    turned_away,
+    warned,
+)
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement
 from tasks.analyse.words import STRAIGHT, Words, read_words, stem
 from tasks.models import Span
@@ -25,8 +34,15 @@ NOTHING_HEARD = re.compile(
     r"doubt|denying|need|surprise)\b",
     re.IGNORECASE,
 )
-# "There is no man who has done more for the town" praises.
-NONE_BETTER = re.compile(r"\bno (?:[\w'’-]+ ){1,8}?(?:more|better|greater|bigger|higher|finer) \w+", re.IGNORECASE)
+# "There is no man who has done more for the town" and "there can't be a finer mayor" praise.
+NONE_BETTER = re.compile(
+    r"\bno (?:[\w'’-]+ ){1,8}?(?:more|better|greater|bigger|higher|finer) \w+"
+    r"|\b(?:can(?:not| not|['’]t)|could(?: not|n['’]t)) (?:ever )?be an? (?:more|better|\w{3,}er)\b",
+    re.IGNORECASE,
+)
+CASE_BEFORE = 50  # characters before words in which it is told in what case they hold
+# What could not be checked in a case that may arise is nobody's claim: "a search when income cannot be verified".
+IN_CASE = re.compile(r"\b(?:if|when|whenever|where|unless|in case)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
 NOT_KNOWING = re.compile(r"\b(?:kn[oe]w\w*|unaware|unfamiliar)\b", re.IGNORECASE)
 # What can be doubted beside a claim that a pointing noun names.
 DOUBTED = re.compile(
@@ -191,7 +207,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
     for span in cut_at_sentences(statement.reading.analysis.sentences, statement.spans):
         words = text[slice(*span)].translate(STRAIGHT)
         verdict = lexicon.unverified.search(words)
-        if verdict:
+        if verdict and not IN_CASE.search(text[: span[0] + verdict.start()][-CASE_BEFORE:]):
             return _challenge(statement, "unverified", verdict[0], False, (span,), verdict)
         if statement.stance not in ("asserts", "confirms"):
             continue
@@ -231,7 +247,7 @@ def _turned_down(made: Challenge) -> bool:
         return False
     if not made.cued:
         return NOTHING_HEARD.search(content) is not None or NONE_BETTER.search(content) is not None
-    if thrown_out(made.statement.cue, content):
+    if thrown_out(made.statement.cue, content) or turned_away(made.statement):
         return True
     if NEEDS_NOUN.search(made.statement.cue):
         return made.pointer is None or made.noun_at > NOUN_WITHIN

@@ -91,7 +91,8 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
     if against is None:
         return None
     claimant = _named(reading, match, "by", at, catalogue) if groups.get("by") else None
-    claimant = claimant or speaker(reading, claim, catalogue)
+    if claimant is None and not (groups.get("who") and form.whole and _tells_of_both(reading, match, at, catalogue)):
+        claimant = speaker(reading, claim, catalogue)
     if claimant is None and against.voice:
         claimant = speaker(reading, (at, at + len(words)), catalogue)
     if form.kind != "reversal" and claimant is not None and one_side(claimant, against, catalogue):
@@ -102,6 +103,12 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
         else:
             claimant = None
     return Half(reading, claim, claimant or NOBODY, counter, against, form.kind, form.name, form.fit)
+
+
+def _tells_of_both(reading: Reading, match: re.Match[str], at: int, catalogue: Catalogue) -> bool:
+    """Whether somebody reports the dispute with its claim, so that neither is his: "…, the agency reported"."""
+    who = quoted_by(reading, at + match.start("down"), catalogue)
+    return not who.voice and who != NOBODY
 
 
 def _against(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue: Catalogue) -> Party | None:

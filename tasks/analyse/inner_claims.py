@@ -30,7 +30,7 @@ OWNED = re.compile(
 GOES_ON = re.compile(
     r"[;:—]|\s--?\s|,\s+(?:saying|adding|insisting|calling|arguing|contending|claiming|noting|suggesting|telling|"
     r"stressing|maintaining|describing|according\s+to|which|but|and\s+(?:said|called|accused|insisted)|"
-    r"(?:he|she|they|it)\s+said)\b|\s+and\s+(?:sa(?:ys|id)|insist(?:s|ed)|added|vow(?:s|ed)|called|accused)\b"
+    r"(?:he|she|they|it|(?:[A-Z][\w.]*\s+){1,4})\s*(?:said|reported))\b|\s+and\s+(?:sa(?:ys|id)|insist(?:s|ed)|added|vow(?:s|ed)|called|accused)\b"
 )
 # What stands between a claim and its verdict: "that he fled | was a lie".
 VERDICT_OPENS = re.compile(r"[\s“”\"'‘’]*(?:(?:is|are|was|were|be|been|as|an?|just|simply|all|\w+ly)\s+)*[“”\"'‘’]*$")

@@ -8,13 +8,14 @@ regression, but were set by hand; data/pairs.toml says how.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.clues import names
+from tasks.analyse.clues import CLAUSE, names
 from tasks.analyse.disputes import read_challenge
 from tasks.analyse.overlapping import overlapping
 from tasks.analyse.pair_features import Around, Seen, clues, look, scale
@@ -33,6 +34,10 @@ GOES_ON = 4  # words of substance of what a party adds to its claim or answer
 JOINS = 0.6  # how likely a further answer to a claim must be, by the likeliest one
 SHOWN = 5  # clues named in the evidence
 QUOTES = frozenset("\"“”'‘’")  # a sentence that opens so is somebody's words, be it told whose or not
+VERB = re.compile(
+    r"^\W*to \w|['’](?:s|re|m) (?!\w+s?$)", re.IGNORECASE
+)  # what `CLAUSE` passes over: "to sign it", "it's"
+SHORT = 6  # words below which a content without a verb tells nothing
 LEAST = 2  # words of substance that a statement holds at least
 
 
@@ -226,6 +231,8 @@ def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
             there, back = m in naming[n], n in naming[m]
             if not (apart <= WITHIN or there or back) or not opposed(a.party, b.party) or _overlap(a, b):
                 continue
+            if _names_only(a):
+                continue
             pair = _judged(first, second, around, there, back)
             if a.stance in ("denies", "doubts"):
                 pair = max(pair, _judged(second, first, around, back, there), key=lambda p: p.fit)
@@ -242,6 +249,12 @@ def _naming(seen: Sequence[Seen], catalogue: Catalogue) -> list[set[int]]:
         {n for party, places in of_party.items() if names(one.statement, party, catalogue) for n in places}
         for one in seen
     ]
+
+
+def _names_only(claim: Statement) -> bool:
+    """Whether the content is no more than whom or what it is about: "critics condemned the former mayor"."""
+    short = len(claim.content.split()) < SHORT
+    return short and CLAUSE.search(claim.content) is None and VERB.search(claim.content) is None
 
 
 def _overlap(a: Statement, b: Statement) -> bool:

@@ -9,7 +9,8 @@ from tasks.analyse.statements import PRONOUNS, Statement
 from tasks.analyse.words import TOKEN
 from tasks.models import Span
 
-NONE_OF = re.compile(r"\bno (?:\w+ )?$", re.IGNORECASE)  # "no reports of damage" points at no report
+# "No reports of damage" points at no report, "without comment" at no comment.
+NONE_OF = re.compile(r"\b(?:no|without) (?:\w+ )?$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][\"”’']?(?=\s|$)")  # "Sgt." and "Gen." end none
 TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
 # What is denied is what was just said: "denied it", "denied that he did", "said that was not the case".

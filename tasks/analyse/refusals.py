@@ -26,9 +26,16 @@ THING_REFUSED = re.compile(
     r"^\W*(?:(?-i:[A-Z])[\w'’-]+|him|her|them|us|me) (?:an?|the|any|his|her|their) \w+|"
     r"^\W*(?!(?:that|any|having|being|he|she|they|it|there|\w+ing)\b)(?:[\w'’-]+ ){0,4}?"
     r"(?:help|hearings?|chances?|coverage|credits?|access|entry|bail|visas?|benefits?|requests?|motions?|appeals?|"
-    r"parole|asylum|services?|funding|funds|permission|petitions?|applications?|licen[cs]es?|permits?|aid|loans?)\b",
+    r"parole|asylum|services?|funding|funds|permission|petitions?|applications?|licen[cs]es?|permits?|aid|loans?|"
+    r"offers?|bids?|opportunit(?:y|ies)|treatment|relief|jobs?)\b",
     re.IGNORECASE,
 )
+TURNING_AWAY = re.compile(r"\b(?:den[iy]|reject|rebuff|dismiss|spurn)\w*", re.IGNORECASE)
+FEW_WORDS = re.compile(r"(?:\w+ )?\w+$")
+SOMETHING = re.compile(r" (?:an?|the|this|that|any|their|his|her|its|equal|full) \w+")
+APART = 30  # characters behind whom something is denied
+# A person turned away: "rebuffed him".
+PERSON_REFUSED = re.compile(r"^\W*(?:him|her|them|us|me)\b", re.IGNORECASE)
 # What is yet to be denied is not denied: "voted to dismiss", "to deny those credits would …".
 ONLY_TO = re.compile(
     r"(?:(?:^|[.!?\"“”])\s*|\b(?:vot\w+|refus\w+|declin\w+|needs?|able|rights?|power|want\w*|plan\w*|motions?|fail\w*|"
@@ -73,6 +80,11 @@ NO_NOUN = frozenset(
 POSSIBLE = re.compile(
     r"\b(?:any|(?:can|could|may|might|would|will) (?:(?!(?:be|have|not|never)\b)\w+ ){0,3}?)\s*$", re.IGNORECASE
 )
+# Who tells of a false thing that he gave away himself owns up to it: "said that he gave false testimony".
+OWN = re.compile(
+    r"\b(?:he|she|I|they|we) (?:had |have |has |did )?"
+    r"(?:gave|give|given|made|make|provided?|filed?|submitted|signed|told) (?:\w+ ){0,2}$"
+)
 LYING = re.compile(r"(?:\b(?:is|are|was|were|be|been|am|keeps?|kept)|['’](?:s|re|m)) (?:\w+ )?$")
 
 
@@ -81,6 +93,16 @@ def refused(cue: str, content: str) -> bool:
     if cue.rsplit(maxsplit=1)[-1].startswith("den"):
         return THING_REFUSED.search(content) is not None
     return (CLAUSE_REJECTED if REJECTING.search(cue) else CLAIM_DENIED).search(content) is None
+
+
+def turned_away(statement: Statement) -> bool:
+    """Whether somebody is turned away or kept from something: "rebuffed him", "denied sick people a bed"."""
+    if not TURNING_AWAY.search(statement.cue):
+        return False
+    rest = statement.reading.article.text[statement.spans[-1][1] :][:APART]
+    return PERSON_REFUSED.match(statement.content) is not None or (
+        "den" in statement.cue and FEW_WORDS.match(statement.content) is not None and SOMETHING.match(rest) is not None
+    )
 
 
 def thrown_out(cue: str, content: str) -> bool:
@@ -117,6 +139,8 @@ def owned_up(cue: str) -> bool:
 def of_a_thing(words: str, verdict: re.Match[str]) -> bool:
     """Whether a verdict in some words is passed on a thing that is no claim, or on nobody: "lying to the court"."""
     if POSSIBLE.search(words[: verdict.start()]):
+        return True
+    if OWN.search(words[: verdict.start()]) and ADJECTIVE.search(verdict[0].lower()):
         return True
     if verdict[0].lower() == "lying":
         return LYING.search(words[: verdict.start()]) is None

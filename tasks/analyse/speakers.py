@@ -54,6 +54,7 @@ class Speakers:
     def __init__(self, doc: Doc, text: str, within: Sequence[int], actor_of: Callable[[str], str | None]) -> None:
         self._doc = doc
         self._text = text
+        self._actor_of = actor_of
         self._antecedents = Antecedents(doc, within, lambda name: actor_of(name) is not None)
         self._named: dict[str, str] = {}  # the last name of a name -> its fullest description
         self._bearers: dict[str, set[str]] = {}  # the last name of people -> the first names of those who bear it
@@ -90,6 +91,7 @@ class Speakers:
             antecedent = self._antecedents.of(head, content)
             if antecedent is None:
                 return None
+            antecedent = self._who_is(antecedent)
             joined = [c for c in antecedent.children if c.dep_ == "conj"]
             if KINDS[head.lower_] == "they" and joined and antecedent.tag_ not in ("NNS", "NNPS"):
                 return self._text[self._doc[antecedent.left_edge.i].idx : joined[0].idx + len(joined[0])]
@@ -108,7 +110,7 @@ class Speakers:
             known = self._named.get(word, "")
             if head.tag_ == "NNPS" or (len(self._bearers.get(word, ())) > 1 and not first_names(head)):
                 return own  # "Republicans" are not those named before; of two Lees it may be either
-            return known if better(known, own) and self._compatible(head, known) else own
+            return known if better(known, own) and self._compatible(head, known) and self._as_well(own, known) else own
         own = self._description(head, start)
         if (owner := next((c for c in head.children if c.dep_ == "poss" and c.lower_ in KINDS), None)) is not None:
             return self._owned(owner, own)
@@ -122,6 +124,11 @@ class Speakers:
             short = len(own.split()) <= 2
             return self._holder(head, role) or (short and (self._body(head) or self._introduced(head))) or own
         return own
+
+    def _who_is(self, noun: Token) -> Token:
+        """The name of whom a clause says that he is something: Lee in "Lee was the source", else the noun itself."""
+        subjects = (c for c in noun.head.children if c.dep_ == "nsubj" and c.pos_ == "PROPN")
+        return next(subjects, noun) if noun.dep_ == "attr" else noun
 
     def _owned(self, pronoun: Token, own: str) -> str:
         """A description with the owner in place of the pronoun that opens it: "Lee's lawyer" for "her lawyer"."""
@@ -198,6 +205,11 @@ class Speakers:
         first = [c.lower_ for c in head.children if c.dep_ == "compound" and c.pos_ == "PROPN"]
         words = {word.strip(",.").lower() for word in known.split()}
         return all(word.strip(".") in words or word.strip(".") in ("mr", "mrs", "ms", "dr") for word in first)
+
+    def _as_well(self, own: str, known: str) -> bool:
+        """Whether a fuller description is of the same known actor, and tells more of its name: not "Guinea, an act"."""
+        actor, name = self._actor_of(own), known.split(",", maxsplit=1)[0]
+        return actor is None or (name.lower() != own.lower() and self._actor_of(name) == actor)
 
     def _description(self, head: Token, start: int = 0) -> str:
         """A noun phrase with its modifiers before the noun, its "of"/"for"/"at" phrases and its apposition."""

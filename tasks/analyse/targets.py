@@ -26,7 +26,7 @@ from tasks.analyse.sameside import own_people
 from tasks.analyse.scoring import model
 from tasks.analyse.statements import Statement, far_apart, one_sentence, puts, same_party
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import names_whole, stem
+from tasks.analyse.words import concept, names_whole, stem
 from tasks.models import Clue
 
 DENIAL_NOUNS = frozenset({"denial", "insistence", "assurance"})  # what is turned down is itself a denial
@@ -51,6 +51,9 @@ OF_ANOTHERS = re.compile(
 # What hangs on the words before it: "said it was over, a claim that others dispute".
 APPOSED = re.compile(r"(?:,|[—–]|--)\s*(?:(?:an?|the)\s+)?(?:\w+\s+)?$")
 ABOUT = 70  # characters around the words that question a motive, within which it is told whose
+SPOKEN = re.compile(
+    r"\b(?:said|says|told|according to)\b"
+)  # the article's own words that somebody else's name stands in
 UNNAMED = 5  # words that a claim by nobody in particular must hold at least
 REPRINT = 0.85  # likeness from which a "claim" is the dispute itself, printed again
 TAKEN_BACK = 0.15  # share of the words of a reversal that the claim taken back must hold
@@ -109,7 +112,7 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return False
     if UNDECIDED.search(claim.content) or (CONDITION.match(claim.content) and not here):
         return False
-    if claim.party.voice and claim.key[0] != mine.key[0]:
+    if claim.party.voice and (claim.key[0] != mine.key[0] or _spoken_by(mine, claim)):
         return False
     if not (puts(claim) or _hangs_on(challenge, claim)) or same_party(claim.party, mine.party, catalogue):
         return False
@@ -157,6 +160,18 @@ def agree(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
     return bool(shared) or (its.noun is not None and its.noun == challenge.noun)
 
 
+def _besides_names(challenge: Challenge, shared: list[str]) -> list[str]:
+    """What a claim shares with a denial in full beside names: "denied that Lee owned it" is of none about Lee alone."""
+    plain = {concept(word) for word in re.findall(r"\b[a-z]{3,}\b", challenge.statement.content)} & challenge.words.all
+    return [word for word in shared if word in plain] if plain else shared
+
+
+def _spoken_by(disputing: Statement, claim: Statement) -> bool:
+    """Whether the sentence of a claim by nobody shows that who disputes says it: "the bridge is safe, said Ann Lee"."""
+    party = disputing.party
+    return party.person and SPOKEN.search(claim.content) is not None and names_whole(claim.content.lower(), party.name)
+
+
 def _of_whom(challenge: Challenge, claim: Statement) -> bool:
     """Whether it is the claimant whose motive is questioned."""
     camps = camp(challenge.party), camp(claim.party)
@@ -195,6 +210,8 @@ def _appended(challenge: Challenge, claim: Statement) -> bool:
     """Whether a claim runs into its own dispute: "said it was over, a claim that others dispute"."""
     if challenge.noun is None:
         return challenge.pointer is not None and claim.extent[0] < challenge.statement.extent[0] - APPENDED
+    if claim.spans[0][0] >= challenge.statement.extent[0]:
+        return False  # "Lee dismissed fears of a flood, the agency reported": it tells of the dispute
     text, at = challenge.statement.reading.article.text, challenge.span[0] + challenge.noun_at
     return claim.extent[0] < at - APPENDED and APPOSED.search(text, max(0, at - 20), at) is not None
 
@@ -205,6 +222,9 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
     if shared:
         places = {stem(word) for place in claim.reading.analysis.places for word in place.mention.text.lower().split()}
         shared = [w for w in shared if w not in places]
+    charged = ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
+    if challenge.pointer is None and challenge.cued and challenge.kind == "denial" and not charged:
+        shared = _besides_names(challenge, shared)
     if (
         challenge.manner != "questions the motive"
         and not LIAR.search(challenge.by)

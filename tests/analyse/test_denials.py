@@ -147,7 +147,7 @@ def test_a_claim_told_within_its_denial_ends_where_the_denial_goes_on() -> None:
 def test_a_place_alone_is_no_word_in_common() -> None:
     text = (
         "The Taliban have between 900 and 1,200 fighters in Helmand, according to a report by the United Nations. "
-        "The Taliban have denied in the past that they run camps in Helmand."
+        "The Taliban have denied that they are in Helmand."
     )
     at = text.index("Helmand")
     helmand = Place(Mention(((at, at + 7),), "Helmand"), "Helmand", "AF", 31.0, 64.0)
@@ -155,6 +155,44 @@ def test_a_place_alone_is_no_word_in_common() -> None:
     for places, found in (((), 1), ((helmand,), 0)):
         told = statements(replace(seen, analysis=replace(seen.analysis, places=places)), catalogue())
         assert len(denial_contests(told, catalogue())) == found
+
+
+def test_names_alone_are_no_words_in_common_with_a_denial_that_tells_in_full_what_it_denies() -> None:
+    told = "Prosecutors said Tom Orso sank the trawler of Lena Marsh in the harbour. "
+    [denied] = contests(read(f"{told}His lawyer Ida Roth denied that Orso sank it."))
+    assert "sank the trawler" in denied.sides[0].quote
+    other = contests(read(f"{told}His lawyer Ida Roth denied that Orso was the father of the Marsh twins."))
+    assert all(contest.score < denied.score / 2 for contest in other)
+
+
+def test_who_reports_a_denial_is_not_whom_it_denies() -> None:
+    told = contests(
+        read("Harbour master Ana Brell dismissed fears that the dam would burst, the Tessaly Times reported.")
+    )
+    assert not [side for contest in told for side in contest.sides if "Times" in (side.source_text or "")]
+    assert (
+        told_claims("Harbour master Ana Brell dismissed fears that the dam would burst, Tessaly Times reported.") == []
+    )
+    assert told_claims(
+        "Harbour master Ana Brell dismissed claims that the dam would burst, Tessaly Times reported."
+    ) == ["the dam would burst"]
+
+
+def test_what_the_article_words_as_its_own_may_be_what_who_disputes_it_says() -> None:
+    text = (
+        "The permit for the harbour wall is crucial to every builder, said Ana Brell, who runs the port. "
+        "There is no builder without a permit for the wall, Brell said."
+    )
+    assert not contests(read(text))
+
+
+def test_a_charge_within_what_somebody_reports_is_what_the_accused_denies() -> None:
+    text = (
+        "Tom Orso continues to deny the allegations. "
+        "The Tessaly Times said a clerk had alleged that Orso took money from smugglers."
+    )
+    [contest] = contests(read(text))
+    assert "took money" in contest.sides[0].quote
 
 
 def test_a_plain_word_with_a_verdict_is_a_verdict() -> None:

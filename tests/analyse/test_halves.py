@@ -244,6 +244,10 @@ def test_what_is_asked_supposed_or_merely_added_is_no_contest(sentence: str) -> 
     assert halves(sentence) == []
 
 
+def test_a_myth_that_did_something_is_not_told() -> None:
+    assert not halves("It was part of the myth that surrounded the old lighthouse in the bay.")
+
+
 def test_one_sentence_gives_one_contest() -> None:
     found = contests(
         read("Mayor Otto Finn falsely claimed that the dam was safe, even though the auditors said it was not.")

@@ -26,6 +26,15 @@ def disputing(text: str) -> list[str]:
         "Mayor Otto Finn said he would like to change the libel laws.",
         "Mayor Otto Finn said he was not sure how many guests had come to the fair.",
         "Mayor Otto Finn said the fine would end any false hope among smugglers.",
+        "The harbour council rebuffed him twice.",
+        "Harbour master Ana Brell denied an Orso offer to plead guilty.",
+        "A clerk's mistake denied fishermen this opportunity for a bonus.",
+        "After the shelling the commander said they would strike back.",
+        "Captain Orso told the court that he gave false statements to the guard.",
+        "Mayor Otto Finn wrote: There can't be a finer harbour master than Ana Brell.",
+        "The judges rejected the petition without comment.",
+        "The club said that it wants to reverse its fortunes.",
+        "Guards may search a boat when its papers cannot be verified.",
     ],
 )
 def test_a_thing_refused_a_warning_or_what_is_left_open_disputes_nothing(text: str) -> None:

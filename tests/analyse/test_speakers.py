@@ -29,6 +29,7 @@ def speakers(text: str) -> list[str | None]:
         ("Lena Marsh, an analyst, said the town had fallen. Marsh said it was a pity.", "Lena Marsh, an analyst"),
         ("The film stars an actor who says he was beaten.", "an actor"),
         ("The mayor met his ex-wife. The ex-wife of the mayor said it was over.", "The ex-wife"),
+        ("A clerk said Tom Orso was the source. He denied it.", "Tom Orso"),
         ("They spoke to prime-time host Tom Orso. Orso said the dam had broken.", "prime-time host Tom Orso"),
     ],
 )
@@ -50,6 +51,13 @@ def test_the_catalogue_is_asked_for_the_words_of_the_source_and_for_whom_they_st
     known = {"Rebel spokesman Karim Odalo": "rebels"}
     found = find_attributions(next(iter(parse([text]))), text, known.get)
     assert [a.actor for a in found] == ["rebels", "rebels"]
+
+
+def test_a_state_is_not_called_by_the_fuller_name_of_another_nor_by_what_befell_it() -> None:
+    text = "The raid hit South Sudan, an attack that killed two. Sudan said it was not there."
+    known = {"Sudan": "sudan", "South Sudan": "south-sudan"}
+    found = find_attributions(next(iter(parse([text]))), text, known.get)
+    assert [(a.speaker, a.actor) for a in found] == [("Sudan", "sudan")]
 
 
 @pytest.mark.parametrize(
