@@ -24,6 +24,7 @@ from tasks.models import (
     Event,
     Fetch,
     Given,
+    LinkKey,
     Links,
     Mention,
     Page,
@@ -110,6 +111,7 @@ CONTEST = Contest(
     history=HISTORY,
 )
 STORY = Story("s1", "Front fires", ("a1",), NOW, NOW, 1)
+MARCH, SUMMER = date(2026, 3, 1), date(2026, 6, 1)
 LINKS = Links({}, (STORY,), (CONTEST,), ("a1",), ("a1",), old_stories=("s1",), old_contests=("c1",))
 
 
@@ -147,6 +149,24 @@ def test_a_digest_is_the_same_among_the_newest_and_once_it_has_joined_all_others
         assert left == opened.run("count_forms_lately")[0]["digests"] == 0
         assert (read.digest(opened, "d1"), read.digest(opened, "e2")) == (first, later)
     assert first is not None
+
+
+@pytest.mark.parametrize(
+    ("days", "met"),
+    [([MARCH], "march winter undated"), ([MARCH, SUMMER], "march winter spring undated"), ([MARCH, None], "all")],
+    ids=["one", "of two times", "one undated"],
+)
+def test_near_to_a_new_article_are_those_of_some_days_around_it_and_undated_ones(
+    where: Where, days: list[date | None], met: str
+) -> None:
+    stored = {"march": MARCH, "winter": date(2025, 12, 1), "spring": date(2026, 8, 1), "old": date(2020, 1, 1)}
+    keys = [LinkKey(name, day, {7: 1.0}) for name, day in (stored | {"undated": None}).items()]
+    with Warehouse(where) as opened:
+        archive = Archive(opened, {})
+        archive.save(Links({}, (), (), keys=tuple(keys)))
+        new = [LinkKey(f"new{n}", day, {7: 1.0}) for n, day in enumerate(days)]
+        near = archive.near(new, window=100, enough=0.5, most=9)
+    assert {pair.other for pair in near} == ({key.article_id for key in keys} if met == "all" else set(met.split()))
 
 
 def test_the_views_have_the_columns_of_the_contract(where: Where) -> None:

@@ -37,6 +37,17 @@ tolls AS (
     FROM mine
     WHERE killed_low >= 3
 ),
+deadly AS NOT MATERIALIZED (
+    SELECT rowid AS number, date_from, place, type, killed_low, coalesce(killed_high, -1) AS killed_high
+    FROM event
+    WHERE NOT background AND killed_low >= 3
+),
+lately AS NOT MATERIALIZED (
+    SELECT rowid AS number, published_on, place, type, killed_low, coalesce(killed_high, -1) AS killed_high
+    FROM event
+    WHERE NOT background AND published_on >= (SELECT min(published_on) - 30 FROM mine)
+        AND published_on <= (SELECT max(published_on) + 30 FROM mine)
+),
 around AS MATERIALIZED (
     SELECT m.mine, e.number
     FROM (
@@ -58,18 +69,25 @@ around AS MATERIALIZED (
     JOIN mine AS m ON e.type = m.type AND e.date_from <= m.date_to
     WHERE NOT e.background AND e.date_to - e.date_from > 31 AND e.date_to >= m.date_from
     UNION
-    SELECT m.mine, e.rowid
-    FROM event AS e
+    SELECT m.mine, e.number
+    FROM lately AS e
     JOIN mine AS m ON e.type = m.type AND e.place = m.place
-    WHERE NOT e.background AND abs(e.published_on - m.published_on) <= 30
-        AND e.published_on BETWEEN (SELECT min(published_on) - 30 FROM mine) AND (SELECT max(published_on) + 30 FROM mine)
+    WHERE abs(e.published_on - m.published_on) <= 30
     UNION
-    SELECT t.mine, e.rowid
-    FROM event AS e
-    JOIN tolls AS t
-        ON e.type = t.type AND e.killed_low = t.killed_low AND coalesce(e.killed_high, -1) = t.killed_high
-    WHERE NOT e.background AND (abs(e.published_on - t.published_on) <= 30
-        OR (e.date_from IS NULL OR t.date_from IS NULL) AND (e.killed_low >= 10 OR e.place = t.place))
+    SELECT t.mine, e.number
+    FROM lately AS e
+    JOIN tolls AS t USING (type, killed_low, killed_high)
+    WHERE abs(e.published_on - t.published_on) <= 30
+    UNION
+    SELECT t.mine, e.number
+    FROM deadly AS e
+    JOIN tolls AS t USING (type, killed_low, killed_high)
+    WHERE e.date_from IS NULL AND (killed_low >= 10 OR e.place = t.place)
+    UNION
+    SELECT t.mine, e.number
+    FROM deadly AS e
+    JOIN (SELECT * FROM tolls WHERE date_from IS NULL) AS t USING (type, killed_low, killed_high)
+    WHERE killed_low >= 10 OR e.place = t.place
 ),
 candidates AS MATERIALIZED (
     SELECT rowid AS number, *
