@@ -24,7 +24,6 @@ from tasks.errors import CounterclaimError
 
 SECONDS = 120  # in which it must have started
 LOOK = 0.05  # seconds between two looks
-APP = "prefect.server.api.server:create_app"
 # As Prefect's own, but that it need not look whether its kinds of blocks are known, for which it imports all that is
 # there to go with Prefect, Dask included: we use none; nor watch for what automations wait for.
 ENVIRONMENT = {
@@ -141,10 +140,12 @@ if __name__ == "__main__":
     if PREFECT_API_URL.value():
         sys.exit()  # there is one already
     import uvicorn
+    from prefect.server.api.server import create_app
 
     from flows.home import lay_database
 
     lay_database()
+    server = create_app()
     gc.freeze()
     gc.enable()
-    uvicorn.run(APP, factory=True, host="127.0.0.1", port=int(sys.argv[1]), log_level="error", lifespan="on")
+    uvicorn.run(server, host="127.0.0.1", port=int(sys.argv[1]), log_level="error", lifespan="on")

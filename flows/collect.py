@@ -7,10 +7,8 @@ Without Prefect: tasks.collect.files.read_path, tasks.extract.article.extract.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +18,20 @@ from prefect.futures import PrefectFuture, wait
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.again import run_begun
-from flows.batches import in_batches
+from flows.extracting import MODULES, Extraction
 from flows.job import Job, prepare
 from flows.operator import tell_dead_sources
-from flows.reading import SOURCES_AT_ONCE, Reading, reading_of
+from flows.reading import SOURCES_AT_ONCE, Round, round_of
 from flows.runners import workers
 from flows.runs import run_name
 from tasks.collect.keeper import Keeper
-from tasks.collect.readers import Tally, failed
+from tasks.collect.readers import Harvest
 from tasks.collect.task import collect_sources, prune_pages
 from tasks.errors import ConfigError, SourcesFailed
-from tasks.extract.batch import Extracted, extract_all
-from tasks.extract.revisions import settle
+from tasks.extract.batch import Extracted
 from tasks.extract.task import extract_pages
-from tasks.models import Article, Health, Source
-from tasks.packing import Packed
-from warehouse import pages, read, store, visits
+from tasks.models import Health
+from warehouse import pages, read, visits
 from warehouse.connection import Warehouse
 
 PAUSE = 0.25  # seconds, between two looks at what the sources gave
@@ -80,16 +76,17 @@ def collect(
             raise ConfigError("--reextract goes over all kept pages and reads no source: leave out --source.")
         with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
             left, begun = pages.extract_again(opened)
+            extraction = Extraction(job, read.sources(opened))
         log.info("%d pages to extract again%s", left, ", left by a run that was cut off" if begun else "")
-        return extract_waiting(job)
-    with reading_of(job) as reading:
-        resting = reading.resting
-        tallies, new = _read_sources(job, reading)
+        return _extract(job, extraction, [None])
+    with round_of(job) as current:
+        resting = current.resting
+        harvests, new = _read_sources(job, current)
     if run.keep_pages_days:
         prune_pages(job.settings.warehouse, run.lock_wait_seconds, job.now, run.keep_pages_days)
     with Warehouse(job.settings.warehouse, run.lock_wait_seconds) as opened:
         fares = visits.health(opened, [s.source_id for s in job.sources])
-    _publish(job, fares, tallies, resting)
+    _publish(job, fares, harvests, resting)
     tell_dead_sources(job.settings, job.now)
     failing = [h for h in fares.values() if h.failures]
     if failing and len(failing) == len(job.sources):
@@ -98,107 +95,53 @@ def collect(
     return new
 
 
-def _read_sources(job: Job, reading: Reading) -> tuple[dict[str, Tally], int]:
+def _read_sources(job: Job, current: Round) -> tuple[dict[str, Harvest], int]:
     """Read the sources, and make articles of what some gave while others are still being read.
 
     Returns:
         What each gave, by its id; and how many articles are new.
     """
-    readers = [collect_sources.submit(read) for read in reading.readers()]
-    new = extract_waiting(job, _arrivals(readers, reading.kept, job.settings.run.batch))
-    tallies = [tally for reader in readers for tally in reader.result()]
-    return {tally.visit.source_id: tally for tally in tallies}, new
+    readers = [collect_sources.submit(read) for read in current.readers()]
+    new = _extract(job, current.extraction, _looks(readers, current.kept, job.settings.run.batch), current)
+    harvests = [harvest for reader in readers for harvest in reader.result()]
+    return {harvest.visit.source_id: harvest for harvest in harvests}, new
 
 
 def _publish(
-    job: Job, fares: Mapping[str, Health], tallies: Mapping[str, Tally], resting: Mapping[str, datetime]
+    job: Job, fares: Mapping[str, Health], harvests: Mapping[str, Harvest], resting: Mapping[str, datetime]
 ) -> None:
     """The table of sources that the Prefect UI shows with the run."""
     table = []
     for s in job.sources:
-        health, tally = fares.get(s.source_id), tallies.get(s.source_id)
+        health, harvest = fares.get(s.source_id), harvests.get(s.source_id)
         row: dict[str, object] = {"source": s.source_id}
         row |= {"outcome": health.outcome, "failures": health.failures, "error": health.error} if health else {}
         row |= {"items": health.items, "expected": health.expected} if health else {}
         row |= {"last success": str(health.last_success)} if health and health.last_success else {}
-        row |= {"pages": tally.pages, "failed": tally.failed} if tally else {}
+        row |= {"pages": harvest.pages, "failed": harvest.failed} if harvest else {}
         row |= {"left alone until": str(resting[s.source_id])} if s.source_id in resting else {}
         table.append(row)
     create_table_artifact(key="sources", table=table, description="How each source fares")
 
 
-def _arrivals(readers: list[PrefectFuture[list[Tally]]], kept: Keeper, batch: int) -> Iterator[None]:
-    """At once, for what earlier runs left; then each time that a batch of pages was kept, while sources are read."""
+def _looks(readers: list[PrefectFuture[list[Harvest]]], kept: Keeper, batch: int) -> Iterator[None]:
+    """At once, for what earlier runs left; each time that a batch of pages was kept; and when all sources are read."""
     seen = 0
     yield
     while wait(readers, timeout=PAUSE).not_done:
         if kept.pages - seen >= batch:
             seen = kept.pages
             yield
+    yield
 
 
-def extract_waiting(job: Job, arrivals: Iterable[None] = ()) -> int:
-    """Make articles of all pages that wait, on the configured task runner.
+def _extract(job: Job, extraction: Extraction, looks: Iterable[None], begun: Round | None = None) -> int:
+    """Make articles of all pages that wait, on the configured task runner; returns how many are new."""
+    processes, before = (begun.processes, begun.extracted) if begun else (None, lambda: 0)
+    with workers(job.settings.run, *MODULES, begun=processes) as crew:
 
-    Args:
-        job: The run.
-        arrivals: Yields whenever more pages wait, and ends when no more come.
+        def submit(extract: Callable[[], Extracted], n: int) -> PrefectFuture[Extracted]:
+            future: PrefectFuture[Extracted] = crew.tasks.submit(extract_pages, {"extract": extract, "n": n})
+            return future
 
-    Returns:
-        How many articles are new.
-    """
-    run, warehouse = job.settings.run, job.settings.warehouse
-    with Warehouse(warehouse, run.lock_wait_seconds) as opened:
-        sources = {s.source_id: s for s in read.sources(opened)}
-    done = new = 0
-    with workers(run, "tasks.extract.batch", "trafilatura") as crew:
-
-        def submit(ids: list[str]) -> tuple[Mapping[str, Packed], PrefectFuture[Extracted]]:
-            with Warehouse(warehouse, run.lock_wait_seconds) as opened:
-                loaded = pages.load(opened, ids)
-            theirs = {packed.page.source_id: sources[packed.page.source_id] for packed in loaded.values()}
-            extract = partial(extract_all, loaded, theirs, crew.spread)
-            return loaded, crew.tasks.submit(extract_pages, {"extract": extract, "n": len(loaded)})
-
-        for loaded, extracted in in_batches(_waiting(job, arrivals), run.batch, crew.at_once, submit):
-            new += _settle(job, sources, loaded, *extracted)
-            done += len(loaded)
-            log.info("extracted %d pages", done)
-    return new
-
-
-def _settle(
-    job: Job,
-    sources: Mapping[str, Source],
-    loaded: Mapping[str, Packed],
-    articles: Mapping[str, Article],
-    failures: Mapping[str, str],
-) -> int:
-    """Store what a batch of pages gave; returns how many of the articles are new."""
-    for page_id, reason in failures.items():
-        log.warning("skipped: %s: %s", loaded[page_id].page.url, reason)
-    with Warehouse(job.settings.warehouse, job.settings.run.lock_wait_seconds) as opened, opened.alone("settling"):
-        redone = pages.made_before(opened, list(loaded))
-        stored = pages.current(opened, [article.url for article in articles.values()])
-        settled = settle(articles, redone, stored, job.now)
-        fetches = [
-            failed(sources[page.source_id], page.url, page.fetched_at, reason)
-            for page, reason in ((loaded[i].page, reason) for i, reason in failures.items() if i not in redone)
-        ]
-        new = store.settle_pages(
-            opened, settled.articles, failures, fetches, revisions=settled.revisions, redone=redone
-        )
-        pages.forget_known(opened, settled.known)
-    for revision in settled.revisions:
-        log.info("revised by its %s: article %s, now %s", revision.basis, revision.revises, revision.article_id)
-    return new
-
-
-def _waiting(job: Job, arrivals: Iterable[None]) -> Iterator[str]:
-    """Ids of the pages that wait, each once: at each arrival, and after the last."""
-    taken: set[str] = set()
-    for _ in chain(arrivals, [None]):
-        with Warehouse(job.settings.warehouse, job.settings.run.lock_wait_seconds) as opened:
-            waiting = [page_id for page_id in pages.waiting(opened) if page_id not in taken]
-        taken.update(waiting)
-        yield from waiting
+        return extraction.run(looks, crew.spread, crew.at_once, submit, before)

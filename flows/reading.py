@@ -1,6 +1,6 @@
 """The sources of a run, read by several threads: begun by a command while Prefect still starts, carried on by its flow.
 
-Without Prefect, which takes some seconds to be there: so long nothing would be asked for.
+Without Prefect, which takes some seconds to be there: so long nothing would be asked for, and no page extracted.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
+from flows.extracting import MODULES, Extraction
 from flows.job import Job
 from tasks.collect.fetch import configured
 from tasks.collect.health import expected_items, rests_until
 from tasks.collect.keeper import Keeper
-from tasks.collect.readers import Expected, Tally, read_sources
+from tasks.collect.readers import Expected, Harvest, read_sources
 from tasks.collect.web import Collected
 from tasks.errors import WarehouseError
 from tasks.models import Fetch, Health, Item, Page, Validator, Visit
+from tasks.spreading import AHEAD, Processes
 from tasks.where import Where
 from warehouse import pages, read, store, visits
 from warehouse.addresses import Addresses
@@ -32,11 +34,12 @@ from warehouse.connection import Warehouse
 
 SOURCES_AT_ONCE = 8
 LOOKED_UP = 100  # sources at a time: one look through all pages costs hardly more than one for a single source
+LOOK = 0.1  # seconds, between two looks at what was kept
 MOST_AGAIN = 100  # stored pages that one source is asked for again in one run
 log = logging.getLogger(__name__)
 
 
-class Reading:
+class Round:
     """The sources of a run that are not at rest, being read; to be used in a `with`, which gives up what is not read.
 
     Args:
@@ -44,21 +47,24 @@ class Reading:
     """
 
     def __init__(self, job: Job) -> None:
-        self.job = job
         where, patience = job.settings.warehouse, job.settings.run.lock_wait_seconds
         with Warehouse(where, patience) as opened:
             store.save_sources(opened, job.sources)
             past = visits.health(opened)
             self._stored = _Stored(opened, job)
+            self.extraction = Extraction(job, read.sources(opened))
         self.resting = {} if job.only_sources else _resting(job, past)
         self._left: SimpleQueue[Expected] = SimpleQueue()
         for s in job.sources:
             if s.source_id not in self.resting:
                 self._left.put((s, expected_items(s, past.get(s.source_id))))
         self.kept = _keeper(where, patience)
+        self.processes: Processes | None = None  # those that extract, where they have begun
+        self._run = job.settings.run
         self._readers = range(min(SOURCES_AT_ONCE, self._left.qsize()))
         self._fetcher = configured(job.settings.fetch)
-        self._ahead: list[Future[list[Tally]]] = []
+        self._ahead: list[Future[list[Harvest]]] = []
+        self._extracting: Future[int] | None = None
         self._enough, self._stopped = threading.Event(), threading.Event()
 
     def __enter__(self) -> Self:
@@ -68,19 +74,26 @@ class Reading:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stopped.set()
+        self._enough.set()
         with suppress(Empty):
             while True:
                 self._left.get_nowait()
         self._fetcher.close()
-        wait(self._ahead)  # what they found is kept; while Python ends, nothing could be
+        if self.processes:
+            self.processes.close()
+        wait(self._ahead)  # while Python ends, nothing could be kept any more
+        wait([self._extracting] if self._extracting else [])
 
     def begin(self) -> None:
-        """Have threads begin, each of which one of `readers` takes over."""
-        threads = ThreadPoolExecutor(SOURCES_AT_ONCE, "reading ahead")
+        """Have threads begin, each of which one of `readers` takes over, and where the run is by processes, these."""
+        threads = ThreadPoolExecutor(SOURCES_AT_ONCE + 1, "ahead")
         self._ahead = [threads.submit(self._read, self._enough.is_set) for _ in self._readers]
+        if self._run.runner == "processes":
+            self.processes = Processes(self._run.workers, MODULES)
+            self._extracting = threads.submit(self._extract, self.processes)
         threads.shutdown(wait=False)
 
-    def readers(self) -> list[Callable[[], list[Tally]]]:
+    def readers(self) -> list[Callable[[], list[Harvest]]]:
         """What is left to do, to be done side by side; each returns what came of its sources.
 
         Raises, where it is called:
@@ -89,37 +102,58 @@ class Reading:
         self._enough.set()
         return [lambda i=i: self._carry_on(i) for i in self._readers]  # type: ignore[misc]
 
-    def _carry_on(self, reader: int) -> list[Tally]:
+    def extracted(self) -> int:
+        """Wait until what was begun to be extracted is stored; returns how many articles are new.
+
+        Raises:
+            CounterclaimError: it cannot be stored.
+        """
+        return self._extracting.result() if self._extracting else 0
+
+    def _carry_on(self, reader: int) -> list[Harvest]:
         begun = self._ahead[reader].result() if self._ahead else []
         return begun + self._read(lambda: False)
 
-    def _read(self, enough: Callable[[], bool]) -> list[Tally]:
+    def _read(self, enough: Callable[[], bool]) -> list[Harvest]:
         return read_sources(self._left, self._fetcher, self.kept, self._stored, enough, self._stopped.is_set)
 
+    def _extract(self, processes: Processes) -> int:
+        with ThreadPoolExecutor(AHEAD, "extracting") as tasks:
+            return self.extraction.run(self._looks(), processes, AHEAD, lambda extract, _: tasks.submit(extract))
 
-AHEAD: ContextVar[Reading | None] = ContextVar("AHEAD", default=None)
+    def _looks(self) -> Iterator[None]:
+        """At once, for what earlier runs left, and each time that pages were kept, until a flow takes over."""
+        seen = 0
+        yield
+        while not self._enough.wait(LOOK):
+            if self.kept.pages > seen:
+                seen = self.kept.pages
+                yield
+
+
+BEGUN: ContextVar[Round | None] = ContextVar("BEGUN", default=None)
 
 
 @contextmanager
 def reading_ahead(job: Job) -> Iterator[None]:
     """Read the sources of a job while this lasts; a flow of the same job that is called inside carries on."""
-    with Reading(job) as reading:
-        reading.begin()
-        token = AHEAD.set(reading)
+    with Round(job) as current:
+        current.begin()
+        token = BEGUN.set(current)
         try:
             yield
         finally:
-            AHEAD.reset(token)
+            BEGUN.reset(token)
 
 
 @contextmanager
-def reading_of(job: Job) -> Iterator[Reading]:
-    """The reading that was begun ahead, or a new one."""
-    if reading := AHEAD.get():
-        yield reading
+def round_of(job: Job) -> Iterator[Round]:
+    """The round that was begun ahead, or a new one."""
+    if current := BEGUN.get():
+        yield current
     else:
-        with Reading(job) as reading:
-            yield reading
+        with Round(job) as current:
+            yield current
 
 
 def _resting(job: Job, past: Mapping[str, Health]) -> dict[str, datetime]:

@@ -11,10 +11,9 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from tasks.config import RunSettings
 from tasks.errors import ConfigError
-from tasks.spreading import Processes, Spread, here
+from tasks.spreading import AHEAD, Processes, Spread, here
 
 CONNECT = 10  # seconds to wait for a Dask scheduler
-AHEAD = 2  # batches under way at a time where each is spread over all processes: one is at hand when another is done
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Workers:
 
 
 @contextmanager
-def workers(settings: RunSettings, *modules: str) -> Iterator[Workers]:
+def workers(settings: RunSettings, *modules: str, begun: Processes | None = None) -> Iterator[Workers]:
     """Threads, processes or Dask, as many as `[run]` says, for as long as this lasts.
 
     With processes, Prefect's tasks are threads here that share out what is in a batch: Prefect's own runner of
@@ -36,6 +35,7 @@ def workers(settings: RunSettings, *modules: str) -> Iterator[Workers]:
     Args:
         settings: `[run]`.
         modules: What processes import before they are handed work.
+        begun: Processes that are there already, and stay when this is over.
 
     Raises:
         ConfigError: Dask is asked for and not installed, or nothing answers at its address.
@@ -44,7 +44,7 @@ def workers(settings: RunSettings, *modules: str) -> Iterator[Workers]:
         spread: Spread = here
         match settings.runner:
             case "processes":
-                spread = stack.enter_context(Processes(settings.workers, modules))
+                spread = begun or stack.enter_context(Processes(settings.workers, modules))
                 tasks: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=AHEAD)
                 at_once = AHEAD
             case "dask":

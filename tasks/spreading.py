@@ -17,6 +17,7 @@ from typing import Protocol, Self, TypeVar
 from tasks.errors import CounterclaimError
 
 OBJECTS = 20_000  # more than there were before Python looks for garbage: of a page's tree most is gone at once
+AHEAD = 2  # batches under way at a time, each spread over all processes: one is at hand when another is done
 CHUNK = 10  # things that a process takes at a time; so few are not worth a process
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -54,6 +55,10 @@ class Processes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End them; what they were handed and have not begun is given up."""
         self._pool.shutdown(cancel_futures=True)
 
     def __call__(self, work: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> list[Result]:

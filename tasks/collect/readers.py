@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Tally:
+class Harvest:
     """What came of reading one source."""
 
     visit: Visit
@@ -54,7 +54,7 @@ def read_sources(
     stored: Stored,
     enough: Callable[[], bool] = lambda: False,
     stopped: Callable[[], bool] = lambda: False,
-) -> list[Tally]:
+) -> list[Harvest]:
     """Keep what sources offer and is not kept yet, and what has changed since it was.
 
     Args:
@@ -65,15 +65,15 @@ def read_sources(
         enough: Whether to take no more sources.
         stopped: Whether to give up those that are being read, too: the next run begins them anew.
     """
-    tallies = []
+    harvests = []
     while not enough() and (taken := _taken(left)):
         for (source, expected), (again, held) in zip(taken, stored.of(taken), strict=True):
             known = partial(stored.known, source.source_id)
             reading = _found(source, fetcher, stored.now, held, known, again)
-            if tally := _read(source, expected, reading, kept, stored.now, stopped):
-                tallies.append(tally)
+            if harvest := _read(source, expected, reading, kept, stored.now, stopped):
+                harvests.append(harvest)
     kept.flush()
-    return tallies
+    return harvests
 
 
 def _taken(left: SimpleQueue[Expected]) -> list[Expected]:
@@ -92,7 +92,7 @@ def _read(
     kept: Keeper,
     now: datetime,
     stopped: Callable[[], bool],
-) -> Tally | None:
+) -> Harvest | None:
     """Read one source; whatever goes wrong with it is told, and fails no other. None where it was given up."""
     visit = Visit(source.source_id, now, "failed", None, None)
     given = failures = 0
@@ -115,7 +115,7 @@ def _read(
     if visit.items is not None and expected is not None and visit.items < expected:
         log.warning("%s offers %d items, where at least %d are expected", source.source_id, visit.items, expected)
     log.info("%s: %s, %d pages, %d failed", source.source_id, visit.outcome, given, failures)
-    return Tally(visit, given, failures)
+    return Harvest(visit, given, failures)
 
 
 def _found(

@@ -9,7 +9,7 @@ from datetime import datetime
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.collect.readers import Tally
+from tasks.collect.readers import Harvest
 from tasks.where import Where
 from warehouse import pages
 from warehouse.connection import Warehouse
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 @task(name="collect", cache_policy=NO_CACHE)
-def collect_sources(read: Callable[[], list[Tally]]) -> list[Tally]:
+def collect_sources(read: Callable[[], list[Harvest]]) -> list[Harvest]:
     """Keep what sources offer and is not kept yet, and what has changed since it was.
 
     Several of these tasks empty one queue: a task for each of a thousand sources is more than Prefect's API takes.

@@ -1,4 +1,4 @@
-"""Sources are read while Prefect still starts, and the flow carries on: nothing is asked for twice, nothing is lost."""
+"""Sources are read, and pages extracted, while Prefect still starts; the flow carries on, and nothing is done twice."""
 
 from __future__ import annotations
 
@@ -43,12 +43,23 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def config(site: Site, tmp_path: Path) -> Path:
-    path = tmp_path / "counterclaim.toml"
+    return configured(site, tmp_path, THREADS)
+
+
+def configured(site: Site, folder: Path, run: str) -> Path:
+    """A configuration of all feeds with these lines for [run]."""
+    path = folder / "counterclaim.toml"
     sources = "".join(
         f'[[source]]\nid = "s{feed}"\nurl = "{site.url}/feed{feed}"\nallow_private = true\n' for feed in range(FEEDS)
     )
-    path.write_text(f"[fetch]\ndelay_seconds = 0\n{THREADS}{sources}", encoding="utf-8")
+    path.write_text(f"[fetch]\ndelay_seconds = 0\n{run}{sources}", encoding="utf-8")
     return path
+
+
+def articles(config: Path) -> list[str]:
+    """The addresses of those that are stored."""
+    with Warehouse(config.parent / "counterclaim.duckdb") as opened:
+        return [url for (url,) in opened.connection.execute("SELECT url FROM article ORDER BY url").fetchall()]
 
 
 def everything() -> list[str]:
@@ -86,6 +97,28 @@ def test_a_reading_that_is_given_up_keeps_what_it_has_and_says_of_no_source_that
     assert not [fare for fare in fares.values() if fare.outcome != "ok"]
     assert "s0" not in fares
     assert kept == {f"{site.url}/0/0"}
+
+
+def test_pages_are_extracted_before_there_is_a_flow_which_stores_only_the_others(site: Site, tmp_path: Path) -> None:
+    config = configured(site, tmp_path, "[run]\nworkers = 2\nbatch = 11\n")
+    with reading_ahead(prepare(config)):
+        _until(lambda: len(articles(config)) == 22)  # two batches; what is left of it waits for the flow
+        new = collect(config)
+    assert new == len(articles(config)) == FEEDS * PAGES
+    assert sorted(site.paths()) == everything()
+
+
+def test_what_an_extraction_that_is_given_up_left_is_extracted_by_the_next_run_and_not_fetched_again(
+    site: Site, tmp_path: Path
+) -> None:
+    config = configured(site, tmp_path, "[run]\nworkers = 2\nbatch = 11\n")
+    with pytest.raises(KeyboardInterrupt), reading_ahead(prepare(config)):
+        _until(lambda: bool(articles(config)))
+        raise KeyboardInterrupt
+    before = len(articles(config))
+    new = collect(config)
+    assert before + new == len(articles(config)) == FEEDS * PAGES
+    assert sorted(path for path in site.paths() if path.count("/") == 2) == everything()[: FEEDS * PAGES]
 
 
 def _after(event: threading.Event, answer: Answer) -> Answer:
