@@ -18,7 +18,9 @@ class Addresses:
     def __init__(self, warehouse: Warehouse) -> None:
         self._some = bool(warehouse.run("count_addresses")[0]["addresses"])
         if self._some:  # else numpy, a tenth of a second to import, is left out
-            self._hashes = warehouse.connection.execute(sql("addresses")).fetchnumpy()["hash"]
+            import numpy as np  # noqa: PLC0415
+
+            self._hashes = np.sort(warehouse.connection.execute(sql("addresses")).fetchnumpy()["hash"])
 
     def known(self, source_id: str, urls: Sequence[str]) -> set[str]:
         """Those of these addresses of a source whose pages are kept; not where only what the feed said of one is."""
