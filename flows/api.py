@@ -11,15 +11,14 @@ from __future__ import annotations
 import atexit
 import gc
 import os
-import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
+from flows.starter import end_with_starter
 from tasks.errors import CounterclaimError
 
 SECONDS = 120  # in which it must have started
@@ -126,15 +125,9 @@ class _Server:
         )
 
 
-def _end_with_starter() -> None:
-    """Wait until nobody has the other end of our standard input open any more."""
-    sys.stdin.buffer.read()
-    os.kill(os.getpid(), signal.SIGTERM)
-
-
 if __name__ == "__main__":
     gc.disable()  # until all is imported: a fifth of the start
-    threading.Thread(target=_end_with_starter, daemon=True).start()
+    end_with_starter()
     from prefect.settings import PREFECT_API_URL
 
     if PREFECT_API_URL.value():

@@ -96,8 +96,8 @@ def run(
 
     Example: counterclaim run --source articles/ --since 7d
     """
-    prepare(config, source, warehouse, out, since, now)  # a mistake is told before Prefect has been started
-    with logs_to_screen(verbose), prefect_api() as ready:
+    job = prepare(config, source, warehouse, out, since, now)  # a mistake is told before Prefect has been started
+    with logs_to_screen(verbose), prefect_api() as ready, _reading_ahead(job):
         from flows.daily import daily  # noqa: PLC0415
 
         ready()

@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
+from functools import partial
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
@@ -23,7 +24,7 @@ from tasks.collect.fetch import configured
 from tasks.collect.health import expected_items, rests_until
 from tasks.collect.keeper import Keeper
 from tasks.collect.readers import Expected, Harvest, read_sources
-from tasks.collect.web import Collected
+from tasks.collect.web import Collected, Held
 from tasks.errors import WarehouseError
 from tasks.models import Fetch, Health, Item, Page, Validator, Visit
 from tasks.spreading import AHEAD, Processes
@@ -146,14 +147,9 @@ def reading_ahead(job: Job) -> Iterator[None]:
             BEGUN.reset(token)
 
 
-@contextmanager
-def round_of(job: Job) -> Iterator[Round]:
-    """The round that was begun ahead, or a new one."""
-    if current := BEGUN.get():
-        yield current
-    else:
-        with Round(job) as current:
-            yield current
+def round_of(job: Job) -> Round:
+    """The round that was begun ahead, or a new one; to be used in a `with`, too, and over with it."""
+    return BEGUN.get() or Round(job)
 
 
 def _resting(job: Job, past: Mapping[str, Health]) -> dict[str, datetime]:
@@ -208,17 +204,16 @@ class _Stored:
         self._due: dict[str, tuple[list[Item], dict[str, Validator]]] = {}
         self._looking = threading.Lock()
 
-    def of(self, sources: Sequence[Expected]) -> list[tuple[list[Item], ChainMap[str, Validator]]]:
-        """Of each source, once: what is to be asked for again, and what asking needs."""
+    def of(self, sources: Sequence[Expected]) -> list[Held]:
+        """Of each source, once."""
         with self._looking:
             ids = [source.source_id for source, _ in sources]
             while not self._due.keys() >= set(ids):
                 some, self._next = self._next[:LOOKED_UP], self._next[LOOKED_UP:]
                 with Warehouse(self._where, self._wait) as opened:
                     self._due |= pages.due(opened, some, self.now, self._recheck_hours, MOST_AGAIN)
-            due = [self._due.pop(source) for source in ids]
-        return [(again, ChainMap(validators, self._validators)) for again, validators in due]
-
-    def known(self, source_id: str, urls: Sequence[str]) -> set[str]:
-        """Those of the addresses that a source offers whose pages were kept before this run."""
-        return self._addresses.known(source_id, urls)
+            due = {source: self._due.pop(source) for source in ids}
+        return [
+            Held(ChainMap(validators, self._validators), partial(self._addresses.known, source), again)
+            for source, (again, validators) in due.items()
+        ]

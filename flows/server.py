@@ -5,23 +5,14 @@ python -m flows.server --host 127.0.0.1 --port 4200
 
 from __future__ import annotations
 
-import os
 import runpy
-import signal
 import sys
-import threading
 
 from flows.home import lay_database
-
-
-def _end_with_starter() -> None:
-    """Wait until nobody has the other end of our standard input open any more."""
-    sys.stdin.buffer.read()
-    os.kill(os.getpid(), signal.SIGTERM)
-
+from flows.starter import end_with_starter
 
 if __name__ == "__main__":
-    threading.Thread(target=_end_with_starter, daemon=True).start()
+    end_with_starter()
     lay_database()
     sys.argv = ["prefect", "server", "start", *sys.argv[1:]]
     runpy.run_module("prefect", run_name="__main__")

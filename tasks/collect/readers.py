@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Protocol, TypeGuard
@@ -17,9 +16,9 @@ from tasks.collect.discover import is_listing
 from tasks.collect.fetch import Fetcher
 from tasks.collect.files import read_path
 from tasks.collect.keeper import Keeper
-from tasks.collect.web import Collected, Known, collect
+from tasks.collect.web import Collected, Held, collect
 from tasks.errors import CounterclaimError, Unreadable
-from tasks.models import Fetch, Item, Page, Source, Validator, Visit
+from tasks.models import Fetch, Page, Source, Visit
 
 MOST_TAKEN = 20  # sources that a reader takes from the queue at once
 Expected = tuple[Source, int | None]  # a source, and the items that it offers at least when it is well
@@ -40,11 +39,8 @@ class Stored(Protocol):
 
     now: datetime  # noted for what is read
 
-    def of(self, sources: Sequence[Expected]) -> Sequence[tuple[Sequence[Item], Mapping[str, Validator]]]:
-        """Of each source: what is to be asked for again, and what asking needs."""
-
-    def known(self, source_id: str, urls: Sequence[str]) -> set[str]:
-        """Those of the addresses that a source offers whose pages are kept."""
+    def of(self, sources: Sequence[Expected]) -> Sequence[Held]:
+        """Of each of these sources."""
 
 
 def read_sources(
@@ -67,9 +63,8 @@ def read_sources(
     """
     harvests = []
     while not enough() and (taken := _taken(left)):
-        for (source, expected), (again, held) in zip(taken, stored.of(taken), strict=True):
-            known = partial(stored.known, source.source_id)
-            reading = _found(source, fetcher, stored.now, held, known, again)
+        for (source, expected), held in zip(taken, stored.of(taken), strict=True):
+            reading = _found(source, fetcher, stored.now, held)
             if harvest := _read(source, expected, reading, kept, stored.now, stopped):
                 harvests.append(harvest)
     kept.flush()
@@ -118,17 +113,10 @@ def _read(
     return Harvest(visit, given, failures)
 
 
-def _found(
-    source: Source,
-    fetcher: Fetcher,
-    now: datetime,
-    validators: Mapping[str, Validator],
-    known: Known,
-    again: Sequence[Item],
-) -> Iterator[Collected]:
+def _found(source: Source, fetcher: Fetcher, now: datetime, held: Held) -> Iterator[Collected]:
     path = Path(source.location)
     if "://" in source.location or (path.is_file() and is_listing(path)):
-        for found in collect(source, fetcher, now, validators=validators, known=known, again=again):
+        for found in collect(source, fetcher, now, held):
             if _bad(found):
                 log.warning("skipped: %s: %s", found.url, found.error)
             yield found

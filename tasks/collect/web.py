@@ -7,7 +7,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -46,15 +46,17 @@ def never(urls: Sequence[str]) -> AbstractSet[str]:
     return frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is kept of a source already."""
+
+    validators: Mapping[str, Validator] = field(default_factory=dict)  # of earlier runs, by URL
+    known: Known = never  # of `urls.canonical` URLs those whose page is stored and need not be fetched
+    again: Sequence[Item] = ()  # stored pages to ask for again, in case they changed
+
+
 def collect(
-    source: Source,
-    fetcher: Fetcher,
-    now: datetime,
-    *,
-    validators: Mapping[str, Validator] | None = None,
-    known: Known = never,
-    again: Sequence[Item] = (),
-    budget: Budget | None = None,
+    source: Source, fetcher: Fetcher, now: datetime, held: Held | None = None, budget: Budget | None = None
 ) -> Iterator[Collected]:
     """Reads a source: a Page for each new item, a Fetch for each attempt, Validators, and last a Visit.
 
@@ -66,37 +68,25 @@ def collect(
         source: its location is an http(s) URL, or the path of a feed or sitemap on this machine.
         fetcher: shared by all sources of a run.
         now: the instant that pages and attempts carry.
-        validators: of earlier runs, by URL.
-        known: of these `urls.canonical` URLs those whose page is stored already and need not be fetched.
-        again: stored pages to ask for again, in case they changed.
+        held: what is kept of it already; None: nothing.
         budget: what the source may cost.
     """
-    reading = Reading(source, fetcher, now, validators or {}, known, again, budget or Budget())
+    reader = _Reader(source, fetcher, now, held or Held(), budget or Budget())
     try:
-        yield from reading.run()
+        yield from reader.run()
     except Exception as error:  # one failing source never fails the run
         log.debug("source %s", source.source_id, exc_info=True)
         message = f"failed in a way nobody foresaw ({type(error).__name__}); please report it"
         log.error("source %s %s", source.source_id, message)
-        yield reading.record(source.location, None, "failed", message)
-    yield reading.visit()
+        yield reader.record(source.location, None, "failed", message)
+    yield reader.visit()
 
 
-class Reading:
+class _Reader:
     """One source being read."""
 
-    def __init__(
-        self,
-        source: Source,
-        fetcher: Fetcher,
-        now: datetime,
-        validators: Mapping[str, Validator],
-        known: Known,
-        again: Sequence[Item],
-        budget: Budget,
-    ) -> None:
-        self._source, self._fetcher, self._now = source, fetcher, now
-        self._validators, self._known, self._again, self._budget = validators, known, again, budget
+    def __init__(self, source: Source, fetcher: Fetcher, now: datetime, held: Held, budget: Budget) -> None:
+        self._source, self._fetcher, self._now, self._held, self._budget = source, fetcher, now, held, budget
         self._begun = fetcher.clock()
         self._bytes = 0
         self._complete = True  # nothing is left that another run could still get
@@ -229,7 +219,7 @@ class Reading:
         if listing.entries or not listing.children:
             self._offered = (self._offered or 0) + len({entry.link for entry in listing.entries})
         identities = [canonical(entry.link) for entry in listing.entries]
-        seen = set(self._known(identities))
+        seen = set(self._held.known(identities))
         for entry, identity in zip(listing.entries, identities, strict=True):
             if absolute(entry.link, "") is None:
                 log.warning("skipped: %r of %s has no web address", entry.title, self._source.source_id)
@@ -266,7 +256,7 @@ class Reading:
 
     def _asked_again(self) -> Iterator[Collected]:
         """The stored pages that changed since; one that cannot be had now is no failure, for its copy is kept."""
-        for item in self._again:
+        for item in self._held.again:
             if self._is_spent():
                 return
             if item.url in {canonical(self._source.location), self._source.location}:
@@ -303,7 +293,7 @@ class Reading:
 
     def _attempt(self, url: str, *, is_item: bool = False) -> tuple[Response, Fetch]:
         """One GET and what came of it; an empty response where none came."""
-        held = self._validators.get(shown(url))
+        held = self._held.validators.get(shown(url))
         try:
             response = self._fetcher.get(
                 url,

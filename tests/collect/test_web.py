@@ -13,7 +13,7 @@ import pytest
 
 from tasks.collect.fetch import Fetcher, Limits
 from tasks.collect.urls import canonical
-from tasks.collect.web import Budget, Collected, collect
+from tasks.collect.web import Budget, Collected, Held, collect
 from tasks.models import Fetch, Given, Item, Page, Source, SourceKind, Validator, Visit
 from tests.collect.conftest import FakeTime, only
 from tests.collect.servers import Site
@@ -77,7 +77,7 @@ def test_a_reading_ends_with_an_account_of_the_source(site: Site, fetcher: Fetch
 
     site.page("/1", ARTICLE)
     url = rss(site, "/1", "/2", "/1", ETag='"v1"')
-    assert visit(url, known=set) == Visit("s", NOW, "ok", None, 2)
+    assert visit(url, held=Held(known=set)) == Visit("s", NOW, "ok", None, 2)
     assert visit(site.page("/none", "", status=500)) == Visit("s", NOW, "failed", "answers 500", None)
     assert visit(site.page("/empty", "<rss version='2.0'><channel/></rss>")) == Visit("s", NOW, "ok", None, 0)
     assert visit(f"{site.url}/1") == Visit("s", NOW, "ok", None, 1)
@@ -104,7 +104,7 @@ def test_the_second_run_costs_one_request(site: Site, fetcher: Fetcher) -> None:
 
     site.does("/feed", unchanged)
     site.seen.clear()
-    again = read(url, fetcher, validators=held)
+    again = read(url, fetcher, held=Held(held))
     assert [(fetch.outcome, fetch.status) for fetch in fetches(again)] == [("unchanged", 304)]
     assert pages(again) == []
     assert site.paths() == ["/feed"]
@@ -113,7 +113,7 @@ def test_the_second_run_costs_one_request(site: Site, fetcher: Fetcher) -> None:
 def test_pages_that_are_known_are_not_fetched_again(site: Site, fetcher: Fetcher) -> None:
     url = rss(site, "/1?utm_source=feed", "/2")
     site.page("/2", ARTICLE)
-    found = read(url, fetcher, known={canonical(f"{site.url}/1")}.intersection)
+    found = read(url, fetcher, held=Held(known={canonical(f"{site.url}/1")}.intersection))
     assert [page.url for page in pages(found)] == [f"{site.url}/2"]
     assert site.paths() == ["/feed", "/2"]
 
@@ -137,7 +137,7 @@ def test_amp_twins_are_one_page(site: Site, fetcher: Fetcher) -> None:
     url = rss(site, "/1/amp", "/1", "/2?amp=1", "/2", "/3.amp.html")
     for path in ("/1/amp", "/2?amp=1"):
         site.page(path, ARTICLE)
-    found = read(url, fetcher, known={canonical(f"{site.url}/3.html")}.intersection)
+    found = read(url, fetcher, held=Held(known={canonical(f"{site.url}/3.html")}.intersection))
     assert [page.url for page in pages(found)] == [f"{site.url}/1", f"{site.url}/2"]
     assert site.paths() == ["/feed", "/1/amp", "/2?amp=1"]
 
@@ -399,7 +399,7 @@ def test_a_feed_of_ten_thousand_items_is_read_whole(site: Site) -> None:
         return set(links)
 
     with Fetcher("me", delay=0, policy=only(site), limits=Limits()) as fetcher:
-        read(url, fetcher, known=known)
+        read(url, fetcher, held=Held(known=known))
     assert seen == [site.url + path for path in paths]
 
 
@@ -414,7 +414,7 @@ def asked_again(site: Site, fetcher: Fetcher, *paths: str, etag: str | None = No
     """What a source with an empty feed gives that is asked again for these pages."""
     items = [Item("s", site.url + path, Given("As the feed had it")) for path in paths]
     held = {item.url: Validator(item.url, etag, None) for item in items}
-    return read(rss(site), fetcher, validators=held, again=items)
+    return read(rss(site), fetcher, held=Held(held, again=items))
 
 
 def test_a_stored_page_that_changed_comes_again_with_what_the_feed_once_said_of_it(

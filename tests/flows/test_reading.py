@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from flows.collect import collect
+from flows.daily import daily
 from flows.job import prepare
 from flows.reading import reading_ahead
 from tests.collect.servers import Answer, Site, serving
@@ -80,6 +81,14 @@ def test_a_flow_carries_on_with_what_was_begun(site: Site, config: Path, ahead: 
         fares = visits.health(opened)
     assert {(fare.outcome, fare.items) for fare in fares.values()} == {("ok", PAGES)}
     assert len(fares) == FEEDS
+
+
+def test_a_whole_run_carries_on_too(site: Site, config: Path) -> None:
+    with reading_ahead(prepare(config)):
+        _until(lambda: "/0/0" in site.paths())
+        [folder] = daily(config)
+    assert sorted(site.paths()) == everything()
+    assert (folder / "digest.html").exists()
 
 
 def test_a_reading_that_is_given_up_keeps_what_it_has_and_says_of_no_source_that_it_failed(
