@@ -20,6 +20,7 @@ ACCUSING = Sought(
     r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn|critici|slam|blast|lambast"
 )
 CHARGES = r"accus|alleg|charge[sd]?\b|claim|suspect|speculat|rumou?r|blam|complain|critici[sz]"
+CHARGING = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{CHARGES})", re.IGNORECASE)
 CHARGE = Sought(rf"\b(?:{CHARGES})\w*")
 CLAIMING = re.compile(r"claim|nam(?:ed|es|ing)\b", re.IGNORECASE)  # accuses only by what is claimed
 INNOCENT = re.compile(r"nothing (?:\w+ )?\w+$|\bno (?:\w+ )?(?:laws?|rules?)$", re.IGNORECASE)
@@ -217,7 +218,7 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
             return True
         told = not claim.party.voice or _just_before(claim, challenge.statement)
         charged = CHARGE.search(claim.content) is not None and names(claim, challenge.party, catalogue)
-        return told and charged and not _charges(claim.content, challenge.party)
+        return told and charged and not _charges(challenge.party, claim, catalogue)
     if challenge.pointer == "cause":
         return CAUSE.search(claim.content) is not None and not claim.party.voice
     if challenge.kind == "unverified" and challenge.pointer == "report":
@@ -233,11 +234,16 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
     return not claim.party.voice
 
 
-def _charges(content: str, party: Party) -> bool:
-    """Whether a party is told to charge somebody itself: "Lee accused the mayor"."""
-    return (
-        re.search(rf"\b{re.escape(party.name)}\W+(?:\w+\W+){{0,2}}?(?:{CHARGES})", content, re.IGNORECASE) is not None
-    )
+def _charges(party: Party, claim: Statement, catalogue: Catalogue) -> bool:
+    """Whether a claim tells that a party charges somebody itself: "Lee accused the mayor"."""
+    text = claim.reading.article.text
+    ends = [end for _, end, actor in claim.named if party.actor and catalogue.allied(party.actor, actor)]
+    ends += [
+        name.end()
+        for start, end in claim.spans
+        for name in re.compile(rf"\b{re.escape(party.name)}\b", re.IGNORECASE).finditer(text, start, end)
+    ]
+    return any(CHARGING.match(text, end) for end in ends)
 
 
 def _just_before(claim: Statement, disputing: Statement) -> bool:

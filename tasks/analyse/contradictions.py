@@ -18,11 +18,16 @@ from tasks.analyse.opposites import of_one_thing, poles
 from tasks.analyse.statements import Statement, far_apart, same_party
 from tasks.analyse.targets import Target
 from tasks.analyse.weights import Weights
+from tasks.analyse.words import concept
 from tasks.models import Clue
 
 # A plain negation: share of it that the other affirms, likeness beside that, words shared beside what is denied.
 DENIED, FIT, BESIDE = 0.4, 0.84, 2
 NONE_BESIDE = 1  # words shared beside it with a clause that says that there is none
+# "No problem with" and "not the result of" deny neither a problem nor a result.
+IDLE = frozenset(
+    concept(word) for word in ("problem", "result", "reason", "cause", "case", "point", "issue", "question")
+)
 TOLL = frozenset({"kill", "injure"})
 TOLL_FIT = 0.6  # "nobody was hurt" speaks of all who could be
 COUNTED = re.compile(r"\b\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|scores|hundreds?)\b", re.I)
@@ -105,7 +110,7 @@ def _opponents(a: Clause, b: Clause, catalogue: Catalogue) -> bool:
 
 def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) -> float:
     """How surely one clause affirms what the other says is not so; nought where that is too unsure."""
-    denied = {word for word in no.words.denied & yes.words.affirmed if not word.startswith("@")}
+    denied = {word for word in no.words.denied & yes.words.affirmed if not word.startswith("@")} - IDLE
     if not denied or yes.negative or not (_same_subject(no, yes, catalogue) and (no.none or not yes.pronoun)):
         return 0.0
     if no.measures & yes.measures:

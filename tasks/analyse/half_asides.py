@@ -18,6 +18,7 @@ from tasks.models import Reading, Span
 FIT = 0.6
 # "After the board had told her of the charges, which Lee denies, …": what stands before tells when, and claims nothing.
 SUBORDINATE = re.compile(r"\W*(?:after|before|when|while|as|since|once|until)\b[^,]*", re.IGNORECASE | re.DOTALL)
+OPEN = re.compile(r"\b(?:an?|the)$", re.IGNORECASE)
 # Of whom a claim tells: "Ann Lee, who", "Ann Lee was accused".
 OF_WHOM = re.compile(
     r"\b((?:[A-Z][\w.'’-]*\s)*[A-Z][\w'’-]+),? (?:who\b|(?:is|are|was|were|has been|have been) accused)"
@@ -37,8 +38,8 @@ def set_aside(reading: Reading, catalogue: Catalogue) -> Iterable[Half]:
             if substance(text, claim) < SAYS or SUBORDINATE.fullmatch(text[slice(*claim)]):
                 continue
             who = aside["who"].strip(" ,.;")
-            if aside.start("who") < aside.start("down") and not SOMEBODY.search(who):
-                continue  # "which runs both yards, denied": a verb and its object
+            if aside.start("who") < aside.start("down") and (not SOMEBODY.search(who) or OPEN.search(who)):
+                continue  # "which runs both yards, denied": a verb and its object; "closed with a question"
             stop = text.find(",", aside.end(), end)
             opens = aside.start() + len(aside["aside"])
             counter = trimmed(text, (opens, stop if stop > 0 else end))

@@ -21,7 +21,7 @@ from tasks.models import ContestKind, Reading
 
 # Before the words that turn a claim down these undo them, or make them a case that is only thought of.
 UNDONE = re.compile(
-    r"(?:\b(?:not|never|nobody|no|nor|neither|if|whether|would|could|should|may|might|must|avoid|stop)|n't)"
+    r"(?:\b(?:not|never|nobody|no|nor|neither|if|whether|would|will|could|should|may|might|must|probably|avoid|stop)|n't)"
     r"(?: \w+){0,2} $",
     re.IGNORECASE,
 )

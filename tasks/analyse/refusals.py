@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from tasks.analyse.pointing import pointing
-from tasks.analyse.statements import Statement
+from tasks.analyse.statements import PLAIN_CUE, Statement
 
 # What can be denied is a clause, a gerund, or "any" of something.
 CLAIM_DENIED = re.compile(
@@ -42,6 +42,11 @@ ONLY_TO = re.compile(
     r"not|authority|options?|easy|hard|difficult|hop(?:e|es|ed|ing)|free|reasons?|grounds?|without having) )$",
     re.IGNORECASE,
 )
+# The same where it is somebody else who would: "it allowed Lee to deny".
+LET_TO = re.compile(
+    r"\b(?:prevent|allow|enabl|let|help|forc|want|expect|requir|encourag)\w* (?:[\w'’-]+ ){1,4}$", re.IGNORECASE
+)
+MODAL = re.compile(r"\b(?:might|may|could|can|should|shall|must|will|would)(?! later\b)\b", re.IGNORECASE)
 BEFORE = 40  # characters before a cue in which it is told whether the denial is only spoken of
 # A verdict within what somebody is accused of is not his own: "accusations that he exaggerated".
 ACCUSED_OF = re.compile(
@@ -112,13 +117,15 @@ def thrown_out(cue: str, content: str) -> bool:
 
 def only_would(statement: Statement) -> bool:
     """Whether a denial is only spoken of: "voted to dismiss the charges"."""
+    if not PLAIN_CUE.search(statement.cue) and MODAL.search(statement.cue):
+        return True
     text, at = statement.reading.article.text, statement.cue_at
     before = text[max(0, at - BEFORE) : at]
     if not statement.cue.startswith("to "):
         if not before.rstrip().lower().endswith("to"):
             return False
         before = before.rstrip()[:-2]
-    return ONLY_TO.search(before) is not None
+    return ONLY_TO.search(before) is not None or LET_TO.search(before) is not None
 
 
 def warned(cue: str, content: str) -> bool:

@@ -51,6 +51,12 @@ OF_ANOTHERS = re.compile(
 # What hangs on the words before it: "said it was over, a claim that others dispute".
 APPOSED = re.compile(r"(?:,|[—–]|--)\s*(?:(?:an?|the)\s+)?(?:\w+\s+)?$")
 ABOUT = 70  # characters around the words that question a motive, within which it is told whose
+# Nobody puts what would be so in a case: "only if the country was found to have been involved".
+IN_CASE = re.compile(r"\b(?:if|unless|whether)\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
+# Nouns of a charge that is told behind them: "any role in the raid" is denied, no charge of something else.
+TELLING = frozenset({"involvement", "role", "link", "tie", "connection", "knowledge", "responsibility"})
+NEXT = 8  # sentences before them in which the charge may be told in other words
+BEFORE = 40  # characters before a claim in which it is told in what case it holds
 SPOKEN = re.compile(
     r"\b(?:said|says|told|according to)\b"
 )  # the article's own words that somebody else's name stands in
@@ -118,6 +124,8 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return False
     if told_within_dispute(claim):
         return True
+    if IN_CASE.search(claim.reading.article.text[: claim.extent[0]][-BEFORE:]):
+        return False
     if claim.key[0] == mine.key[0] and claim.spans[0][0] < challenge.span[1] and challenge.span[0] < claim.spans[-1][1]:
         return _appended(challenge, claim)
     if not claim.party.text and len(claim.words.all) < UNNAMED:
@@ -208,8 +216,10 @@ def both_count(a: Statement, b: Statement) -> bool:
 
 def _appended(challenge: Challenge, claim: Statement) -> bool:
     """Whether a claim runs into its own dispute: "said it was over, a claim that others dispute"."""
+    inside = challenge.statement.extent[1] <= claim.spans[-1][1]
     if challenge.noun is None:
-        return challenge.pointer is not None and claim.extent[0] < challenge.statement.extent[0] - APPENDED
+        started = claim.extent[0] < challenge.statement.extent[0] - APPENDED
+        return challenge.pointer is not None and started and not (inside and challenge.statement.stance == "asserts")
     if claim.spans[0][0] >= challenge.statement.extent[0]:
         return False  # "Lee dismissed fears of a flood, the agency reported": it tells of the dispute
     text, at = challenge.statement.reading.article.text, challenge.span[0] + challenge.noun_at
@@ -241,7 +251,10 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
         if challenge.pointer == "accusation" and not ACCUSING.search(claim.cue):
             return False
         return owner_match(challenge, claim, catalogue) is True or challenge.pointer in ("report", "artefact", "cause")
-    return -AHEAD <= challenge.statement.sentence - claim.sentence <= BACK and (
+    distance = challenge.statement.sentence - claim.sentence
+    if challenge.noun in TELLING and any(not w.startswith("@") for w in challenge.words.all) and not shared:
+        return 0 < distance <= NEXT
+    return -AHEAD <= distance <= BACK and (
         not claim.party.voice
         or CHARGE.search(claim.content) is not None
         or (challenge.pointer == "artefact" and SHOWN.search(claim.content) is not None)

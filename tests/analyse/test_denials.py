@@ -195,6 +195,34 @@ def test_a_charge_within_what_somebody_reports_is_what_the_accused_denies() -> N
     assert "took money" in contest.sides[0].quote
 
 
+def test_what_would_be_so_in_a_case_is_nobodys_claim() -> None:
+    denied = "The guild has strongly denied any involvement in the fire."
+    assert contests(read(f"Orso said the guild was involved in the fire. {denied}"))
+    assert not contests(read(f"A suit can be brought only if the guild was found to be involved in the fire. {denied}"))
+
+
+def test_a_charge_told_with_its_denial_is_no_other_charge_told_later() -> None:
+    text = (
+        "The guild has strongly denied any role in the fire. "
+        "Lena Marsh accused the guild of attempting to frighten her family."
+    )
+    assert not contests(read(text))
+
+
+def test_who_is_told_to_charge_somebody_is_not_charged() -> None:
+    text = (
+        "Tom Orso continues to deny the allegations. "
+        "The Tessaly Times said that Orso accused a clerk who took money from smugglers."
+    )
+    assert all(contest.score < 0.4 for contest in contests(read(text)))
+
+
+def test_no_problem_with_it_and_not_the_result_of_it_contradict_nobody() -> None:
+    assert not contests(
+        read("Ana Brell said the real problem is the aid convoys to the harbour. Orso said he has no problem with aid.")
+    )
+
+
 def test_a_plain_word_with_a_verdict_is_a_verdict() -> None:
     (challenge,) = challenges(
         statements(

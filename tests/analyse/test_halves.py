@@ -246,6 +246,21 @@ def test_what_is_asked_supposed_or_merely_added_is_no_contest(sentence: str) -> 
 
 def test_a_myth_that_did_something_is_not_told() -> None:
     assert not halves("It was part of the myth that surrounded the old lighthouse in the bay.")
+    assert not halves("Orso tells so many lies that Ana Brell could lose her own way when she answers him.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He leaves a false impression of how he came to own the yards by the northern harbour.",
+        "Members were mistakenly charged fees, saw the dues rise and got bills for years.",
+        "Scholars will probably disagree with the account of the first harbour wall that Orso wrote.",
+        "Orso was called upon to keep the gate shut all night, but the guard claimed another boat at dawn.",
+        "We are close to the end of our time, but I'm going to close with a question that is less serious.",
+    ],
+)
+def test_words_that_only_look_like_a_verdict_are_none(sentence: str) -> None:
+    assert halves(sentence) == []
 
 
 def test_one_sentence_gives_one_contest() -> None:

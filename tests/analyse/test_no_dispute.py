@@ -34,6 +34,11 @@ def disputing(text: str) -> list[str]:
         "Mayor Otto Finn wrote: There can't be a finer harbour master than Ana Brell.",
         "The judges rejected the petition without comment.",
         "The club said that it wants to reverse its fortunes.",
+        "Mayor Otto Finn might dispute that account.",
+        "Nothing would allow the guild to deny the claims about the dam.",
+        "Citing an unfounded theory, Captain Orso said the moon had moved the nets.",
+        "Captain Orso offered no proof that the guard had sunk the nets.",
+        "You are right, Captain Orso said, the fine is ridiculous.",
         "Guards may search a boat when its papers cannot be verified.",
     ],
 )
