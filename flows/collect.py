@@ -104,6 +104,7 @@ def _read_sources(job: Job, current: Round) -> tuple[dict[str, Harvest], int]:
     readers = [collect_sources.submit(read) for read in current.readers()]
     new = _extract(job, current.extraction, _looks(readers, current.kept, job.settings.run.batch), current)
     harvests = [harvest for reader in readers for harvest in reader.result()]
+    current.said.tell()
     return {harvest.visit.source_id: harvest for harvest in harvests}, new
 
 

@@ -20,6 +20,7 @@ from typing import Self
 
 from flows.extracting import MODULES, Extraction
 from flows.job import Job
+from flows.said import Said
 from tasks.collect.fetch import configured
 from tasks.collect.health import expected_items, rests_until
 from tasks.collect.keeper import Keeper
@@ -35,6 +36,7 @@ from warehouse.connection import Warehouse
 
 SOURCES_AT_ONCE = 8
 LOOKED_UP = 100  # sources at a time: one look through all pages costs hardly more than one for a single source
+THREADS = "ahead"  # how the names of those begin that go ahead of a flow
 LOOK = 0.1  # seconds, between two looks at what was kept
 MOST_AGAIN = 100  # stored pages that one source is asked for again in one run
 log = logging.getLogger(__name__)
@@ -67,6 +69,7 @@ class Round:
         self._ahead: list[Future[list[Harvest]]] = []
         self._extracting: Future[int] | None = None
         self._enough, self._stopped = threading.Event(), threading.Event()
+        self.said = Said(THREADS)  # ahead
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +90,7 @@ class Round:
 
     def begin(self) -> None:
         """Have threads begin, each of which one of `readers` takes over, and where the run is by processes, these."""
-        threads = ThreadPoolExecutor(SOURCES_AT_ONCE + 1, "ahead")
+        threads = ThreadPoolExecutor(SOURCES_AT_ONCE + 1, THREADS)
         self._ahead = [threads.submit(self._read, self._enough.is_set) for _ in self._readers]
         if self._run.runner == "processes":
             self.processes = Processes(self._run.workers, MODULES)
@@ -119,7 +122,7 @@ class Round:
         return read_sources(self._left, self._fetcher, self.kept, self._stored, enough, self._stopped.is_set)
 
     def _extract(self, processes: Processes) -> int:
-        with ThreadPoolExecutor(AHEAD, "extracting") as tasks:
+        with ThreadPoolExecutor(AHEAD, THREADS) as tasks:
             return self.extraction.run(self._looks(), processes, AHEAD, lambda extract, _: tasks.submit(extract))
 
     def _looks(self) -> Iterator[None]:
@@ -138,7 +141,7 @@ BEGUN: ContextVar[Round | None] = ContextVar("BEGUN", default=None)
 @contextmanager
 def reading_ahead(job: Job) -> Iterator[None]:
     """Read the sources of a job while this lasts; a flow of the same job that is called inside carries on."""
-    with Round(job) as current:
+    with Round(job) as current, current.said:
         current.begin()
         token = BEGUN.set(current)
         try:

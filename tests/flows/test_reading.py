@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +11,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from prefect.client.orchestration import get_client
 
 from flows.collect import collect
 from flows.daily import daily
@@ -128,6 +131,17 @@ def test_what_an_extraction_that_is_given_up_left_is_extracted_by_the_next_run_a
     new = collect(config)
     assert before + new == len(articles(config)) == FEEDS * PAGES
     assert sorted(path for path in site.paths() if path.count("/") == 2) == everything()[: FEEDS * PAGES]
+
+
+def test_prefect_is_told_with_the_run_what_was_logged_before_there_was_one(tmp_path: Path) -> None:
+    (tmp_path / "empty.html").write_text("<html></html>", encoding="utf-8")
+    command = "from flows.cli import main; main()"
+    words = ["collect", "--source", str(tmp_path / "empty.html"), "--warehouse", str(tmp_path / "w.duckdb")]
+    done = subprocess.run([sys.executable, "-c", command, *words], check=False, capture_output=True, text=True)
+    assert f"skipped: {tmp_path.as_uri()}/empty.html" in done.stderr
+    with get_client(sync_client=True) as client:
+        told = [log.message for log in client.read_logs() if tmp_path.as_uri() in log.message]
+    assert told == [f"skipped: {tmp_path.as_uri()}/empty.html: no article text is found on the page"]
 
 
 def _after(event: threading.Event, answer: Answer) -> Answer:
