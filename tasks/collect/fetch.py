@@ -153,6 +153,7 @@ class Fetcher:
         self._robots = {private: Robots(partial(self._read_robots, private=private), AGENT) for private in policies}
         self._paces: dict[str, HostPace] = {}
         self._lock = threading.Lock()
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -163,7 +164,8 @@ class Fetcher:
         self.close()
 
     def close(self) -> None:
-        """Closes every connection."""
+        """Closes every connection; whoever still asks for something is told that no more is asked for."""
+        self._closed = True
         for client in self._clients.values():
             client.close()
 
@@ -218,6 +220,10 @@ class Fetcher:
                     raise Unreadable(f"no answer from {shown(url)}: {error or type(error).__name__}") from error
             except httpx.TimeoutException as error:
                 raise Unreadable(f"{shown(url)} took too long: {error or type(error).__name__}") from error
+            except RuntimeError as error:  # httpx's, of a client that is closed
+                if not self._closed:
+                    raise
+                raise Unreadable(f"{shown(url)} is not asked for any more") from error
             except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
                 raise Unreadable(f"cannot ask for {shown(url)}: {error}") from error
             else:

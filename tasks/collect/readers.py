@@ -64,7 +64,7 @@ def read_sources(
     harvests = []
     while not enough() and (taken := _taken(left)):
         for (source, expected), held in zip(taken, stored.of(taken), strict=True):
-            reading = _found(source, fetcher, stored.now, held)
+            reading = _found(source, fetcher, stored.now, held, stopped)
             if harvest := _read(source, expected, reading, kept, stored.now, stopped):
                 harvests.append(harvest)
     kept.flush()
@@ -113,11 +113,13 @@ def _read(
     return Harvest(visit, given, failures)
 
 
-def _found(source: Source, fetcher: Fetcher, now: datetime, held: Held) -> Iterator[Collected]:
+def _found(
+    source: Source, fetcher: Fetcher, now: datetime, held: Held, stopped: Callable[[], bool]
+) -> Iterator[Collected]:
     path = Path(source.location)
     if "://" in source.location or (path.is_file() and is_listing(path)):
         for found in collect(source, fetcher, now, held):
-            if _bad(found):
+            if _bad(found) and not stopped():
                 log.warning("skipped: %s: %s", found.url, found.error)
             yield found
     else:

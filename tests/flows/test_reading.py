@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 import threading
@@ -95,7 +96,7 @@ def test_a_whole_run_carries_on_too(site: Site, config: Path) -> None:
 
 
 def test_a_reading_that_is_given_up_keeps_what_it_has_and_says_of_no_source_that_it_failed(
-    site: Site, config: Path
+    site: Site, config: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     resumed = threading.Event()
     site.does("/0/1", _after(resumed, site.answers["/0/1"]))
@@ -109,6 +110,7 @@ def test_a_reading_that_is_given_up_keeps_what_it_has_and_says_of_no_source_that
     assert not [fare for fare in fares.values() if fare.outcome != "ok"]
     assert "s0" not in fares
     assert kept == {f"{site.url}/0/0"}
+    assert not [record.message for record in caplog.records if record.levelno >= logging.WARNING]
 
 
 def test_pages_are_extracted_before_there_is_a_flow_which_stores_only_the_others(site: Site, tmp_path: Path) -> None:
