@@ -170,7 +170,7 @@ def age(config: Path) -> None:
     """Makes the stored articles as if an earlier extractor had left a button in their texts."""
     with duckdb.connect(str(config.parent / "counterclaim.duckdb")) as connection:
         connection.execute("UPDATE article SET article_id = 'old' || article_id[4:], text = text || '\nShare this.'")
-        connection.execute("UPDATE article SET text_sha256 = sha256(text)")
+        connection.execute("UPDATE article SET text_sha256 = sha256(text), hash = md5_number_lower(article_id)")
         for table in ("page", "offer"):
             connection.execute(f"UPDATE {table} SET article_id = 'old' || article_id[4:]")
 
