@@ -66,7 +66,9 @@ def test_digests_of_before_keep_their_forms_and_what_they_quote(tmp_path: Path) 
         )
     with Warehouse(path) as opened:
         digest = read.digest(opened, "d")
-        quoted = opened.connection.execute("SELECT articles, article_id FROM digest JOIN digest_quote USING (digest_id)")
+        quoted = opened.connection.execute(
+            "SELECT articles, article_id FROM digest JOIN digest_quote USING (digest_id)"
+        )
         rows = quoted.fetchall()
     assert digest is not None
     assert (digest.html, digest.text, digest.markdown, digest.json) == ("<p>“a”</p>", "“a”", "*a*", told)
