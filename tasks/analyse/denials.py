@@ -10,7 +10,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.clues import CLAUSE, names
 from tasks.analyse.contradictions import contradictions
 from tasks.analyse.disputes import Challenge, challenges
-from tasks.analyse.inner_claims import told_within, told_within_dispute
+from tasks.analyse.inner_claims import told_by_nobody, told_within, told_within_dispute
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.reversals import reversals
 from tasks.analyse.sameside import taken_up
@@ -85,7 +85,8 @@ def _found(
     catalogue: Catalogue,
 ) -> list[Target]:
     """What a challenge may dispute in its own story or, where a denial in full finds nothing there, in others."""
-    found = find_targets(challenge, [*claims, *told_within(challenge, catalogue)], weights, catalogue)
+    before = [] if told_by_nobody(challenge) else claims
+    found = find_targets(challenge, [*before, *told_within(challenge, catalogue)], weights, catalogue)
     sure = bool(found) and found[0].fit >= LEAST
     if sure or not challenge.cued or challenge.kind != "denial" or challenge.pointer is not None:
         return found

@@ -13,9 +13,12 @@ from tasks.analyse.overlapping import cut_at_sentences
 from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointing_noun
 from tasks.analyse.refusals import (
     accused_of,
+    agrees,
+    gave_none,
     of_a_thing,
     only_would,
     owned_up,
+    refers,
     refused,
     thrown_out,
     turned_away,
@@ -67,14 +70,6 @@ ACCUSED = re.compile(r"\baccus\w+\b", re.IGNORECASE)  # who is accused of going 
 NEVER = re.compile(r"(?!)")
 RAISED = re.compile(r"doubt|question")
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)
-# Who agrees with whom he answers denies something else: "You're right, it is ridiculous".
-AGREEING = re.compile(
-    r"^\W*(?:you['’]re|you are|he['’]s|she['’]s) (?:absolutely |quite )?right\b|^\W*I agree\b", re.IGNORECASE
-)
-# What somebody refers to may be called untrue by the article, not by him: "citing an unfounded theory".
-REFERS = re.compile(r"\b(?:cit|echo|promot|peddl|spread|repeat|invok|embrac)\w*", re.IGNORECASE)
-# Who gave none himself doubts nothing: "he offered no proof".
-GAVE_NONE = re.compile(r"\b(?:offer|provid|g[ai]v|present|cit|produc|suppl|ha[sd])\w*", re.IGNORECASE)
 PRONOUNCED = ("verdict", "by the article", "doubting words", "counters")
 SAYS_LITTLE = 3  # words of its own from which a verdict tells what it is about; with fewer it points at what was said
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
@@ -179,12 +174,15 @@ def read_challenge(statement: Statement) -> Challenge | None:
     """
     lexicon = phrases()
     text = statement.reading.article.text
-    if statement.party.text == "" or AGREEING.search(statement.content):
+    if statement.party.text == "" or agrees(statement):
         return None
     if statement.stance in ("denies", "doubts"):
-        if statement.stance == "doubts" and GAVE_NONE.search(statement.cue):
-            return None
-        if NOT_KNOWING.search(statement.cue) or only_would(statement) or warned(statement.cue, statement.content):
+        if (
+            gave_none(statement)
+            or NOT_KNOWING.search(statement.cue)
+            or only_would(statement)
+            or warned(statement.cue, statement.content)
+        ):
             return None
         kind: DisputeKind = "denial" if statement.stance == "denies" else "doubt"
         if lexicon.unverified.search(statement.content.translate(STRAIGHT)):
@@ -226,7 +224,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
             if verdict and '"' not in words:
                 return _challenge(statement, "doubt", verdict[0], False, (span,), verdict, "by the article")
             continue
-        if owned_up(statement.cue) or (REFERS.search(statement.cue) and '"' not in words):
+        if owned_up(statement.cue) or refers(statement.cue, words):
             continue
         sort: DisputeKind
         for pattern, sort, manner in (

@@ -38,6 +38,12 @@ VERDICT_OPENS = re.compile(r"[\s“”\"'‘’]*(?:(?:is|are|was|were|be|been|a
 CHECKED = re.compile(
     r"\b(?:verify|confirm|corroborate|authenticate|substantiate)\s+(?:that|whether|if)\s+", re.IGNORECASE
 )
+# The same as the source of what the sentence itself tells: "according to unconfirmed reports, two boats sank".
+UNCONFIRMED = re.compile(
+    r"\b(?:unconfirmed|unverified)\s+(?:\w+\s+)?(?:reports?|claims?|accounts?|rumou?rs?)"
+    r"(?:\s+(?:said|says?|suggest\w*|that|of)\b|,)\s*",
+    re.IGNORECASE,
+)
 # After these the noun is a verb: "you can report that …" names no report.
 VERB = re.compile(r"\b(?:to|can|could|will|would|may|might|must|should|not|now|also|I|we|you|they)\s+$", re.IGNORECASE)
 
@@ -46,8 +52,16 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
     """The claim that a dispute tells itself, as a statement of whoever it says puts it; empty where it tells none."""
     statement, text = challenge.statement, challenge.statement.reading.article.text
     unverified = phrases().unverified.search(text[slice(*challenge.span)].translate(STRAIGHT))
-    if unverified and (checked := CHECKED.search(text, *challenge.span)):
-        inner = _inner(challenge, checked.span(), trimmed(text, (checked.end(), challenge.span[1])), "", catalogue)
+    sentence = statement.reading.analysis.sentences[statement.sentence].span
+    checked = CHECKED.search(text, *challenge.span) or UNCONFIRMED.search(text, *sentence)
+    if unverified and checked:
+        inner = _inner(
+            challenge,
+            checked.span(),
+            trimmed(text, (checked.end(), max(challenge.span[1], sentence[1]))),
+            "",
+            catalogue,
+        )
         return [inner] if len(inner.words.all) >= SAYS else []
     if challenge.noun is None or challenge.pointer == "artefact":
         return []  # "the video that shows him": what follows tells which
@@ -69,6 +83,13 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
         who = f"{who} {text[at:noun_end]}".strip() if challenge.pointer == "report" else ""
     inner = _inner(challenge, (at, noun_end), (low, high), who, catalogue)
     return [inner] if len(inner.words.all) >= 2 else []
+
+
+def told_by_nobody(challenge: Challenge) -> bool:
+    """Whether what could not be checked is told in its own sentence, by unconfirmed reports, and not before it."""
+    statement = challenge.statement
+    sentence = statement.reading.analysis.sentences[statement.sentence].span
+    return challenge.kind == "unverified" and UNCONFIRMED.search(statement.reading.article.text, *sentence) is not None
 
 
 def _inner(challenge: Challenge, named: Span, content: Span, who: str, catalogue: Catalogue) -> Statement:

@@ -47,6 +47,8 @@ LET_TO = re.compile(
     r"\b(?:prevent|allow|enabl|let|help|forc|want|expect|requir|encourag)\w* (?:[\w'’-]+ ){1,4}$", re.IGNORECASE
 )
 MODAL = re.compile(r"\b(?:might|may|could|can|should|shall|must|will|would)(?! later\b)\b", re.IGNORECASE)
+# One of two things that could be done: "free to form a union (or reject one)".
+OR_ELSE = re.compile(r"\b(?:to|should|could|would|can|may|might|must)\b[^.;:]{0,80}\bor $", re.IGNORECASE)
 BEFORE = 40  # characters before a cue in which it is told whether the denial is only spoken of
 # A verdict within what somebody is accused of is not his own: "accusations that he exaggerated".
 ACCUSED_OF = re.compile(
@@ -69,6 +71,12 @@ NOT_TO = re.compile(r"^\W*(?:[\w'’-]+ ){0,6}?(?:not to|against \w+ing)\b", re.
 OWNED_UP = re.compile(
     r"\b(?:admi(?:t|ts|tted|tting)|acknowledg\w+|conced\w+|confess\w*|ple(?:d|ads?|aded)|apologi[sz]\w+)\b"
 )
+# Who agrees with whom he answers denies something else: "You're right, it is ridiculous".
+AGREEING = re.compile(r"(?:^|[“\"])\W*(?:(?:you['’]re|you are) (?:absolutely |quite )?right|I agree)\b", re.IGNORECASE)
+# What somebody refers to may be called untrue by the article, not by him: "citing an unfounded theory".
+REFERS = re.compile(r"\b(?:cit|echo|promot|peddl|spread|repeat|invok|embrac)\w*", re.IGNORECASE)
+# Who gave none himself doubts nothing: "he offered no proof".
+GAVE_NONE = re.compile(r"\b(?:offer|provid|g[ai]v|present|cit|produc|suppl|ha[sd])\w*", re.IGNORECASE)
 # An adjective right before a noun tells of what that noun names: "false testimony", "bogus cures".
 ADJECTIVE = re.compile(
     r"(?:false|fak(?:e|ed)|fabricated|baseless|groundless|unfounded|untrue|ridiculous|ludicrous|bogus|preposterous|"
@@ -120,6 +128,8 @@ def only_would(statement: Statement) -> bool:
     if not PLAIN_CUE.search(statement.cue) and MODAL.search(statement.cue):
         return True
     text, at = statement.reading.article.text, statement.cue_at
+    if OR_ELSE.search(text[max(0, at - 2 * BEFORE) : at]):
+        return True
     before = text[max(0, at - BEFORE) : at]
     if not statement.cue.startswith("to "):
         if not before.rstrip().lower().endswith("to"):
@@ -141,6 +151,22 @@ def accused_of(before: str) -> bool:
 def owned_up(cue: str) -> bool:
     """Whether somebody is told to own up to what follows."""
     return OWNED_UP.search(cue) is not None
+
+
+def agrees(statement: Statement) -> bool:
+    """Whether somebody agrees with whom he answers."""
+    sentence = statement.reading.analysis.sentences[statement.sentence].span
+    return AGREEING.search(statement.reading.article.text[slice(*sentence)]) is not None
+
+
+def gave_none(statement: Statement) -> bool:
+    """Whether somebody offers no proof himself, and so doubts nothing."""
+    return statement.stance == "doubts" and GAVE_NONE.search(statement.cue) is not None
+
+
+def refers(cue: str, words: str) -> bool:
+    """Whether words outside quotation marks are of the article about what somebody refers to."""
+    return REFERS.search(cue) is not None and '"' not in words
 
 
 def of_a_thing(words: str, verdict: re.Match[str]) -> bool:

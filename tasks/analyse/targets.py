@@ -57,6 +57,7 @@ IN_CASE = re.compile(r"\b(?:if|unless|whether)\W+(?:\w+\W+){0,3}$", re.IGNORECAS
 TELLING = frozenset({"involvement", "role", "link", "tie", "connection", "knowledge", "responsibility"})
 NEXT = 8  # sentences before them in which the charge may be told in other words
 BEFORE = 40  # characters before a claim in which it is told in what case it holds
+NO_PROOF = re.compile(r"\W*(?:he|she) (?:ha[sd]|has had) no (?:\w+ )?(?:proof|evidence)\b", re.IGNORECASE)
 SPOKEN = re.compile(
     r"\b(?:said|says|told|according to)\b"
 )  # the article's own words that somebody else's name stands in
@@ -124,7 +125,7 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return False
     if told_within_dispute(claim):
         return True
-    if IN_CASE.search(claim.reading.article.text[: claim.extent[0]][-BEFORE:]):
+    if not _of_somebody(challenge, claim) or IN_CASE.search(claim.reading.article.text[: claim.extent[0]][-BEFORE:]):
         return False
     if claim.key[0] == mine.key[0] and claim.spans[0][0] < challenge.span[1] and challenge.span[0] < claim.spans[-1][1]:
         return _appended(challenge, claim)
@@ -180,6 +181,11 @@ def _spoken_by(disputing: Statement, claim: Statement) -> bool:
     return party.person and SPOKEN.search(claim.content) is not None and names_whole(claim.content.lower(), party.name)
 
 
+def _of_somebody(challenge: Challenge, claim: Statement) -> bool:
+    """Whether it may be the claimant who is said to have no proof: "he had no proof" is said of one person."""
+    return claim.party.person or not NO_PROOF.match(challenge.statement.content)
+
+
 def _of_whom(challenge: Challenge, claim: Statement) -> bool:
     """Whether it is the claimant whose motive is questioned."""
     camps = camp(challenge.party), camp(claim.party)
@@ -219,7 +225,8 @@ def _appended(challenge: Challenge, claim: Statement) -> bool:
     inside = challenge.statement.extent[1] <= claim.spans[-1][1]
     if challenge.noun is None:
         started = claim.extent[0] < challenge.statement.extent[0] - APPENDED
-        return challenge.pointer is not None and started and not (inside and challenge.statement.stance == "asserts")
+        judged = challenge.manner == "verdict" or challenge.statement.stance == "asserts"
+        return challenge.pointer is not None and started and not (inside and judged)
     if claim.spans[0][0] >= challenge.statement.extent[0]:
         return False  # "Lee dismissed fears of a flood, the agency reported": it tells of the dispute
     text, at = challenge.statement.reading.article.text, challenge.span[0] + challenge.noun_at

@@ -223,6 +223,25 @@ def test_no_problem_with_it_and_not_the_result_of_it_contradict_nobody() -> None
     )
 
 
+def test_what_unconfirmed_reports_tell_in_their_sentence_is_what_could_not_be_checked() -> None:
+    text = (
+        "Captain Orso said two men were hurt at the mill in the north. "
+        "Rivals threw stones at each other, in which, according to unconfirmed reports, several people were injured."
+    )
+    assert not contests(read(text))
+    shots = "The guard fired in the air but unconfirmed reports said three fishermen were hurt in the firing."
+    [unchecked] = contests(read(f"Captain Orso said two men were hurt at the mill in the north. {shots}"))
+    assert "three fishermen" in unchecked.sides[0].quote
+
+
+def test_what_is_called_untrue_within_somebodys_words_is_no_verdict_on_them() -> None:
+    text = (
+        "Voters know that the dam leaks, and when they hear a builder say it is a hoax, they turn away, "
+        "Mayor Otto Finn said."
+    )
+    assert not contests(read(text))
+
+
 def test_a_plain_word_with_a_verdict_is_a_verdict() -> None:
     (challenge,) = challenges(
         statements(

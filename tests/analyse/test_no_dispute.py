@@ -38,6 +38,7 @@ def disputing(text: str) -> list[str]:
         "Nothing would allow the guild to deny the claims about the dam.",
         "Citing an unfounded theory, Captain Orso said the moon had moved the nets.",
         "Captain Orso offered no proof that the guard had sunk the nets.",
+        "The fishermen are free to join the guild or reject the claims about it.",
         "You are right, Captain Orso said, the fine is ridiculous.",
         "Guards may search a boat when its papers cannot be verified.",
     ],
