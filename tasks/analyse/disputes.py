@@ -215,7 +215,9 @@ def read_challenge(statement: Statement) -> Challenge | None:
     for span in cut_at_sentences(statement.reading.analysis.sentences, statement.spans):
         words = text[slice(*span)].translate(STRAIGHT)
         verdict = lexicon.unverified.search(words)
-        if verdict and not IN_CASE.search(text[: span[0] + verdict.start()][-CASE_BEFORE:]):
+        if verdict and not IN_CASE.search(
+            text[max(0, span[0] + verdict.start() - CASE_BEFORE) : span[0] + verdict.start()]
+        ):
             return _challenge(statement, "unverified", verdict[0], False, (span,), verdict)
         if statement.stance not in ("asserts", "confirms"):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.clues import (
@@ -125,8 +126,6 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return False
     if told_within_dispute(claim):
         return True
-    if not _of_somebody(challenge, claim) or IN_CASE.search(claim.reading.article.text[: claim.extent[0]][-BEFORE:]):
-        return False
     if claim.key[0] == mine.key[0] and claim.spans[0][0] < challenge.span[1] and challenge.span[0] < claim.spans[-1][1]:
         return _appended(challenge, claim)
     if not claim.party.text and len(claim.words.all) < UNNAMED:
@@ -134,6 +133,8 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
     if challenge.pointer is not None and len(claim.words.all) < 4 and not CLAUSE.search(claim.content):
         return False
     if len(claim.words.all) < 2 or weights.alike(mine.words.all, claim.words.all) >= REPRINT:
+        return False
+    if not _of_somebody(challenge, claim) or _in_a_case(claim):
         return False
     return _in_reach(challenge, claim, weights, catalogue)
 
@@ -171,8 +172,20 @@ def agree(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
 
 def _besides_names(challenge: Challenge, shared: list[str]) -> list[str]:
     """What a claim shares with a denial in full beside names: "denied that Lee owned it" is of none about Lee alone."""
-    plain = {concept(word) for word in re.findall(r"\b[a-z]{3,}\b", challenge.statement.content)} & challenge.words.all
+    plain = _small_letters(challenge.statement.content) & challenge.words.all
     return [word for word in shared if word in plain] if plain else shared
+
+
+@lru_cache(maxsize=1000)  # a denial is asked once for each claim
+def _small_letters(content: str) -> frozenset[str]:
+    """The words of a content that are no names."""
+    return frozenset(concept(word) for word in re.findall(r"\b[a-z]{3,}\b", content))
+
+
+def _in_a_case(claim: Statement) -> bool:
+    """Whether it tells only what would be so in a case."""
+    before = claim.reading.article.text[max(0, claim.extent[0] - BEFORE) : claim.extent[0]]
+    return IN_CASE.search(before) is not None
 
 
 def _spoken_by(disputing: Statement, claim: Statement) -> bool:
