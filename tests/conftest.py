@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -19,7 +20,9 @@ NewLake = Callable[[Path], Lake]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give Prefect a home that is nobody else's, before anything reads where it is."""
+    """Give Prefect a home that is nobody else's, before anything reads where it is; let commands be interrupted."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell's background job has it, and hands it on
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     home = tempfile.mkdtemp(prefix="cc-prefect-")
     os.environ |= {"PREFECT_HOME": home, "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
     config.add_cleanup(partial(shutil.rmtree, home, ignore_errors=True))

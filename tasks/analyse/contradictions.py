@@ -33,7 +33,8 @@ TOLL_FIT = 0.6  # "nobody was hurt" speaks of all who could be
 COUNTED = re.compile(r"\b\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|scores|hundreds?)\b", re.I)
 NEXT = 1  # sentences between two clauses that need share no more than what there is none of
 NEXT_FIT = 0.7
-# How sure a pair is, 0..1: set by reading all found in some 900 articles, of which about nine in ten are right.
+# How sure a pair is, 0..1: set by reading all found in some 900 articles, nine in ten right; of six found since in
+# 2,200 others three were.
 NEGATED_SURE, OPPOSITE_SURE, ALIKE_SURE = 0.4, 0.5, 0.2
 
 
