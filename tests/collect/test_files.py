@@ -61,7 +61,7 @@ def test_each_kind_of_file_is_read_plain_and_gzipped(
         ("page.txt", HTML, "text/html"),
         ("page.html", b"Saved as text, whatever its name says.", "text/plain"),
         ("mail.txt", b"From: x@y.example\nTo: z@y.example\nSubject: Harbour\n\nOpen.", "message/rfc822"),
-        ("packed.html", gzip.compress(HTML), "text/html"),
+        ("packed.html", gzip.compress(HTML, mtime=0), "text/html"),
         ("rows.json", b'{"text": "One."}\n{"text": "Two."}\n', "application/json"),
         ("list.jsonl", b'[\n {"text": "One."},\n {"text": "Two."}\n]', "application/json"),
         ("noname", HTML, "text/html"),
