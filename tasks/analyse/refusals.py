@@ -76,7 +76,9 @@ AGREEING = re.compile(r"(?:^|[“\"])\W*(?:(?:you['’]re|you are) (?:absolutely
 # What somebody refers to may be called untrue by the article, not by him: "citing an unfounded theory".
 REFERS = re.compile(r"\b(?:cit|echo|promot|peddl|spread|repeat|invok|embrac)\w*", re.IGNORECASE)
 # Who gave none himself doubts nothing: "he offered no proof".
-GAVE_NONE = re.compile(r"\b(?:offer|provid|g[ai]v|present|cit|produc|suppl|ha[sd])\w*", re.IGNORECASE)
+GAVE_NONE = re.compile(
+    r"(?:(?:has|have|had)(?: \w+ly)? )?(?:offer|provid|g[ai]v|present|cit|produc|suppl)\w*$", re.IGNORECASE
+)
 # An adjective right before a noun tells of what that noun names: "false testimony", "bogus cures".
 ADJECTIVE = re.compile(
     r"(?:false|fak(?:e|ed)|fabricated|baseless|groundless|unfounded|untrue|ridiculous|ludicrous|bogus|preposterous|"
@@ -125,7 +127,7 @@ def thrown_out(cue: str, content: str) -> bool:
 
 def only_would(statement: Statement) -> bool:
     """Whether a denial is only spoken of: "voted to dismiss the charges"."""
-    if not PLAIN_CUE.search(statement.cue) and MODAL.search(statement.cue):
+    if statement.stance == "denies" and not PLAIN_CUE.search(statement.cue) and MODAL.search(statement.cue):
         return True
     text, at = statement.reading.article.text, statement.cue_at
     if OR_ELSE.search(text[max(0, at - 2 * BEFORE) : at]):
@@ -161,7 +163,7 @@ def agrees(statement: Statement) -> bool:
 
 def gave_none(statement: Statement) -> bool:
     """Whether somebody offers no proof himself, and so doubts nothing."""
-    return statement.stance == "doubts" and GAVE_NONE.search(statement.cue) is not None
+    return statement.stance == "doubts" and GAVE_NONE.match(statement.cue) is not None
 
 
 def refers(cue: str, words: str) -> bool:

@@ -53,10 +53,16 @@ def test_a_thing_refused_a_warning_or_what_is_left_open_disputes_nothing(text: s
         "Captain Orso denied that he had access to the engine room.",
         "The ministry rejected the claims that the dam had cracked.",
         "Captain Orso said it was too early to speak about the cause of the fire.",
+        "Captain Orso has cast doubt on the claims that the dam had cracked.",
     ],
 )
 def test_a_claim_turned_down_disputes_it(text: str) -> None:
     assert len(disputing(text)) == 1
+
+
+def test_who_could_not_check_a_claim_is_a_side() -> None:
+    [contest] = contests(read("The Harbour Watch could not verify the claims that the dam had cracked."))
+    assert "The Harbour Watch" in [side.source_text for side in contest.sides]
 
 
 def test_two_who_turn_down_one_claim_are_on_one_side() -> None:
