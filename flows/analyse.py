@@ -20,8 +20,8 @@ from flows.runners import workers
 from flows.runs import run_name
 from tasks.analyse.reading import read_some, reader_id
 from tasks.analyse.task import LINKING, link_articles, read_articles
-from tasks.config import Settings
 from tasks.models import Analysis
+from tasks.settings import Settings
 from warehouse import read, store
 from warehouse.connection import Warehouse
 

@@ -16,9 +16,9 @@ from typer.core import TyperGroup
 from flows.job import prepare
 from flows.listing import existing
 from flows.printing import Format, as_json, emit, write_csv
-from tasks.config import Settings
 from tasks.errors import ConfigError, DeliveryError
 from tasks.models import Delivery, Digest
+from tasks.settings import Settings
 from warehouse import read, store
 from warehouse.connection import Warehouse as Opened
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from tasks.analyse.gazetteer import Gazetteer
 from tasks.analyse.parse import parse
-from tasks.config import Settings, load
+from tasks.config import load
 from tasks.errors import CounterclaimError
+from tasks.settings import Settings
 from warehouse import backup as backups
 from warehouse import read
 from warehouse.connection import Warehouse, there

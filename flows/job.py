@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tasks.config import DEFAULT_NAME, Settings, load
+from tasks.config import DEFAULT_NAME, load
 from tasks.errors import ConfigError
 from tasks.models import Source
+from tasks.settings import Settings
 
 AGE = re.compile(r"(\d{1,5})([mhdw])")
 UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}

@@ -13,8 +13,8 @@ from flows.job import Job, moment
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.event_words import lexicon
 from tasks.analyse.gazetteer import Gazetteer, Kind
-from tasks.config import Settings
 from tasks.errors import ConfigError
+from tasks.settings import Settings
 from warehouse.connection import Warehouse
 from warehouse.lists import Narrow, stories_named
 

@@ -19,9 +19,9 @@ from prefect.exceptions import PrefectException
 from flows.again import PAUSE, begin_again
 from flows.job import prepare
 from flows.screen import plain
-from tasks.config import Settings
 from tasks.errors import ConfigError
 from tasks.models import Delivery, Health
+from tasks.settings import Settings
 from warehouse import notices, visits
 from warehouse.connection import Warehouse, there
 

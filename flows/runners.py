@@ -9,8 +9,8 @@ from typing import Any
 
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from tasks.config import RunSettings
 from tasks.errors import ConfigError
+from tasks.settings import RunSettings
 from tasks.spreading import AHEAD, Processes, Spread, here
 
 CONNECT = 10  # seconds to wait for a Dask scheduler

@@ -15,9 +15,9 @@ from flows.job import prepare, settings_for_reading
 from flows.printing import Format, emit
 from flows.screen import plain
 from tasks.collect.urls import shown
-from tasks.config import Settings
 from tasks.errors import ConfigError, Unreadable
 from tasks.models import Health, Source
+from tasks.settings import Settings
 from warehouse import read, visits
 from warehouse.connection import Warehouse, there
 

@@ -15,8 +15,8 @@ from tasks.brief.compose import compose
 from tasks.brief.gather import gather
 from tasks.brief.parts import Brief
 from tasks.brief.render import render
-from tasks.config import MailSettings
 from tasks.models import Delivery, Digest, Material, Profile, Smtp
+from tasks.settings import MailSettings
 from tasks.where import Where
 from warehouse import read, store
 from warehouse.connection import Warehouse

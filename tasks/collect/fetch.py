@@ -26,8 +26,8 @@ from tasks.collect.robots import LONGEST as LONGEST_ROBOTS
 from tasks.collect.robots import Robots
 from tasks.collect.transport import DEADLINE, checked_client, public_tls
 from tasks.collect.urls import absolute, shown
-from tasks.config import FetchSettings
 from tasks.errors import Unreadable
+from tasks.settings import FetchSettings
 
 AGENT = "Counterclaim"  # the product token that robots.txt files name
 BUSY = {429, 500, 502, 503, 504}  # worth another try within the run

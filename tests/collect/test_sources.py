@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tasks.collect.urls import canonical
-from tasks.config import SourceFile
+from tasks.settings import SourceFile
 
 STARTER = Path(__file__).parents[2] / "tasks/collect/data/sources.toml"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tasks.collect.fetch import configured
 from tasks.collect.trial import trial
-from tasks.config import FetchSettings
 from tasks.models import Source
+from tasks.settings import FetchSettings
 
 
 def test_a_folder_offers_its_readable_files(tmp_path: Path) -> None:

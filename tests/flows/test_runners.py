@@ -13,8 +13,9 @@ import pytest
 from flows.analyse import analyse
 from flows.collect import collect
 from flows.runners import workers
-from tasks.config import RunSettings, load
+from tasks.config import load
 from tasks.errors import ConfigError
+from tasks.settings import RunSettings
 from tests.flows.conftest import NOW, copy_of_example
 
 VIEWS = ("(SELECT * EXCLUDE url FROM articles)", "claims", "events", "stories", "contests", "contest_sides")
