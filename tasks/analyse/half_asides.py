@@ -19,9 +19,10 @@ FIT = 0.6
 # "After the board had told her of the charges, which Lee denies, …": what stands before tells when, and claims nothing.
 SUBORDINATE = re.compile(r"\W*(?:after|before|when|while|as|since|once|until)\b[^,]*", re.IGNORECASE | re.DOTALL)
 OPEN = re.compile(r"\b(?:an?|the)$", re.IGNORECASE)
-# Of whom a claim tells: "Ann Lee, who", "Ann Lee was accused".
+# Of whom a claim tells: "Ann Lee, who", "Ann Lee was accused", "accused the mayor of".
 OF_WHOM = re.compile(
     r"\b((?:[A-Z][\w.'’-]*\s)*[A-Z][\w'’-]+),? (?:who\b|(?:is|are|was|were|has been|have been) accused)"
+    r"|\b(?i:accus(?:ed|es|ing)) ((?:[\w.'’-]+ ){0,5}?[\w.'’-]+) of\b"
 )
 
 
@@ -66,7 +67,8 @@ def _who(reading: Reading, words: str, claim: Span, aside: Span, catalogue: Cata
         return Party(catalogue.resolve(words), words.lower(), words)
     told_of = list(OF_WHOM.finditer(reading.article.text, *claim))
     if told_of:
-        return named(reading, told_of[-1][1], told_of[-1].start(), catalogue)
+        last = told_of[-1]
+        return named(reading, last[last.lastindex or 1], last.start(last.lastindex or 1), catalogue)
     return speaker(reading, aside, catalogue)
 
 

@@ -114,6 +114,8 @@ def turned_away(statement: Statement) -> bool:
     """Whether somebody is turned away or kept from something: "rebuffed him", "denied sick people a bed"."""
     if not TURNING_AWAY.search(statement.cue):
         return False
+    if statement.spans[0][0] < statement.cue_at:
+        return False  # "a charge the mayor denied"
     rest = statement.reading.article.text[statement.spans[-1][1] :][:APART]
     return PERSON_REFUSED.match(statement.content) is not None or (
         "den" in statement.cue and FEW_WORDS.match(statement.content) is not None and SOMETHING.match(rest) is not None

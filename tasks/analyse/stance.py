@@ -40,6 +40,8 @@ def stance_of(draft: Draft, words: Lexicon) -> Stance:
             return "declines"
         if entry.stance == "confirms" and entry.lemma != "confirm" and impossible(verb):
             return "doubts"
+        if entry.lemma == "plead_guilty":
+            return "denies" if any(t.lower_ == "not" for t in verb.doc[verb.i + 1 : verb.i + 3]) else "confirms"
         if negated(verb):
             return reversed_stance(draft, words)
         if (thing is None or thing.pos_ != "PROPN") and called_untrue(draft, words):

@@ -19,6 +19,24 @@ def test_a_claim_told_only_within_its_denial_is_a_side() -> None:
     assert [side.source_text for side in contest.sides] == ["Governor Ilsa Maro", "Mayor Ada Dunn"]
 
 
+def test_a_charge_that_somebody_is_said_to_have_denied_is_the_one_before_it() -> None:
+    contest = only(read("The rebels accused the army of using banned bombs, a charge the army has repeatedly denied."))
+    assert [(side.source_text, side.stance) for side in contest.sides] == [
+        ("The rebels", "asserts"),
+        ("the army", "denies"),
+    ]
+
+
+def test_who_pleads_not_guilty_denies_what_he_is_charged_with() -> None:
+    contest = only(
+        read("Prosecutors said Omar Lind had planned to bomb the night ferry. Lind pleaded not guilty to the charges.")
+    )
+    assert [(side.source_text, side.stance) for side in contest.sides] == [
+        ("Prosecutors", "asserts"),
+        ("Omar Lind", "denies"),
+    ]
+
+
 def test_a_claim_that_its_dispute_hangs_on_comes_before_any_other() -> None:
     contest = only(
         read(

@@ -216,6 +216,14 @@ def test_he_who_denies_in_an_aside_is_whom_the_claim_tells_of() -> None:
     assert (counter, party, kind) == ("claims he denies.", "Otto Finn", "denial")
 
 
+def test_he_who_denies_in_an_aside_is_whom_the_claim_accuses() -> None:
+    ((claim, claimant, counter, party, _),) = halves(
+        "The union accused Governor Carl Holm of theft, an allegation he denies, and walked out on Monday."
+    )
+    assert (claim, claimant) == ("The union accused Governor Carl Holm of theft", "The union")
+    assert (counter, party) == ("an allegation he denies", "Governor Carl Holm")
+
+
 def test_who_speaks_after_another_has_spoken_of_him_says_that_it_is_not_so() -> None:
     ((_, claimant, counter, party, kind),) = halves(
         "After Ana Brell said that Finn had burnt the ledgers of the harbour, Finn said he had never touched them."

@@ -25,6 +25,8 @@ from tests.analyse.attribution_kit import only, read
         ("The agency could not verify the claim.", "doubts"),
         ("A panel found no evidence that the army used gas.", "doubts"),
         ("Police confirmed the arrest.", "confirms"),
+        ("Ann Lee pleaded guilty to all charges.", "confirms"),
+        ("Ann Lee, 34, pleaded not guilty to all charges.", "denies"),
         ("The Black Banner claimed responsibility for the bombing.", "confirms"),
         ("Police refused to comment.", "declines"),
         ("The army has yet to respond to the allegations.", "declines"),
