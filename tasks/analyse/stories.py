@@ -2,7 +2,8 @@
 
 Each article is a vector of its words, names counting more than other words, weighed by rarity (TF-IDF). A vector is
 then drawn toward its nearest neighbours, for reports of one event pick out different parts of it; and articles are
-joined by average linkage. Dates play no part: a trial follows the crime by years, and half of all pages have none.
+joined by average linkage. Those of the same days count as more alike, for what is printed together is mostly of one
+event; that days lie between them tells nothing, for a trial follows the crime by years, nor that a page has no date.
 
 Given all articles, the groups depend on which there are, not on the order in which they came. Given some articles and
 the known stories that they touch (see tasks.analyse.linking), those are grouped anew, and the rest stays as it is.
@@ -17,7 +18,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
@@ -34,7 +35,9 @@ RARITY = 1.75  # exponent of the inverse document frequency
 NEIGHBOURS = 6  # drawn toward so many
 NEAR = 0.1  # cosine from which an article is a neighbour
 PULL = 0.3  # summed nearness at which the neighbours weigh half as much as the article itself
-ALIKE = 0.41  # average cosine at which two groups are one story
+ALIKE = 0.41  # average likeness at which two groups are one story: the cosine, and more of it for the same days
+SAME_DAY = 0.3  # by how much of it two articles of one day are more alike than their cosine
+SOON = 7  # days within which that falls to a third
 STRONGEST = 32  # words by which an article is found again
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _IDLE = STOP_WORDS | frozenset(
@@ -127,11 +130,11 @@ def find_stories(
     for reading in readings:
         if reading.copy_of in ids:
             copies[reading.copy_of or ""].append(reading)
-    clusters = _clusters(cosines := (vectors @ vectors.T).tocsr())
+    clusters = _clusters(likeness := _likeness(vectors, [reading.article.published_on for reading in originals]))
     if new is not None:
         row = {reading.article.article_id: at for at, reading in enumerate(originals)}
         row |= {copy.article.article_id: row[original] for original, some in copies.items() for copy in some}
-        known, clusters = _regrouped(clusters, cosines, {row[article_id] for article_id in new}, known, row)
+        known, clusters = _regrouped(clusters, likeness, {row[article_id] for article_id in new}, known, row)
         ids = {*new, *(article_id for story in known for article_id in story.article_ids)}
     groups: list[tuple[Reading, list[Reading]]] = []
     for members in clusters:
@@ -195,9 +198,18 @@ def _drawn_together(vectors: csr_matrix) -> csr_matrix:
     return _unit(vectors + csr_matrix((values, (rows, columns)), shape=cosines.shape) @ vectors)
 
 
-def _clusters(cosines: csr_matrix) -> list[list[int]]:
+def _likeness(vectors: csr_matrix, days: Sequence[date | None]) -> csr_matrix:
+    """How alike every two articles are, 0..1: the cosine of their vectors, more of it the nearer they were printed."""
+    likeness = (vectors @ vectors.T).tocoo()
+    day = np.array([float("nan") if one is None else one.toordinal() for one in days])
+    near = np.exp(-np.abs(day[likeness.row] - day[likeness.col]) / SOON)
+    likeness.data = np.minimum(1.0, likeness.data * (1 + SAME_DAY * np.nan_to_num(near, nan=0.0)))
+    return likeness.tocsr()
+
+
+def _clusters(likeness: csr_matrix) -> list[list[int]]:
     """Rows joined by average linkage, within the parts that single pairs link: the whole matrix is never dense."""
-    linked = cosines.copy()
+    linked = likeness.copy()
     linked.data = np.where(linked.data >= ALIKE, 1.0, 0.0)
     linked.eliminate_zeros()
     count, part = connected_components(linked, directed=False)
@@ -209,7 +221,7 @@ def _clusters(cosines: csr_matrix) -> list[list[int]]:
         if len(rows) == 1:
             clusters.append(rows)
             continue
-        distances = np.clip(1 - cosines[rows][:, rows].toarray(), 0, None)
+        distances = np.clip(1 - likeness[rows][:, rows].toarray(), 0, None)
         np.fill_diagonal(distances, 0)
         labels = fcluster(linkage(squareform(distances, checks=False), "average"), 1 - ALIKE, "distance")
         found: dict[int, list[int]] = defaultdict(list)
@@ -221,7 +233,7 @@ def _clusters(cosines: csr_matrix) -> list[list[int]]:
 
 def _regrouped(
     clusters: list[list[int]],
-    cosines: csr_matrix,
+    likeness: csr_matrix,
     new: Set[int],
     known: Sequence[Story],
     row_of: Mapping[str, int],
@@ -230,7 +242,7 @@ def _regrouped(
 
     Args:
         clusters: rows of all articles, grouped.
-        cosines: how alike every two rows are.
+        likeness: how alike every two rows are.
         new: rows of the articles that came in.
         known: the stories around.
         row_of: the row of each article, of a reprint that of its original.
@@ -244,7 +256,7 @@ def _regrouped(
             return stories, clusters
         stories = left
         rows = sorted(set(new).union(*(rows_of[story.story_id] for story in stories)))
-        clusters = [[rows[at] for at in cluster] for cluster in _clusters(cosines[rows][:, rows])]
+        clusters = [[rows[at] for at in cluster] for cluster in _clusters(likeness[rows][:, rows])]
 
 
 def _seen(reading: Reading) -> datetime:

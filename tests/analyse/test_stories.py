@@ -52,6 +52,16 @@ def test_a_missing_or_distant_date_does_not_part_a_story() -> None:
     assert groups(undated) == {frozenset({"mill0", "mill1", "mill2"})}
 
 
+@pytest.mark.parametrize(("days", "stories"), [(0, 1), (5, 1), (40, 2), (None, 2)])
+def test_reports_of_the_same_days_are_of_one_event_with_less_in_common(days: float | None, stories: int) -> None:
+    guard = (
+        "Guard questioned over keys\n"
+        "A guard of the mill in Ostrava was questioned about keys, doors and an old lorry, and let go in the evening."
+    )
+    found = find_stories([reading("mill0", MILL[0]), reading("guard", guard, days), *week()[3:]])
+    assert len([story for story in found if "bridge0" not in story.article_ids]) == stories
+
+
 def test_a_story_tells_when_it_was_seen_and_by_how_many() -> None:
     (story,) = [story for story in find_stories(week()) if "mill0" in story.article_ids]
     assert (story.first_seen_at, story.last_seen_at) == (NOON, NOON + timedelta(days=2))
