@@ -146,11 +146,12 @@ def said_to_be(root: Token, negative: bool, words: Lexicon) -> Stance | None:
     """The stance of a clause with "be": "there is no famine", "the report is false", "it is hard to ascertain"."""
     children = list(root.children)
     there = any(c.dep_ == "expl" and c.lower_ == "there" for c in children)
+    promised = any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "shall", "'ll", "’ll") for c in children)
     for child in children:
         if child.dep_ not in ("acomp", "attr"):
             continue
         no = any(c.lower_ in ("no", "not", "zero") for c in child.children)
-        if there and (negative or no or child.lower_ in ("nothing", "none")):
+        if there and not promised and (negative or no or child.lower_ in ("nothing", "none")):
             return "doubts" if words.lemma(child) in words.words["proof"] else "denies"
         if child.lower_ in words.words["untrue"] and not negative and points(root, words):
             return "denies"

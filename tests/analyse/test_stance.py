@@ -18,6 +18,7 @@ from tests.analyse.attribution_kit import only, read
         ("The minister refuted the allegations.", "denies"),
         ("Colonel Ames dismissed the threat posed by the rebels.", "denies"),
         ('"There is no famine here," the minister said.', "denies"),
+        ('"There will not be any step back," the minister said.', "asserts"),
         ("Analysts questioned the authenticity of the footage.", "doubts"),
         ("The opposition cast doubt on the official toll.", "doubts"),
         ('"It is difficult to ascertain who fired first," said Lena Marsh.', "doubts"),
