@@ -10,7 +10,7 @@ from typing import Literal
 
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.overlapping import cut_at_sentences
-from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointing_noun
+from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointing_noun, unchecked_pronoun
 from tasks.analyse.refusals import (
     accused_of,
     agrees,
@@ -304,6 +304,8 @@ def _challenge(
         noun, kind_of_claim, where = None, None, None  # whose motive it is tells more than what is called by a noun
     if kind_of_claim is None and manner in PRONOUNCED and len(words.without(spoken).all) < SAYS_LITTLE:
         kind_of_claim = "any"
+    if kind == "unverified" and kind_of_claim is None:
+        kind_of_claim = unchecked_pronoun(" ".join(text[slice(*span)] for span in spans))
     if kind == "doubt" and not cued and of_guesses and OF_THE_CAUSE.search(text[spans[0][0] : spans[-1][1]]):
         kind_of_claim = "cause"
     owner, owner_name = owner_of(statement, where) if where else (None, None)

@@ -73,7 +73,8 @@ def answer_contests(
         made += [one for one in answers if not any(_same(one, claims, counters) for claims, counters in told_there)]
     used = {p.statement.key for contest in made for p in contest.positions if p.statement is not None}
     made += [half for key, half in own.items() if key not in used]
-    held = [(_places(one, "claim"), _places(one, "counter")) for one in known]
+    # What could only not be checked leaves open who answers it.
+    held = [(set() if one.kind == "unverified" else _places(one, "claim"), _places(one, "counter")) for one in known]
     return [one for one in made if not any(_same(one, claims, counters) for claims, counters in held)]
 
 

@@ -21,6 +21,22 @@ POINTING_PRONOUN = re.compile(
     r"(?: so| it| that| anything of the (?:sort|kind))?)\W*$",
     re.IGNORECASE,
 )
+# The same of what could not be checked: "none of this could be verified", "could not establish when it was filmed".
+UNCHECKED_PRONOUN = re.compile(
+    r"\b(?:none|neither|nothing|any) of (?:this|that|it|these|those|them)\b|"
+    r"(?:^|[.;,] (?:and|but) )\W*(?:this|that|it|these|those|they) (?:could|can|has|have|had)\b|"
+    r"\b(?:check|verify|confirm|corroborate) (?:this|that|it|them|these|those)\b|"
+    r"\b(?:who|whose|whom|when|where|how|whether) (?:(?:and|or) \w+ )?(?:this|that|it|they|these|those)\b",
+    re.IGNORECASE,
+)
+FILMED = re.compile(r"\b(?:film|record|photograph)(?:ed|ing)\b", re.IGNORECASE)
+
+
+def unchecked_pronoun(content: str) -> str | None:
+    """What kind of claim a caveat without a pointing noun speaks of: what was just said, or shown; None of neither."""
+    if not UNCHECKED_PRONOUN.search(content):
+        return None
+    return "artefact" if FILMED.search(content) else "any"
 
 
 def clause_after(text: str, where: Span) -> Span:

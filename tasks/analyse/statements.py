@@ -46,8 +46,10 @@ SHARE = re.compile(
 NO_COMMENT = re.compile(
     r"^\W*(?:(?:it|he|she|they|there) )?(?:(?:had|has|have|was|to|further) )*(?:no )?comment", re.IGNORECASE
 )
-# With nobody named to check, it is the article's own caveat: "could not be verified".
-CHECKED = re.compile(r"\bbe (?:\w+ )?(?:verif|confirm|check|authenticat|corroborat|substantiat)\w*", re.IGNORECASE)
+# With nobody named to check, or a news agency, it is the article's own caveat: "could not be verified".
+CHECK = r"(?:\w+ )?(?:verif|confirm|check|authenticat|corroborat|substantiat|establish|determin|ascertain)\w*"
+CHECKED = re.compile(rf"\b(?:be|been|not) {CHECK}", re.IGNORECASE)
+COULD_NOT_CHECK = re.compile(rf"(?:\b(?:could|can)(?: ?not|n['’]t)|\bunable to|\bnot able to) {CHECK}", re.IGNORECASE)
 
 SHOUTED = 3  # words; shorter ones may be abbreviations
 # The caption of a picture, or whose picture it is.
@@ -169,7 +171,7 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
         if not NO_COMMENT.search(attribution.content.text)
         and (who := party(attribution, catalogue)) is not None
         and not _dateline(article.text, attribution)
-        and not (attribution.source is None and CHECKED.search(attribution.cue.text))
+        and not _caveat(attribution, who)
     ]
     told = [s for s in told if not any(_relays(s, other) or _taken_from(s, other, analysis) for other in told)]
     covered = [span for statement in told for span in statement.spans]
@@ -180,6 +182,14 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
     ]
     repeated = _repeated(reading)
     return [s for s in (*told, *own) if s.sentence not in repeated]
+
+
+def _caveat(attribution: Attribution, who: Party) -> bool:
+    """Whether it is the article's own word that something could not be checked: by nobody named, or by an agency."""
+    if attribution.source is None:
+        return CHECKED.search(attribution.cue.text) is not None
+    agency = not who.person or re.fullmatch(r"(?:The )?\w+", who.text or "")  # a bare name, and no catalogue actor's
+    return bool(agency) and not who.actor and COULD_NOT_CHECK.search(attribution.cue.text) is not None
 
 
 def _dateline(text: str, attribution: Attribution) -> bool:

@@ -122,7 +122,9 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return False
     if claim.party.voice and (claim.key[0] != mine.key[0] or _spoken_by(mine, claim)):
         return False
-    if not (puts(claim) or _hangs_on(challenge, claim)) or same_party(claim.party, mine.party, catalogue):
+    if not (puts(claim) or _hangs_on(challenge, claim)):
+        return False
+    if same_party(claim.party, mine.party, catalogue) and not _shown_just_before(challenge, claim):
         return False
     if told_within_dispute(claim):
         return True
@@ -216,6 +218,13 @@ def _close_by(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> b
         return False
     distance = challenge.statement.sentence - claim.sentence
     return -AHEAD <= distance <= NEAR or names(claim, challenge.party, catalogue)
+
+
+def _shown_just_before(challenge: Challenge, claim: Statement) -> bool:
+    """Whether the article tells what a picture shows, and goes on that it could not be checked."""
+    distance = challenge.statement.sentence - claim.sentence
+    unchecked = challenge.kind == "unverified" and challenge.pointer == "artefact" and challenge.party.voice
+    return unchecked and claim.party.voice and distance == 1 and SHOWN.search(claim.content) is not None
 
 
 def _hangs_on(challenge: Challenge, claim: Statement) -> bool:

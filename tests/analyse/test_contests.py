@@ -1,5 +1,7 @@
 import math
 
+import pytest
+
 from tests.analyse.contests_kit import contests, only, quotes, read
 
 DAM = "Governor Ilsa Maro accused the miners of poisoning the reservoir at Tolm. The miners denied the accusation."
@@ -206,6 +208,38 @@ def test_what_neither_side_could_have_checked_is_unverified() -> None:
         read("Mayor Dunn claimed that his guards had caught nine smugglers. Neither claim could be checked.")
     )
     assert contest.kind == "unverified"
+
+
+@pytest.mark.parametrize(
+    "caveat",
+    [
+        "The Courier could not verify the claim.",  # a paper by its bare name
+        "None of this could be corroborated.",
+        "It was not possible on Monday to establish who the smugglers were.",
+        "This newspaper was unable to determine when they were caught.",
+    ],
+)
+def test_a_report_that_could_not_establish_it_leaves_the_claim_unverified(caveat: str) -> None:
+    contest = only(read(f"Mayor Dunn claimed that his guards had caught nine smugglers. {caveat}"))
+    assert (contest.kind, contest.status) == ("unverified", "unverified")
+    assert [side.source_text for side in contest.sides] == ["Mayor Dunn", None]
+
+
+def test_pictures_that_could_not_be_checked_are_unverified() -> None:
+    contest = only(
+        read("Pictures on a fishermen's website showed a barge burning. Their authenticity was not verified.")
+    )
+    assert (contest.kind, contest.status) == ("unverified", "unverified")
+
+
+def test_a_caveat_leaves_who_answers_the_claim_where_he_stands() -> None:
+    found = contests(
+        read(
+            "The coast guard said that smugglers had burned the barge, but fishermen blamed a spark from the engine. "
+            "The Courier could not verify the accounts of either side."
+        )
+    )
+    assert {contest.kind for contest in found} == {"doubt", "unverified"}
 
 
 def test_neither_claim_means_those_of_both_parties() -> None:
