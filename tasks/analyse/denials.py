@@ -117,6 +117,8 @@ def _told_again(inside: Statement, outside: Statement, weights: Weights, catalog
     """Whether a claim told elsewhere is the one that the dispute tells itself: by its words, or by who puts it."""
     if inside.party.text and one_side(inside.party, outside.party, catalogue):
         return True
+    if len(inside.words.all & outside.words.all) < 2:
+        return False
     near = inside.key[0] == outside.key[0] and abs(inside.sentence - outside.sentence) <= ONE_ANSWER
     return same_claim(inside.words, outside.words, weights) >= (TOLD_TWICE if near else TOLD_ELSEWHERE)
 

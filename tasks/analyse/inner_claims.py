@@ -28,10 +28,13 @@ OWNED = re.compile(
 )
 # Where the claim ends and the dispute goes on.
 GOES_ON = re.compile(
-    r"[;:—]|\s--?\s|,\s+(?:saying|adding|insisting|calling|arguing|contending|claiming|noting|suggesting|telling|"
-    r"stressing|maintaining|describing|according\s+to|which|but|and\s+(?:said|called|accused|insisted)|"
-    r"(?:he|she|they|it|(?:[A-Z][\w.]*\s+){1,4})\s*(?:said|reported))\b|\s+and\s+(?:sa(?:ys|id)|insist(?:s|ed)|added|vow(?:s|ed)|called|accused)\b"
+    r"[;:—]|\s--?\s|\s+as\s+[“\"]|,\s+(?:as(?! well)|saying|adding|insisting|calling|arguing|contending|claiming|"
+    r"noting|suggesting|telling|stressing|maintaining|describing|according\s+to|which|but|"
+    r"and\s+(?:said|called|accused|insisted)|(?:he|she|they|it|(?:[A-Z][\w.]*\s+){1,4})\s*(?:said|reported))\b|"
+    r"\s+and\s+(?:sa(?:ys|id)|insist(?:s|ed)|added|vow(?:s|ed)|called|accused)\b"
 )
+# A relative clause that tells which: it lacks its subject.
+GAP = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do)\b")
 # What stands between a claim and its verdict: "that he fled | was a lie".
 VERDICT_OPENS = re.compile(r"[\s“”\"'‘’]*(?:(?:is|are|was|were|be|been|as|an?|just|simply|all|\w+ly)\s+)*[“”\"'‘’]*$")
 # What could not be checked, told right behind: "could not confirm that the ferry sank".
@@ -74,6 +77,8 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
     low, high = trimmed(text, (that.end(), min(end, that.end() + LONGEST)))
     if stop := GOES_ON.search(text, low + 10, high):
         high = stop.start()
+    if GAP.match(text, low) or (challenge.cued and low <= statement.cue_at < high):
+        return []  # "studies that would harm them", "findings that the mayor rejected"
     if challenge.manner == "verdict" and (verdict := text.translate(STRAIGHT).find(challenge.by, low, high)) > 0:
         cut = VERDICT_OPENS.search(text, low, verdict)
         low, high = trimmed(text, (low, cut.start() if cut else verdict))

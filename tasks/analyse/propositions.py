@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.authorship import wording
+from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.measures import measures
 from tasks.analyse.naming import known_as
 from tasks.analyse.positions import Position, RawContest
@@ -80,7 +81,8 @@ LATE = re.compile(
     r"(?:after|before|when|while|as|if|although|though|following|speaking|despite|in|at)\b", re.IGNORECASE
 )
 PARTICIPLE = re.compile(r"(?:to|\w+ing)\b")  # no verb to follow a name
-FIRST = re.compile(r"(?:I|we|my|our|you|your)\b", re.IGNORECASE)
+FIRST = re.compile(r"\b(?:I|we|my|our|you|your)\b", re.IGNORECASE)
+INNER = re.compile(r"‘[^’]*’")  # a quotation within
 LEANING = re.compile(r"\b(?:it|them|they|him|this|these|those|such|the (?:two|same|latter|former))\b", re.IGNORECASE)
 VERB_BEFORE = re.compile(  # "is expected to", "was made"
     r"(?:\b(?:was|were|is|are|has|have|had|been|being|not|never|will|would|can|could|may|might|must|should|to|"
@@ -179,6 +181,15 @@ def _candidates(contest: RawContest, catalogue: Catalogue) -> Iterator[Candidate
         if position.role == "claim":
             whole = alone(position.reading.article.text[slice(*position.span)])
             yield _judged(TOLD, "", whole, 2, position, contest)
+        elif any(p.statement is not None and told_within_dispute(p.statement) for p in contest.positions):
+            yield from _disputing(position, contest, catalogue)
+
+
+def _disputing(position: Position, contest: RawContest, catalogue: Catalogue) -> Iterator[Candidate]:
+    """A dispute that tells its claim in words that lean on who disputes: "Lee “denied reports that he had fled”"."""
+    statement, who = position.statement, _claimant(position, catalogue)
+    if statement is not None and who and (done := _done(position, statement, _content(position, statement))):
+        yield _judged(DID, who, done, -1, position, contest)
 
 
 def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Candidate:
@@ -189,10 +200,11 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
     if statement is None or statement.party.voice:
         said = alone(text[slice(*position.span)])
         if who and (own := OPENS_WITH.match(said)) and _same_name(own["who"], position.party.text or ""):
-            rest = SPOKEN.sub("", said[own.end() :], count=1)
-            if rest == said[own.end() :]:
-                frame, said = DID, rest
-            elif not THIRD.match(rest) or OWN[position.party.person].match(rest):
+            done = said[own.end() :]
+            spoken = SPOKEN.match(done)
+            if spoken is None:
+                frame, said = DID, done
+            elif not THIRD.match(rest := done[spoken.end() :]) or _own(position, rest):
                 said = rest
         return _judged(frame, who, said, frame == DID, position, contest)
     words = _content(position, statement)
@@ -207,13 +219,27 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
     turned_down = position.role == "counter" and not PLAIN_CUE.search(statement.cue) and statement.stance in TURNS_DOWN
     if turned_down and not _leads(position):
         who, frame = "", TOLD  # what somebody denies is nothing that he says
-    if who and (act or turned_down or PREPOSITION.match(said)) and _leads(position):
-        end = statement.cue_at + 3 * text.startswith("to ", statement.cue_at)
-        verb = VERB_BEFORE.search(text, max(0, end - 30), end)
-        done = alone(text[verb.start() if verb else statement.cue_at : statement.spans[0][0]] + words)
-        if done.split()[:1] == text[verb.start() if verb else statement.cue_at :].split()[:1]:
-            frame, said = DID, done
+    if who and (act or turned_down or PREPOSITION.match(said)) and (done := _done(position, statement, words)):
+        frame, said = DID, done
     return _judged(frame, who, said, frame == DID, position, contest)
+
+
+def _own(position: Position, said: str) -> bool:
+    """Whether the pronoun that opens what a party says may well be the party itself."""
+    own = said.startswith("it ") and not position.party.person and not EMPTY.match(said)
+    return own or OWN[position.party.person].match(said) is not None
+
+
+def _done(position: Position, statement: Statement, words: str) -> str:
+    """What a party says with the verb that tells how, as it follows its name; empty where it does not."""
+    if not _leads(position):
+        return ""
+    text = position.reading.article.text
+    end = statement.cue_at + 3 * text.startswith("to ", statement.cue_at)
+    verb = VERB_BEFORE.search(text, max(0, end - 30), end)
+    start = verb.start() if verb else statement.cue_at
+    done = alone(text[start : statement.spans[0][0]] + words)
+    return done if done.split()[:1] == text[start:].split()[:1] else ""
 
 
 def _same_name(words: str, party: str) -> bool:
@@ -227,7 +253,12 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
     statement = position.statement
     if THIRD.match(said) and not EMPTY.match(said):
         faults += 2 if who and OWN[position.party.person].match(said) else 4
-    faults += bool(FIRST.match(said)) + (not who) + 2 * said.endswith("?") + 3 * (position.role == "counter")
+    faults += (
+        bool(FIRST.match(said) if who else FIRST.search(INNER.sub("", said))) * (1 + 2 * (not who))
+        + (not who)
+        + 2 * said.endswith("?")
+        + 3 * (position.role == "counter")
+    )
     faults += 2 * bool(LEANING.search(EMPTY.sub("", " ".join(said.split()[1:9]))))
     faults += 2 * (len(said) < TOO_SHORT)
     if len(frame.format(who=who, said=said)) > LONGEST:

@@ -35,6 +35,7 @@ LEADS = [
         re.I,
     ),
     re.compile(r"^[^“”\"]{0,80}\bas saying\b:?,?\s+"),
+    re.compile(r"^what (?:is|are|was|were) (?=(?:an?|the|some|about|more|at)\b|\d)", re.I),  # "for what they say were"
     re.compile(
         r"^(?:for|after|by)\s+(?:\w+ly\s+)?(?:saying|claiming|suggesting|insisting|arguing|declaring)\s+(?:that\s+)?"
     ),

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tasks.analyse.clues import clues
 from tasks.analyse.denials import denial_contests
 from tasks.analyse.disputes import challenges
@@ -160,6 +162,20 @@ def test_a_claim_told_within_its_denial_ends_where_the_denial_goes_on() -> None:
     ]
     assert told_claims("Captain Orso denied allegations of wrongdoing and says he will fish on.") == []
     assert told_claims("Captain Orso said it was false, and they could report that he fished on.") == []
+    assert told_claims("Captain Orso denied the charge that the nets were rotten, as rain fell on the quay.") == [
+        "the nets were rotten"
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fever came from the wells of Tolm, the doctors wrote, in findings that Captain Orso rejected.",
+        "Captain Orso denied reports that would have cost him his licence.",
+    ],
+)
+def test_a_relative_clause_tells_which_claim_and_is_none(sentence: str) -> None:
+    assert told_claims(sentence) == []
 
 
 def test_a_place_alone_is_no_word_in_common() -> None:
@@ -325,6 +341,9 @@ def test_what_is_told_elsewhere_joins_a_claim_told_within_its_denial_only_where_
     weather = "Governor Ilsa Maro said the harvest of the valley had been poor. "
     dispute = "Mayor Ada Dunn rejected the notion that the dam at Tolm leaks."
     assert [s.source_text for s in only(read(weather + dispute)).sides] == ["", "Mayor Ada Dunn"]
+    brief = "Mayor Ada Dunn rejected the notion that the dam leaks."
+    flood = "Governor Ilsa Maro said that a boat leaks. "
+    assert [s.source_text for s in only(read(flood + brief)).sides] == ["", "Mayor Ada Dunn"]
     leak = "Governor Ilsa Maro said the dam at Tolm leaks from every wall. "
     assert {s.source_text for s in only(read(leak + dispute)).sides} == {"Governor Ilsa Maro", "", "Mayor Ada Dunn"}
 

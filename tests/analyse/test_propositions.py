@@ -75,3 +75,38 @@ def test_what_a_party_denies_is_not_put_into_its_mouth() -> None:
 )
 def test_who_speaks_is_not_told_twice(text: str, heading: str) -> None:
     assert line(text) == heading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heading"),
+    [
+        (
+            "The Tolm Rangers have long rejected charges that they poison the wells of the valley.",
+            "The Tolm Rangers “have long rejected charges that they poison the wells of the valley”",
+        ),
+        (
+            '"The suggestion that my guards poisoned the wells is false," Captain Orso said.',
+            "Captain Orso: “The suggestion that my guards poisoned the wells is false”",
+        ),
+    ],
+)
+def test_a_claim_that_only_its_denial_tells_leaves_no_pronoun_without_a_name(sentence: str, heading: str) -> None:
+    assert line(sentence) == heading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heading"),
+    [
+        (
+            "Kenya and Uganda have blamed the Houthis for it and say that it did not come from Tolm; "
+            "the Houthis deny having any part.",
+            "Kenya and Uganda “have blamed the Houthis for it and say that it did not come from Tolm”",
+        ),
+        (
+            "The coast guard said it had searched a trawler; the fishermen said that it was a ferry full of pilgrims.",
+            "The coast guard: “it had searched a trawler”",
+        ),
+    ],
+)
+def test_the_name_of_who_speaks_is_told_once_and_the_words_stay_in_their_order(sentence: str, heading: str) -> None:
+    assert line(sentence) == heading
