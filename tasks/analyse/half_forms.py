@@ -93,6 +93,8 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
     claimant = _named(reading, match, "by", at, catalogue) if groups.get("by") else None
     if claimant is None and not (groups.get("who") and form.whole and _tells_of_both(reading, match, at, catalogue)):
         claimant = speaker(reading, claim, catalogue)
+    if form.kind == "reversal":
+        claimant = claimant or against  # he turns down his own words
     if claimant is None and against.voice:
         claimant = speaker(reading, (at, at + len(words)), catalogue)
     if form.kind != "reversal" and claimant is not None and one_side(claimant, against, catalogue):

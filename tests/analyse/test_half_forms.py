@@ -117,6 +117,25 @@ def test_a_claim_and_who_turns_it_down(sentence: str, claim: str, party: str, ki
             "reversal",
         ),
         (
+            "The coast guard acknowledged on Friday that its boat had rammed the ferry, two days after it said that "
+            "the ferry had struck a reef.",
+            "two days after it said that the ferry had struck a reef.",
+            "The coast guard acknowledged on Friday that its boat had rammed the ferry",
+            "reversal",
+        ),
+        (
+            "The board conceded that the well was poisoned, having first ruled out any such thing.",
+            "having first ruled out any such thing.",
+            "The board conceded that the well was poisoned",
+            "reversal",
+        ),
+        (
+            "The ministry acknowledged that a pilot had died in the crash, reversing an earlier denial.",
+            "reversing an earlier denial.",
+            "The ministry acknowledged that a pilot had died in the crash",
+            "reversal",
+        ),
+        (
             "After Ana Brell argued that the bridge would pay for itself, Otto Finn replied that her sums were wrong.",
             "After Ana Brell argued that the bridge would pay for itself",
             "Otto Finn replied that her sums were wrong.",
@@ -194,3 +213,14 @@ def test_accounts_that_vary_are_told_from_one_end_to_the_other() -> None:
 )
 def test_no_claim_is_turned_down_where_none_is_told(sentence: str) -> None:
     assert halves(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The navy admitted a mistake on Monday, a week after the storm had sunk two of its boats.",
+        "The harbour board acknowledged that the crane was old, a year after it had bought it.",
+    ],
+)
+def test_who_owns_up_to_what_nobody_denied_takes_nothing_back(sentence: str) -> None:
+    assert not halves(sentence)
