@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -12,12 +13,20 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.half import LONGEST, NOBODY, SAYS, SOMEBODY, Half, named, speaker, substance
 from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import PRONOUNS, Party, trimmed
-from tasks.analyse.words import STRAIGHT
+from tasks.analyse.words import STRAIGHT, read_words
 from tasks.models import Reading, Span
 
 FIT = 0.6
 # "After the board had told her of the charges, which Lee denies, …": what stands before tells when, and claims nothing.
 SUBORDINATE = re.compile(r"\W*(?:after|before|when|while|as|since|once|until)\b[^,]*", re.IGNORECASE | re.DOTALL)
+# What an aside tells itself to be turned down: "though he denied taking money", "though she dismissed any tie to it".
+OWN_CHARGE = re.compile(
+    r"\s+(?:(?!doing so\b|wrongdoing\b)\w+ing|any \w+ (?:between|to|with|of|in|that))\b", re.IGNORECASE
+)
+CHARGED = re.compile(r"\b(?:accus|alleg|charg|suspect|blam|convict|indict|arrest)\w*", re.IGNORECASE)
+NAMES_CLAIM = re.compile(
+    r",\s+(?:an?|the|that)\s+(?:\w+\s+)?(?:claim|assertion|allegation|accusation|charge|view|idea)\b.*", re.DOTALL
+)
 OPEN = re.compile(r"\b(?:an?|the)$", re.IGNORECASE)
 # Of whom a claim tells: "Ann Lee, who", "Ann Lee was accused", "accused the mayor of".
 OF_WHOM = re.compile(
@@ -42,6 +51,8 @@ def set_aside(reading: Reading, catalogue: Catalogue) -> Iterable[Half]:
             if aside.start("who") < aside.start("down") and (not SOMEBODY.search(who) or OPEN.search(who)):
                 continue  # "which runs both yards, denied": a verb and its object; "closed with a question"
             stop = text.find(",", aside.end(), end)
+            if _another(text, claim, (aside.end("down"), stop if stop > 0 else end)):
+                continue
             opens = aside.start() + len(aside["aside"])
             counter = trimmed(text, (opens, stop if stop > 0 else end))
             against = _who(reading, who, claim, (aside.start(), aside.end()), catalogue)
@@ -50,7 +61,7 @@ def set_aside(reading: Reading, catalogue: Catalogue) -> Iterable[Half]:
             yield Half(
                 reading,
                 claim,
-                speaker(reading, claim, catalogue) or NOBODY,
+                _before_aside(speaker(reading, claim, catalogue)) or NOBODY,
                 counter,
                 against,
                 "denial",
@@ -58,6 +69,18 @@ def set_aside(reading: Reading, catalogue: Catalogue) -> Iterable[Half]:
                 FIT,
             )
             break
+
+
+def _before_aside(who: Party | None) -> Party | None:
+    """Who puts the claim, without the aside that the parse takes for a part of the name: "Lee, a claim that …"."""
+    return who and replace(who, text=NAMES_CLAIM.sub("", who.text or ""))
+
+
+def _another(text: str, claim: Span, denied: Span) -> bool:
+    """Whether the aside turns down a charge that it tells itself, and that what stands before it does not."""
+    if not OWN_CHARGE.match(text, *denied) or CHARGED.search(text, *claim):
+        return False
+    return not read_words(text, [claim], ()).all & read_words(text, [denied], ()).all
 
 
 def _who(reading: Reading, words: str, claim: Span, aside: Span, catalogue: Catalogue) -> Party | None:
@@ -75,4 +98,5 @@ def _who(reading: Reading, words: str, claim: Span, aside: Span, catalogue: Cata
 @cache
 def _asides() -> list[Sought]:
     raw = tomllib.loads(files("tasks.analyse").joinpath("data/pairs.toml").read_text("utf8"))["asides"]
-    return [Sought(form.format(noun=raw["noun"], down=raw["down"], who=raw["who"])) for form in raw["forms"]]
+    parts = {name: raw[name] for name in ("noun", "down", "who", "aux")}
+    return [Sought(form.format(**parts)) for form in raw["forms"]]

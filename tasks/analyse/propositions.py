@@ -82,6 +82,9 @@ LATE = re.compile(
 )
 PARTICIPLE = re.compile(r"(?:to|\w+ing)\b")  # no verb to follow a name
 FIRST = re.compile(r"\b(?:I|we|my|our|you|your)\b", re.IGNORECASE)
+ASIDE = re.compile(
+    r"(?:(?:an?|the|that) (?:\w+ )?(?:claim|assertion|allegation|accusation|charge|view|idea)|which)\b", re.I
+)
 INNER = re.compile(r"‘[^’]*’")  # a quotation within
 LEANING = re.compile(r"\b(?:it|them|they|him|this|these|those|such|the (?:two|same|latter|former))\b", re.IGNORECASE)
 VERB_BEFORE = re.compile(  # "is expected to", "was made"
@@ -206,7 +209,8 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
                 frame, said = DID, done
             elif not THIRD.match(rest := done[spoken.end() :]) or _own(position, rest):
                 said = rest
-        return _judged(frame, who, said, frame == DID, position, contest)
+        faults = (frame == DID) + 3 * (position.role == "counter" and ASIDE.match(said) is not None)
+        return _judged(frame, who, said, faults, position, contest)
     words = _content(position, statement)
     said = alone(words, *known_as(position.party.text or "")[0].split()[-1:])
     that = re.search(r"\bthat\W*$", text[statement.cue_at : statement.spans[0][0]]) or re.match(r"\W*that\b", words)

@@ -283,3 +283,28 @@ def test_what_only_tells_when_is_no_claim() -> None:
         read("After the board had read the details of the charges, which Ann Lee denies, it met."), catalogue()
     )
     assert halves_of(told, catalogue()) == []
+
+
+def test_who_denies_in_an_aside_is_named_without_the_words_that_go_with_the_verb() -> None:
+    ((_, claimant, _, party, _),) = halves(
+        "The ferry sank because of a bomb, according to Otto Finn, a claim that divers from Tolm have long disputed."
+    )
+    assert (claimant, party) == ("Otto Finn", "divers from Tolm")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Otto Finn was married to a cousin of the miller, though officials have long dismissed any tie between that "
+        "and the fire at the harbour.",
+        "Ana Brell said it was wrong to sell the ferry, but she denied taking money from the bank of Tolm.",
+        "Ana Brell has toyed with the idea of standing for mayor, though she has denied that she would move to Tolm.",
+    ],
+)
+def test_an_aside_that_tells_itself_what_is_turned_down_is_no_answer_to_what_stands_before_it(sentence: str) -> None:
+    assert halves(sentence) == []
+
+
+def test_an_aside_that_turns_down_the_charge_before_it_may_tell_it_again() -> None:
+    (half,) = halves("The old ferry of Tolm went to a cousin, though Otto Finn has denied selling the ferry in secret.")
+    assert half[0] == "The old ferry of Tolm went to a cousin"
