@@ -218,14 +218,17 @@ def test_no_claim_is_turned_down_where_none_is_told(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-<<<<<<< ours
         "The navy admitted a mistake on Monday, a week after the storm had sunk two of its boats.",
         "The harbour board acknowledged that the crane was old, a year after it had bought it.",
     ],
 )
 def test_who_owns_up_to_what_nobody_denied_takes_nothing_back(sentence: str) -> None:
     assert not halves(sentence)
-=======
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "Beyond who burned the mill, officials said, lies that of how the bridge came to be given to local traders.",
         "Finn told the guards that the boat leaked badly, although the guards' own reports listed it as seaworthy.",
         "The Brell campaign called the charges unsubstantiated and invented by former employees.",
@@ -238,4 +241,3 @@ def test_words_that_look_like_a_wording_are_none(sentence: str) -> None:
 def test_a_claim_called_untrue_begins_with_whose_it_is() -> None:
     sentence = "Many of the families say the mayor's claims about the broken dam of Tolm are unfounded."
     assert halves(sentence)[0][0] == "the mayor's claims about the broken dam of Tolm"
->>>>>>> theirs
