@@ -13,6 +13,7 @@ from tasks.analyse.words import Words, read_words
 from tasks.models import Span
 
 SHORTEST = 9  # characters
+NOUN = 24  # characters behind "there was no" or "none of" that hold what there is none of
 CUT = re.compile(
     r";|,? (?:but|because|however) |, (?:while|whereas|although|though) |"
     r", and (?=(?:there|it|he|she|they|we|i)\b)|[\"“”]"
@@ -21,8 +22,10 @@ CUT = re.compile(
 NEGATIVE = re.compile(
     r"\b(?:did|was|were|is|are|had|has|have|does|do)(?:n[’']t| not| never)\b|\bnever\b|\bruled out\b|"
     r"\bcould(?:n[’']t| not) have\b|\bnot (?:related|connected|linked|due)\b|"
-    r"(?P<none>\b(?:is|are|was|were|been|had|has|have|of|with|showed|found|saw|made|received|posed) no\b|"
-    r"\bno (?:\w+ ){1,8}(?:was|were|had|has|is|are)\b|\bno ?one (?:was|were|had|has)\b|\bnone of\b)",
+    r"(?P<none>\b(?:is|are|was|were|been|had|has|have|of|with|showed|found|saw|made|received|posed|carried|held|"
+    r"kept) no\b|"
+    r"\bno (?:\w+ ){1,8}(?:was|were|had|has|is|are)\b|"
+    r"\bno ?(?:one|body) (?:there |here )?(?:was|were|had|has)\b|\bnone of\b)",
     re.IGNORECASE,
 )
 # What is wished, asked, feared, foreseen or supposed, and what is said of one's own mind.
@@ -32,12 +35,12 @@ UNREAL = re.compile(
     r"comment\w*|enough|matter|mean|why|how|let[’']s|please)\b|\?|"
     r"\bno (?:\w+ )?(?:reports?|word|details?|doubt|question|way|reason|longer|idea|choice|intention|plans?)\b|"
     r"^\W*(?:to|do not|don[’']t)\b|\bdid(?: not|n[’']t) say\b|\b(?:claims?|suggestions?|allegations?|theory) that\b|"
-    r"\b(?:idea|notion) (?:that|of)\b|"
+    r"\b(?:idea|notion) (?:that|of)\b|\btoo (?:soon|early)\b|\bpremature\b|"
     r"\bno(?: ?one|thing|body) to\b|"
     r"\b(?:begun|tr(?:y|ies|ied|ying)|attempt\w*|hope\w*) to\b",
     re.IGNORECASE,
 )
-ASIDE = re.compile(r"\b(?:which|who|whose) (?:\w+ )?(?:\w+n[’']t|(?:\w+ )?not|never)\b", re.IGNORECASE)
+ASIDE = re.compile(r"\b(?:which|who|whose) (?:\w+ ){0,3}(?:\w+n[’']t|(?:\w+ )?not|never)\b", re.IGNORECASE)
 WHEN = re.compile(r"\b(?:when|during|until|except|apart from|other than|else)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PRONOUN = re.compile(r"^\W*(?:that\W+|and\W+)?(?P<who>i|we|he|she|it|they|this)\b", re.IGNORECASE)
@@ -91,6 +94,14 @@ class Clause:
         """Whether it says that there was none of something at all: "no warnings were given", "there was no fire"."""
         found = NEGATIVE.search(self.text)
         return found is not None and found["none"] is not None and WHEN.search(self.text) is None
+
+    @cached_property
+    def none_of(self) -> frozenset[str]:
+        """What it says there was none of at all; empty where it says nothing of the kind."""
+        found = NEGATIVE.search(self.text) if self.none else None
+        if found is None:
+            return frozenset()
+        return read_words(self.text, [(found.start(), min(found.end() + NOUN, len(self.text)))], ()).denied
 
 
 def clauses(told: Iterable[Statement]) -> list[Clause]:

@@ -21,6 +21,7 @@ from tasks.analyse.words import read_words
 # Likeness, beside the opposites themselves, of two clauses that speak of one thing, and how many words they share;
 # of opposites that may both be so.
 ONE_THING, ONE_THING_LOOSE = (0.22, 1), (0.35, 2)
+AT_LEAST = 0.1  # of two clauses of one story
 NEGATED = re.compile(
     r"(?:\b(?:not|never|no|nor|without|den(?:y|ies|ied)|neither)|n[’']t)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
 )
@@ -37,6 +38,7 @@ class Opposites:
     of: Sought | None
     shared: Literal["name", "place"] | None
     loose: bool
+    one_matter: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def opposites() -> tuple[Opposites, ...]:
             pattern(pair["of"]) if "of" in pair else None,
             pair.get("shared"),
             pair.get("loose", False),
+            pair.get("one_matter", False),
         )
         for name, pair in raw.items()
     )
@@ -84,8 +87,11 @@ def poles(clause: Clause) -> Iterable[Pole]:
             yield found[0]
 
 
-def of_one_thing(a: Clause, b: Clause, ours: Pole, theirs: Pole, weights: Weights) -> float:
-    """How alike two clauses are that stand on opposite sides, from nought to one; nought where not of one thing."""
+def of_one_thing(a: Clause, b: Clause, ours: Pole, theirs: Pole, weights: Weights, of_one_story: bool = False) -> float:
+    """How alike two clauses are that stand on opposite sides, from nought to one; nought where not of one thing.
+
+    Some opposites tell so much of the matter that clauses of one story need share no further word.
+    """
     if ours.of is not theirs.of or ours.side == theirs.side:
         return 0.0
     named = [{name[:STEM] for name in NAME.findall(f" {pole.said}")} for pole in (ours, theirs)]
@@ -99,4 +105,6 @@ def of_one_thing(a: Clause, b: Clause, ours: Pole, theirs: Pole, weights: Weight
         return 0.0
     likeness, words = ONE_THING_LOOSE if ours.of.loose else ONE_THING
     alike = weights.alike(first, second)
+    if of_one_story and ours.of.one_matter:
+        return max(alike, AT_LEAST)
     return alike if alike >= likeness and len(first & second) >= words else 0.0

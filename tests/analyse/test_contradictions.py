@@ -25,6 +25,21 @@ OPPOSED = [
     ("the ferry crew was warned of the mine", "the ferry crew was never warned of the mine"),
     ("the rocket test from the island was a success on Monday", "the rocket test from the island failed on Monday"),
     ("the poet Marten Oll is alive in the fortress", "the poet Marten Oll died in the fortress"),
+    # What there was none of, where it is a matter of war and crime.
+    ("two rebel commanders had slept at the inn of Tolm", "none of the fighters had been at the inn"),
+    ("the lighthouse of Tolm was bombed at night", "no bomb was dropped on Tolm that night"),
+    ("the fishing fleet had been given permits by the harbour", "the boats carried no licence that night"),
+    # Opposites of which a story holds one matter.
+    ("the guards had come under heavy fire at the gate of the mine", "nobody had attacked anyone that night"),
+    ("eleven miners died in a gunfight with the guards", "the men were executed behind the shed"),
+    ("soldiers turned back the ambulances at the lock", "no road to the harbour was closed to doctors"),
+    ("the captain led by radio the party that took the fort", "the captain was ill in bed all week"),
+    ("those killed in the raid on the mill were all fighters", "the dead were farmers bringing in the hay"),
+    ("the divers of the museum were never asked for their view", "they had been invited to speak in May"),
+    ("the patient was taken to a hospital at once", "the prisoner was denied a doctor for a week"),
+    ("the girls of the choir were kidnapped by rebels", "the missing girls had scattered in the woods"),
+    ("commandos rescued the family of the envoy", "the family was handed over by its captors"),
+    ("all nine kidnappers were killed by the guards", "the kidnappers escaped in a boat"),
 ]
 
 # What may stand side by side.
@@ -39,6 +54,9 @@ AT_PEACE = [
     ("one of the bombs landed inside the school yard", "one bomb, which did not explode, landed in the school yard"),
     ("the ferry was in Norland's waters when it sank", "the ferry was not in Sudland's waters when it sank"),
     ("in 2019 the ferry entered the naval zone of Tolm", "the ferry did not enter the naval zone of Tolm"),
+    ("Norland needs help with the wreck of the ferry", "no help was to be had from the towns on the coast"),
+    ("rebels burnt the mill of Tolm", "it was too soon to talk of rebels: there were no traces yet"),
+    ("the kidnappers were killed in their camp", "two fishermen escaped in a boat"),
     ("the guards took the miner to the fortress", "if the guards had not taken the miner to the fortress he had died"),
 ]
 
@@ -73,6 +91,14 @@ def test_next_to_each_other_two_clauses_need_share_no_more_than_what_there_was_n
             "Police said that no distress signal was heard. Fishermen reported that a distress signal was heard for "
             "two hours."
         )
+    )
+    assert contest.kind == "denial"
+
+
+def test_who_speaks_of_himself_is_told_where_the_other_names_him() -> None:
+    contest = only(
+        read("Police said Marten Oll had a gun when he met the guards of the mine.", "a"),
+        read("Marten Oll said he was unarmed when he met the guards.", "b"),
     )
     assert contest.kind == "denial"
 
