@@ -75,6 +75,9 @@ SAYS_LITTLE = 3  # words of its own from which a verdict tells what it is about;
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
 ABOUT_WHAT = 12  # characters after a cue in which it is told that two differ over a plan: "disagree on how"
 FAR_NOUN = 60  # characters beyond which a noun hardly names what is turned down
+FOUND = re.compile(
+    r"\s+(?:\w+ ){0,3}(?:f(?:inds?|ound)|sh(?:ows?|owed)|saw|uncovered|turned up|produced|revealed)\s+", re.IGNORECASE
+)
 # A denial that spells out what is denied: no noun in it points at what somebody else said.
 OWN_CLAUSE = re.compile(r"\W*(?:that )?(?:he|she|they|we|I|there|it) \w+", re.IGNORECASE)
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
@@ -291,6 +294,17 @@ def _challenge(
     noun, kind_of_claim, where = pointing_noun(statement, text, spans)
     if cued and noun is not None and OWN_CLAUSE.match(statement.content):
         noun, kind_of_claim, where = None, None, None  # "denied that he played a role": the noun is part of the clause
+    if (
+        verdict
+        and where
+        and manner == "doubting words"
+        and FOUND.fullmatch(text, where[1], spans[0][0] + verdict.start())
+    ):
+        noun, kind_of_claim, where = (
+            None,
+            None,
+            None,
+        )  # "the review found no sign that he fled": it is not what is doubted
     told = bool(where and SPELT_OUT.match(text, where[1]))
     what = [clause_after(text, where)] if where and told else [before_verdict(text, span) for span in spans]
     words = read_words(text, what, statement.named)

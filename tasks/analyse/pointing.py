@@ -13,6 +13,7 @@ from tasks.models import Span
 NONE_OF = re.compile(r"\b(?:no|without) (?:\w+ )?$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][\"”’']?(?=\s|$)")  # "Sgt." and "Gen." end none
 TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
+NO_NAME = frozenset(("the", "a", "an", "any", "neither", "no"))  # "The report" is nobody's
 # What is denied is what was just said: "denied it", "denied that he did", "said that was not the case".
 POINTING_PRONOUN = re.compile(
     r"\W*(?:this|that|it|these|those|so|(?:any )?such (?:a )?thing|(?:(?:ever )?doing|having done) (?:so|that|it)|"
@@ -86,7 +87,7 @@ def owner_of(statement: Statement, where: Span) -> tuple[str | None, str | None]
     )
     found = before or after
     name = found[1].lower() if found else None
-    return None, None if name in PRONOUNS or name == "neither" else name
+    return None, None if name in PRONOUNS or name in NO_NAME else name
 
 
 def owner_before(statement: Statement) -> tuple[str | None, str | None]:

@@ -40,6 +40,7 @@ def disputing(text: str) -> list[str]:
         "Captain Orso offered no proof that the guard had sunk the nets.",
         "The fishermen are free to join the guild or reject the claims about it.",
         "You are right, Captain Orso said, the fine is ridiculous.",
+        "Mayor Otto Finn said the new pier did not fit with the old houses.",
         "Guards may search a boat when its papers cannot be verified.",
     ],
 )
@@ -54,10 +55,20 @@ def test_a_thing_refused_a_warning_or_what_is_left_open_disputes_nothing(text: s
         "The ministry rejected the claims that the dam had cracked.",
         "Captain Orso said it was too early to speak about the cause of the fire.",
         "Captain Orso has cast doubt on the claims that the dam had cracked.",
+        "Captain Orso said that the mayor's account did not square with the tide.",
+        "Captain Orso said the official version made no sense.",
+        "Captain Orso said he had seen nothing to suggest that the dam had cracked.",
     ],
 )
 def test_a_claim_turned_down_disputes_it(text: str) -> None:
     assert len(disputing(text)) == 1
+
+
+def test_who_looked_and_found_no_sign_of_it_doubts_the_claim_and_not_his_own_report() -> None:
+    [contest] = contests(
+        read("Guards have said that Captain Orso fired first. The review found no sign of a shot, said Ana Brell.")
+    )
+    assert [side.source_text for side in contest.sides] == ["Guards", "Ana Brell"]
 
 
 def test_who_could_not_check_a_claim_is_a_side() -> None:
