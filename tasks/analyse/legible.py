@@ -25,6 +25,8 @@ CAPITALISED = frozenset(
 )
 # What no writing has, and the tokenizer takes the square of: marks in a row, and marks without a blank in sight.
 MARKS = re.compile(r"[^\w\s]{20,}|(?<=\S{200})[^\w\s]")
+# The end of a dateline that the first sentence follows without a blank: "Tolm, Kenya (NPA)The mayor said".
+STUCK = re.compile(r"^(\W{0,3}[A-Z][\w .,'-]{0,40}\([A-Z][\w. ]{1,20})\)(?=[\"A-Z])", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"(?:[.!?][\"')\]]*|\n)\s*[\"'(\[]*$")
 
@@ -37,9 +39,10 @@ def legible(text: str, nlp: Language) -> str:
         nlp: the model, for its dictionary: what is not in it is taken for a name.
 
     Returns:
-        A text of the same length, each character in its place.
+        A text of the same length, each character in its place; the mark that ends a dateline may be a line end.
     """
     plain = _join_wrapped(MARKS.sub(lambda run: " " * len(run[0]), text.translate(STRAIGHT)))
+    plain = STUCK.sub(r"\1\n", plain)
     letters = sum(map(str.isalpha, plain))
     capitals = sum(map(str.isupper, plain))
     if letters < 40 or 0.005 * letters < capitals < 0.8 * letters:

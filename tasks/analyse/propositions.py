@@ -63,14 +63,16 @@ OWN = {
     False: re.compile(r"(?:they|their|its)\b", re.IGNORECASE),
 }
 TURNS_DOWN = ("denies", "doubts")
+BETWEEN = r"(?:has |have |had |also |later |repeatedly |(?:on|late|early) \w+day )*"  # who speaks and the verb
 # A sentence that opens with who speaks in it, up to the verb.
 OPENS_WITH = re.compile(
     r"(?:the |an? )?(?P<who>(?:[\w.’'&-]+ ){0,7}?[\w.’'&-]+)(?:, [^,]{3,70},)? "
-    r"(?=(?:has |have |had |also |later |repeatedly )*(?:say|said|argu|claim|insist|maintain|contend|assert|accus|call|"
-    r"alleg|warn|deem|blam|tout|hail|rail|told|tell|wr[io]te|deni|deny|stat(?:es|ed)\b|declar|suggest|describ))"
+    rf"(?={BETWEEN}(?:say|said|argu|claim|insist|maintain|contend|assert|accus|call|"
+    r"alleg|warn|deem|blam|tout|hail|rail|told|tell|wr[io]te|deni|deny|stat(?:es|ed)\b|declar|suggest|describ|"
+    r"acknowledg|admit|conced|confirm))"
 )
 SPOKEN = re.compile(
-    r"(?:has |have |had |also |later |repeatedly )*(?:sa(?:ys?|id)|argu(?:es?|ed)|claim(?:s|ed)?|insist(?:s|ed)?|"
+    rf"{BETWEEN}(?:sa(?:ys?|id)|argu(?:es?|ed)|claim(?:s|ed)?|insist(?:s|ed)?|"
     r"maintain(?:s|ed)?|contend(?:s|ed)?|assert(?:s|ed)?|stat(?:es|ed))"
     r"(?: (?:on|last|earlier|this) \w+)?,? (?!of\b|to\b|as\b)(?:that )?"
 )
@@ -80,6 +82,9 @@ UNFINISHED = re.compile(r"[^,]{0,80}, (?:who|which|whose)\b")  # where it is cut
 LATE = re.compile(
     r"(?:after|before|when|while|as|if|although|though|following|speaking|despite|in|at)\b", re.IGNORECASE
 )
+LATER = re.compile(
+    r"(?:[\w-]+ ){1,6}(?:after|before|since) (?:it|its|he|his|she|her|they|their)\b"
+)  # "a week after it …"
 PARTICIPLE = re.compile(r"(?:to|\w+ing)\b")  # no verb to follow a name
 FIRST = re.compile(r"\b(?:I|we|my|our|you|your)\b", re.IGNORECASE)
 ASIDE = re.compile(
@@ -261,10 +266,10 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
         bool(FIRST.match(said) if who else FIRST.search(INNER.sub("", said))) * (1 + 2 * (not who))
         + (not who)
         + 2 * said.endswith("?")
-        + 3 * (position.role == "counter")
+        + 3 * (position.role == "counter" and contest.kind != "reversal")
     )
     faults += 2 * bool(LEANING.search(EMPTY.sub("", " ".join(said.split()[1:9]))))
-    faults += 2 * (len(said) < TOO_SHORT)
+    faults += 2 * (len(said) < TOO_SHORT) + 4 * bool(LATER.match(said))
     if len(frame.format(who=who, said=said)) > LONGEST:
         cut = clipped(said, LONGEST - len(frame.format(who=who, said="")))
         faults += 1 + 3 * bool(

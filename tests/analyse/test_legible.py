@@ -36,6 +36,14 @@ def test_edited_prose_only_has_its_quotation_marks_straightened() -> None:
     assert legible(text, model()) == text.replace("“", '"').replace("”", '"')
 
 
+def test_a_dateline_is_no_part_of_the_name_that_it_runs_into() -> None:
+    (doc,) = parse(
+        ["Tolm, Kenya (NPA)Uganda's army said on Sunday that the dam (of clay) broke. “No (NPA)Lake,” it said."]
+    )
+    assert [sentence.text.strip() for sentence in doc.sents][1].startswith("Uganda's army said")
+    assert "(of clay)" in doc.text and "(NPA)Lake" in doc.text
+
+
 def test_a_telegram_parses_into_whole_sentences() -> None:
     (doc,) = parse([TELEGRAM])
     assert any(s.text.strip() == "Traffic stopped." for s in doc.sents)

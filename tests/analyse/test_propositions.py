@@ -106,6 +106,14 @@ def test_a_claim_that_only_its_denial_tells_leaves_no_pronoun_without_a_name(sen
             "The coast guard said it had searched a trawler; the fishermen said that it was a ferry full of pilgrims.",
             "The coast guard: “it had searched a trawler”",
         ),
+        (
+            "Kenya's army on Sunday said that mines had sunk the ferry, an account at odds with what divers have said.",
+            "Kenya's army: “mines had sunk the ferry”",
+        ),
+        (
+            "Kenya's army has conceded that it shelled the farm, a day and a half after it ruled out any such thing.",
+            "Kenya's army “has conceded that it shelled the farm”",
+        ),
     ],
 )
 def test_the_name_of_who_speaks_is_told_once_and_the_words_stay_in_their_order(sentence: str, heading: str) -> None:
