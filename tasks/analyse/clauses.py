@@ -23,19 +23,20 @@ NEGATIVE = re.compile(
     r"\b(?:did|was|were|is|are|had|has|have|does|do)(?:n[’']t| not| never)\b|\bnever\b|\bruled out\b|"
     r"\bcould(?:n[’']t| not) have\b|\bnot (?:related|connected|linked|due)\b|"
     r"(?P<none>\b(?:is|are|was|were|been|had|has|have|of|with|showed|found|saw|made|received|posed|carried|held|"
-    r"kept) no\b|"
+    r"kept) no\b|\black(?:s|ed)\b|"
     r"\bno (?:\w+ ){1,8}(?:was|were|had|has|is|are)\b|"
     r"\bno ?(?:one|body) (?:there |here )?(?:was|were|had|has)\b|\bnone of\b)",
     re.IGNORECASE,
 )
 # What is wished, asked, feared, foreseen or supposed, and what is said of one's own mind.
 UNREAL = re.compile(
-    r"\b(?:if|unless|whether|will|would|should|must|shall|won[’']t|going to|can|cannot|can[’']t|hop(?:e|es|ed|ing)|"
+    r"\b(?:if|unless|whether|(?<!own )(?<!own free )will|would|should|must|shall|won[’']t|going to|can|"
+    r"cannot|can[’']t|hop(?:e|es|ed|ing)|"
     r"want\w*|need(?:s|ed)?|plan(?:s|ned|ning)?|ready|willing|(?:un)?surpris\w+|sure|clear|know|think|believe|feel|"
     r"comment\w*|enough|matter|mean|why|how|let[’']s|please)\b|\?|"
     r"\bno (?:\w+ )?(?:reports?|word|details?|doubt|question|way|reason|longer|idea|choice|intention|plans?)\b|"
     r"^\W*(?:to|do not|don[’']t)\b|\bdid(?: not|n[’']t) say\b|\b(?:claims?|suggestions?|allegations?|theory) that\b|"
-    r"\b(?:idea|notion) (?:that|of)\b|\btoo (?:soon|early)\b|\bpremature\b|"
+    r"\b(?:idea|notion) (?:that|of)\b|\btoo (?:soon|early)\b|\bpremature\b|\byou (?:do not|don[’']t)\b|"
     r"\bno(?: ?one|thing|body) to\b|"
     r"\b(?:begun|tr(?:y|ies|ied|ying)|attempt\w*|hope\w*) to\b",
     re.IGNORECASE,

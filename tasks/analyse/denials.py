@@ -280,6 +280,7 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
     best = max(links, key=lambda link: link.target.fit)
     about = best.target.claim.words.all & best.challenge.words.all or best.target.claim.words.all
     claims = {link.target.claim.key: link.target.claim for link in links}
+    disputed = {link.target.claim.key: link.target.span for link in links}
     counters = {link.challenge.statement.key: link.challenge for link in links}
     for link in links:
         for statement in link.beside:
@@ -295,7 +296,12 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
             party=claim.party,
             stance=claim.stance,
             role="claim",
-            span=quote_span(claim, about, (claim.key[0], claim.sentence) in shared or told_within_dispute(claim)),
+            span=quote_span(
+                claim,
+                about,
+                (claim.key[0], claim.sentence) in shared or told_within_dispute(claim),
+                disputed.get(claim.key),
+            ),
             statement=claim,
         )
         for claim in claims.values()

@@ -28,7 +28,7 @@ from tasks.analyse.scoring import model
 from tasks.analyse.statements import Statement, far_apart, one_sentence, puts, same_party
 from tasks.analyse.weights import Weights
 from tasks.analyse.words import concept, names_whole, stem
-from tasks.models import Clue
+from tasks.models import Clue, Span
 
 DENIAL_NOUNS = frozenset({"denial", "insistence", "assurance"})  # what is turned down is itself a denial
 LIAR = re.compile(r"\bliar\b", re.IGNORECASE)  # judges a person, as a motive does
@@ -79,6 +79,7 @@ class Target:
     claim: Statement
     fit: float
     clues: tuple[Clue, ...]
+    span: Span | None = None  # the clause that is disputed, where that is known
 
 
 def find_targets(

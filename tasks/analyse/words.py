@@ -35,7 +35,7 @@ STOP = frozenset(
 NEGATORS = frozenset(
     {"not", "no", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing", "nowhere"}
 )
-DENIERS = frozenset("deny denies denied denying refute refutes refuted false lack lacks".split())
+DENIERS = frozenset("deny denies denied denying refute refutes refuted false lack lacks lacked".split())
 SCOPE = 8  # tokens that a negation reaches at most, as in NegEx (Chapman et al. 2001), less its pseudo-negations
 HEADS = 1  # words of substance right after a negation that are what is denied
 RULE = frozenset({"rule", "rules", "ruled", "ruling"})

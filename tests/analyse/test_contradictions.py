@@ -40,6 +40,15 @@ OPPOSED = [
     ("the girls of the choir were kidnapped by rebels", "the missing girls had scattered in the woods"),
     ("commandos rescued the family of the envoy", "the family was handed over by its captors"),
     ("all nine kidnappers were killed by the guards", "the kidnappers escaped in a boat"),
+    ("nobody on the barge had a weapon", "gunmen had fired at the patrol boat from the barge"),
+    ("soldiers fired on the crowd at the lock", "his men carried no live rounds"),
+    ("the guards gave repeated warnings before they fired", "soldiers shot without any warning"),
+    ("neither the pilots nor the army knew of families in the mill", "the military had been told of the people there"),
+    ("the clan uses the families as human shields", "the people stay of their own free will"),
+    ("the fishermen were given no water for two days", "food and water were provided to all"),
+    ("the mine clerk died of natural causes", "the prisoner had been beaten for three nights"),
+    ("the clash was begun by the rebels", "government troops had broken the truce in the hills"),
+    ("it was a quarrel in which somebody shot", "the killing was deliberate"),
 ]
 
 # What may stand side by side.
@@ -56,6 +65,8 @@ AT_PEACE = [
     ("in 2019 the ferry entered the naval zone of Tolm", "the ferry did not enter the naval zone of Tolm"),
     ("Norland needs help with the wreck of the ferry", "no help was to be had from the towns on the coast"),
     ("rebels burnt the mill of Tolm", "it was too soon to talk of rebels: there were no traces yet"),
+    ("the miner told him of repeated warnings of rain", "the tide came without warning"),
+    ("the boats lacked a licence", "the fishing fleet had no permit for that night"),
     ("the kidnappers were killed in their camp", "two fishermen escaped in a boat"),
     ("the guards took the miner to the fortress", "if the guards had not taken the miner to the fortress he had died"),
 ]
@@ -101,6 +112,27 @@ def test_who_speaks_of_himself_is_told_where_the_other_names_him() -> None:
         read("Marten Oll said he was unarmed when he met the guards.", "b"),
     )
     assert contest.kind == "denial"
+
+
+def test_one_body_described_in_two_ways_does_not_contradict_itself() -> None:
+    told = [
+        statement
+        for reading in (
+            read("The country's river rights commission said eleven miners died in a gunfight.", "a"),
+            read("The National River Rights Commission said the men were executed behind the shed.", "b"),
+        )
+        for statement in statements(reading, catalogue())
+    ]
+    assert contradictions(told, Weights(told), catalogue()) == []
+
+
+def test_who_says_that_there_was_none_answers_and_the_clause_at_issue_is_quoted() -> None:
+    contest = only(
+        read('"The night was cold. Nobody had attacked the guards," said Professor Lund.', "a"),
+        read("Minister Harrow said the guards had come under fire at the gate.", "b"),
+    )
+    assert contest.sides[0].source_text == "Minister Harrow"
+    assert "Nobody had attacked the guards" in contest.sides[1].quote
 
 
 def test_the_contrary_of_ones_own_earlier_words_is_a_reversal() -> None:
