@@ -24,7 +24,7 @@ NEAR = 4  # sentences before one that names an author which tell of the act: "th
 LEAD = 2  # opening sentences of an article, which tell it too
 NOBODY = re.compile(
     r"^(?:that|which|who|and|if|when|while|were|was)\b|\b(?:it|he|she|they|him|them|us|who|whom|no ?one|nobody)$|"
-    r"\b(?:was|were|is|are|has|have|had|that|which|when)\b",
+    r"\b(?:was|were|is|are|has|have|had|that|which|when|of \w+ing)\b",
     re.IGNORECASE,
 )
 CALLED = re.compile(r"\b(?:called|named|known as|calling itself|dubbed) (?:the )?(.+)")
@@ -43,6 +43,7 @@ class Wording:
     denied: Sought
     hedged: Sought
     helped: Sought
+    undone: re.Pattern[str]
     act: Sought
     kinds: dict[str, Sought]
     group: re.Pattern[str]
@@ -56,7 +57,9 @@ def wording() -> Wording:
     act = "(?:" + "|".join(raw["kinds"].values()) + "|" + raw["act"] + r")\w*"
 
     def pattern(words: str) -> Sought:
-        return Sought(rf"\b(?:{words.replace('{who}', raw['who']).replace('{act}', act)})")
+        for name, part in (("{who}", raw["who"]), ("{act}", act), ("{truce}", raw["truce"])):
+            words = words.replace(name, part)
+        return Sought(rf"\b(?:{words})")
 
     def one(name: str) -> Sought:
         return pattern("|".join(raw[name]))
@@ -70,6 +73,7 @@ def wording() -> Wording:
         denied=one("denied"),
         hedged=one("hedged"),
         helped=one("helped"),
+        undone=re.compile(rf"\b(?:{'|'.join(raw['undone'])})\b", re.IGNORECASE),
         act=Sought(rf"\b{act}"),
         kinds={kind: Sought(rf"\b(?:{words})") for kind, words in raw["kinds"].items()},
         group=re.compile("|".join(raw["group"])),
@@ -146,15 +150,17 @@ def _read(statement: Statement, catalogue: Catalogue) -> list[Authorship]:
     claim = words.claimed.match(said) or words.owned.match(content)
     if claim and statement.party.text:
         own = _own(statement.party, statement, catalogue)
-        return [_made(statement, statement.party, own, "claimed", claim)]
+        return [_made(statement, statement.party, own, "denied" if words.undone.search(claim[0]) else "claimed", claim)]
     for patterns, where in ((words.blamed, said), (words.said, content)):
         for pattern in patterns:
             blame = pattern.match(where) if patterns is words.blamed else pattern.search(where)
-            if (
-                blame
-                and (author := _author(blame["who"], statement, catalogue))
-                and not author.same(_own(statement.party, statement, catalogue), catalogue)
-            ):
+            author = _author(words.undone.sub("", blame["who"]), statement, catalogue) if blame else None
+            if not blame or not author:
+                continue
+            own, undone = _own(statement.party, statement, catalogue), words.undone.search(blame[0])
+            if undone and author.same(own, catalogue) and statement.party.text:
+                return [_made(statement, statement.party, own, "denied", blame)]
+            if not undone and not author.same(own, catalogue):
                 return [_made(statement, statement.party, author, "blamed", blame)]
     return []
 

@@ -27,6 +27,14 @@ def authors(text: str) -> list[tuple[str, str, bool]]:
             "A splinter group called the Red Harbour Front claimed responsibility for the bombing.",
             ("claimed", "red harbour front", False),
         ),
+        ("Al-Shabab claimed a strike on the cattle fair.", ("claimed", "al-shabaab", True)),
+        ("Ethiopia said that al-Shabab had shelled the fair.", ("blamed", "al-shabaab", False)),
+        ("Ethiopia said that it was al-Shabab who had fired at the fair.", ("blamed", "al-shabaab", False)),
+        ("Ethiopia accused al-Shabab of setting fire to the fair.", ("blamed", "al-shabaab", False)),
+        ("Ethiopia said that al-Shabab had broken the ceasefire.", ("blamed", "al-shabaab", False)),
+        ("Al-Shabab said its fighters had carried out no attack on the fair.", ("denied", "al-shabaab", False)),
+        ("Ethiopia has not accused al-Shabab of carrying out the bombing.", None),
+        ("Ethiopia said that the boat al-Shabab attacked was carrying cattle.", None),
         ("Ethiopia blamed al-Shabab for the bombing.", ("blamed", "al-shabaab", False)),
         ("Ethiopia blamed the bombing on the Red Harbour Front.", ("blamed", "red harbour front", False)),
         ("Ethiopia accused al-Shabab of carrying out the bombing.", ("blamed", "al-shabaab", False)),
@@ -126,3 +134,18 @@ def test_a_denial_on_the_same_act_is_told_from_another() -> None:
     (named,) = responsibility_contests(told, Weights(told), catalogue())
     denials = denial_contests(told, catalogue())
     assert sorted(folds_into(denial, named) for denial in denials) == [False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells struck the dam at Tolm on Sunday. Ukraine said that Russian forces had shelled the dam. Russia said "
+        "that Ukrainian troops had fired at the dam.",
+        "Houthi officials accused Saudi Arabia of violating the ceasefire in the port of Tolm. Saudi Arabia said that "
+        "the Houthis had broken the ceasefire in the port.",
+    ],
+)
+def test_two_who_say_that_the_other_fired_name_different_authors(text: str) -> None:
+    contest = only(read(text))
+    assert contest.kind == "responsibility"
+    assert len(contest.sides) == 2
