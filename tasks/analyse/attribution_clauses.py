@@ -7,21 +7,26 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.attribution_draft import Draft, readable, subtree, text_beside
+from tasks.analyse.attribution_halves import part_halves
 from tasks.analyse.attribution_sources import (
     VERBS,
     agent,
+    is_behind_aside,
     is_expletive,
     is_passive,
     issuing,
     neighbour,
     noun_phrase,
+    opening,
     own_subject,
     subject,
 )
-from tasks.analyse.cues import Cue, Lexicon
+from tasks.analyse.cues import Cue, Lexicon, lexicon
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 TOLD = frozenset({"tell", "inform", "remind", "assure", "ask", "warn", "reassure", "persuade", "convince"})  # somebody
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+CLOSING = frozenset({",", ".", ";", ":", "—", "–", "-"})
 STOPS = frozenset({".", ",", "?", "!", ":", "—", "-", "–"})
 WITH_OBJECT = frozenset({"as", "for", "of", "to", "with", "from", "against", "over", "about", "like"})
 
@@ -70,8 +75,24 @@ def verb_group(verb: Token) -> set[int]:
 def complements(verb: Token, entry: Cue) -> list[Token]:
     """The heads of the phrases after (or around) the verb that the entry takes as content."""
     found = [child for child in verb.children if is_complement(child, verb, entry)]
+    if any(is_clause(part) and part.i > verb.i and part.left_edge.lower_ == "that" for part in found):
+        found = [part for part in found if part.i > verb.i]  # what stands before is not said: "she knew; he said that"
+        found += [child for child in verb.children if is_torn(child, found[-1])]
+    if any(is_clause(part) for part in found) and entry.speaks:
+        found = [part for part in found if part.dep_ != "prep" or part.i > verb.i]
     alone = all(part.dep_ == "prep" and part.lower_ not in (*entry.takes, particle(entry)) for part in found)
     return [] if alone else found
+
+
+def is_clause(part: Token) -> bool:
+    """Whether a complement is a clause of its own."""
+    return part.dep_ in ("ccomp", "parataxis") and part.pos_ in VERBS
+
+
+def is_torn(child: Token, clause: Token) -> bool:
+    """Whether a verb goes on with a clause that the parse took to be over: "that all who died, he said, were armed"."""
+    alone = child.dep_ == "advcl" and child.i > clause.i and child.tag_ in FINITE and own_subject(child) is None
+    return alone and not any(c.dep_ in ("mark", "advmod") and c.i < child.i for c in child.children)
 
 
 def particle(entry: Cue) -> str:
@@ -82,6 +103,8 @@ def particle(entry: Cue) -> str:
 def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
     """Whether the entry takes a phrase below its verb as content."""
     dep, takes = child.dep_, entry.takes
+    if is_behind_aside(child) or child == opening(verb):
+        return False
     has_object = "object" in takes
     if dep in ("ccomp", "advcl", "xcomp") and "for" in takes and child.left_edge.lower_ == "for":
         return True  # "called for him to go"
@@ -94,7 +117,9 @@ def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
     if dep in ("ccomp", "parataxis"):
         named = has_object and child.left_edge.tag_ == "WP"  # "condemned what it called murder"
         infinitive = "to" in takes and any(c.tag_ == "TO" for c in child.children)
-        return "clause" in takes or named or infinitive
+        # "..., he went on"
+        inverted = entry.speaks and child.i < verb.i and verb.tag_ in FINITE and child.pos_ in VERBS
+        return "clause" in takes or named or infinitive or inverted
     if dep == "advcl":
         marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i}
         called = has_object and "as" in marks and child.pos_ in ("ADJ", "NOUN")  # "denounced it as fake"
@@ -130,14 +155,15 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
         if entry is None:
             continue
         draft = Draft(token, entry, verb_group(token))
-        who = agent(token) if is_passive(token) else subject(token)
+        passive = is_passive(token) or any(is_behind_aside(child) for child in token.children)
+        who = agent(token) if passive else subject(token)
         issued = issuing(token, who, words)
         if issued is not None and who is not None:
             draft.cue |= set(range(issued.i, token.i))
             who = subject(issued)
         if who is not None and within[who.i] != within[token.i]:
             who = None
-        if who is None and not is_passive(token):
+        if who is None and not passive:
             who = neighbour(draft)
             who = who if who is not None and within[who.i] == within[token.i] else None
         if who is not None and not is_expletive(who):
@@ -158,6 +184,7 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
             draft.content = elsewhere(draft)
         if within[draft.head.i]:
             draft.content = {i for i in draft.content if within[i] == within[draft.head.i]}
+    part_halves(doc, drafts, within)
     return list(drafts.values())
 
 
@@ -193,9 +220,9 @@ def elsewhere(draft: Draft) -> set[int]:
     last = max(draft.cue)
     if "clause" in takes:
         for i in range(last + 1, min(last + 9, sentence.end)):
-            if doc[i].lower_ == "that" and doc[i].dep_ == "mark" and doc[i - 1].pos_ != "NOUN":
+            if doc[i].lower_ == "that" and opens_clause(doc[i], draft):
                 return unpunctuated(doc, range(i, sentence.end))
-            if doc[i].is_punct or doc[i].pos_ in VERBS:
+            if doc[i].is_punct or (doc[i].tag_ in FINITE and not is_aside(doc[i], last)):
                 break
     if verb.tag_ == "VBN" and not draft.source and doc[verb.i + 1 : verb.i + 2].text in ("if", "whether", "about"):
         comma = next((i for i in range(verb.i + 2, sentence.end) if doc[i].text == ","), None)
@@ -219,11 +246,38 @@ def elsewhere(draft: Draft) -> set[int]:
         beside = child.dep_ in ("advmod", "npadvmod", "prep", "dobj", "dative")
         if child.i > last and beside and child.left_edge.i == last + 1:
             last = child.right_edge.i
+    if (
+        verb.dep_ == "parataxis" and verb.head.dep_ == "relcl" and verb.head.i > verb.i
+    ):  # "men who, he said, were armed"
+        return unpunctuated(doc, subtree(verb.head, without=[verb]) - draft.source)
     opened = first > sentence.start and text_beside(doc[first], -1) in (",", "—", "–", "-", '"', "''")
-    closed = last + 1 >= sentence.end or doc[last + 1].text in (",", ".", "—", "–", "-", ":") or doc[last + 1].is_space
+    closed = last + 1 >= sentence.end or doc[last + 1].text in CLOSING or doc[last + 1].is_space
     if not opened or not closed:
         return set()
     return unpunctuated(doc, [*range(sentence.start, first), *range(last + 1, sentence.end)])
+
+
+def opens_clause(that: Token, draft: Draft) -> bool:
+    """Whether "that" begins what is said, though it hangs on the noun before: "said at the time that he left".
+
+    A relative clause does so only where the verb speaks and its clause has a subject of its own.
+    """
+    noun = that.nbor(-1)
+    if noun.pos_ != "NOUN":
+        return that.dep_ == "mark"
+    told = lexicon().of(noun)
+    if told is not None and "clause" in told.takes and noun.head.lower_ != "in":
+        return False  # "hit back at charges that he left"
+    verb = that.head
+    while verb.pos_ not in VERBS and verb.head != verb:
+        verb = verb.head
+    named = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > that.i for c in verb.children)
+    return draft.entry.speaks and bool(draft.source) and named
+
+
+def is_aside(verb: Token, after: int) -> bool:
+    """Whether a finite verb is that of an aside of time: "said | after he landed | that"."""
+    return verb.dep_ == "advcl" and verb.left_edge.i > after and verb.left_edge.dep_ == "mark"
 
 
 def unpunctuated(doc: Doc, tokens: Iterable[int]) -> set[int]:

@@ -13,6 +13,7 @@ from tasks.analyse.quotations import Quotation
 from tasks.analyse.tokens import offsets
 from tasks.models import Span
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTES = frozenset({"quote"})
 REACH = 25  # words between a quotation and its verb
 
@@ -57,7 +58,7 @@ def attach_quotations(doc: Doc, text: str, drafts: list[Draft], quotations: list
                 draft = lone(doc, text, first, by_token, inside, previous, last)
         if draft is None:
             continue
-        if not draft.quoted and not adjoins(draft, first):
+        if not draft.quoted and not adjoins(draft, first) and not tells(draft, first):
             draft.content = set()
         draft.content |= tokens
         draft.content -= draft.cue | draft.source
@@ -81,6 +82,13 @@ def adjoins(draft: Draft, first: int) -> bool:
     if not draft.content:
         return False
     return any(i in draft.content for i in (first - 1, first - 2)) or first in draft.content
+
+
+def tells(draft: Draft, first: int) -> bool:
+    """Whether what is said before a quotation stands by itself: "They were fishermen, she said. 'Ask anyone.'"."""
+    doc = draft.head.doc
+    own = bool(draft.source) and max(draft.source) < first
+    return own and any(doc[i].tag_ in FINITE for i in draft.content)
 
 
 def after(

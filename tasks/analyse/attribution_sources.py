@@ -14,6 +14,8 @@ DOING = frozenset("by after before without in while since from despite upon on f
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, or is a past participle behind a noun."""
+    if is_main(verb):
+        return False
     return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children) or (
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "amod", "advcl")
@@ -33,6 +35,12 @@ def subject(verb: Token) -> Token | None:
     """The verb's subject, its own or the one it shares with the verb it hangs on (Citron's and PARC's "control")."""
     if misjoined(verb) is not None:
         return verb.nbor(-1)
+    if is_main(verb):
+        return verb.head
+    if (clause := opening(verb)) is not None:
+        return next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    if is_behind_aside(verb):
+        return own_subject(verb.head)
     for _ in range(6):
         own = own_subject(verb)
         if own is not None:
@@ -54,6 +62,38 @@ def subject(verb: Token) -> Token | None:
             return None
         verb = head
     return None
+
+
+def is_main(verb: Token) -> bool:
+    """Whether a "participle" behind a name is the verb of its sentence: "Lee, who lives here, called on them to go"."""
+    apart = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).text == ","
+    if not apart or verb.head.dep_ != "ROOT" or verb.head.pos_ not in ("NOUN", "PROPN") or verb.sent[-1].text != ".":
+        return False
+    acts = (c.dep_ in ("ccomp", "dobj") or (c.i == verb.i + 1 and c.lower_ in ("on", "for")) for c in verb.children)
+    return any(acts)
+
+
+def opening(verb: Token) -> Token | None:
+    """The head of a "clause" before the verb that is a noun and what is told of it: "Lee, the Dane freed, said that".
+
+    What is said follows the verb, so that nothing of it can stand before.
+    """
+    if own_subject(verb) is not None or verb.tag_ not in ("VBD", "VBZ", "VBP") or not verb.i:
+        return None
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    before = [c for c in clauses if c.i < verb.i]
+    split = len(before) == 1 and len(clauses) > 1 and verb.nbor(-1).text == ","
+    return before[0] if split and not any(t.text in ";:" for t in before[0].subtree) else None
+
+
+def is_behind_aside(verb: Token) -> bool:
+    """Whether the parse took the aside before a verb for its clause: "Lee, asked about it, said nobody knew"."""
+    head = verb.head
+    if verb.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ") or own_subject(verb) is not None or head.i >= verb.i:
+        return False
+    who = own_subject(head)
+    commas = head.i > 0 and head.nbor(-1).text == "," and verb.nbor(-1).text == ","
+    return commas and head.tag_ in ("VBD", "VBN") and who is not None and who.i < head.i
 
 
 def is_expletive(subject: Token) -> bool:

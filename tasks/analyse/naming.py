@@ -32,7 +32,9 @@ LEADING = re.compile(
 )
 NEEDED = re.compile(r"\s+(?:who|whom|which|whose|that|where|when)\b.*$")  # tells which ones are meant
 LEANS = re.compile(
-    r"(?:he|she|it|they|i|we|who|that|which|h(?:is|er)|its|their)\b|(?:\w+ )?\w+ of wh(?:om|ich)\b", re.IGNORECASE
+    r"(?:he|she|it|they|i|we|who|that|which|h(?:is|er)|its|their)\b|(?:\w+ )?\w+ of wh(?:om|ich)\b"
+    r"|(?:the|this|that) (?:statement|e-?mail|message|letter|post)$",
+    re.IGNORECASE,
 )
 CLOSED = re.compile(r"^[^()\[\]]*[)\]]\s*(?=\w)")  # the end of what an earlier bracket holds: "(TNA) Norland"
 HANDLE = re.compile(r"\s*\(@\w+\).*$")  # what follows is a date

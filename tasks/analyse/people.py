@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from tasks.analyse.tokens import picked
 
 Sex = Literal["f", "m", ""]  # "": not told
+BEFORE = ("compound", "nmod", "amod", "appos")
 FEMALE, MALE = frozenset({"mrs", "ms", "miss", "lady", "dame"}), frozenset({"mr", "sir", "lord"})
 
 
@@ -69,11 +70,16 @@ def shows_person(name: Token) -> bool:
         return False
     if any(word_of(t) in words.titles | words.nouns for t in before_name(name)):
         return True
-    if any(sex_of_name(t) for t in first_names(name)[:1]):
+    if any(sex_of_name(t) for t in first_names(name)[:1]) or any(is_told_of(c) for c in name.children):
         return True
     beside = [c for c in name.children if c.dep_ == "appos"]
     beside += [name.head] if name.dep_ == "appos" else []
     return any(t.pos_ == "NOUN" and t.lemma_.lower() in words.nouns - words.either for t in beside)
+
+
+def is_told_of(clause: Token) -> bool:
+    """Whether a relative clause is one of a person: "Odalo, who fled"."""
+    return clause.dep_ == "relcl" and any(c.lower_ in ("who", "whom") for c in clause.children)
 
 
 def own_sex(noun: Token) -> Sex:
@@ -96,7 +102,8 @@ def sex_of_name(name: Token) -> Sex:
 
 def before_name(name: Token) -> list[Token]:
     """The words of the noun phrase right before a name: titles, roles and first names."""
-    return [c for c in name.children if c.i < name.i and c.dep_ in ("compound", "nmod", "amod", "appos")]
+    own = [c for c in name.children if c.i < name.i and c.dep_ in BEFORE]
+    return [t for c in own for t in ([*before_name(c), c] if c.dep_ == "compound" and c.pos_ == "PROPN" else [c])]
 
 
 def first_names(name: Token) -> list[Token]:

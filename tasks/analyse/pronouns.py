@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from tasks.analyse.cues import lexicon as cues
 from tasks.analyse.people import People, lexicon, word_of
 from tasks.analyse.tokens import as_read
 
@@ -26,6 +27,7 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys(("they", "them", "their", "themselves"), "they"),
 }
 SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = ("dobj", "pobj", "dative")
 MEANS = frozenset({"through", "via"})  # "through a spokesman, he said"
 CAPTION = re.compile(r"\bcaption \d+ of \d+|\bmore videos\b|^(?:file )?photos?:", re.IGNORECASE)
 BACK = 4  # sentences with words of the outlet's own in which a pronoun's noun must stand
@@ -44,8 +46,8 @@ class Antecedents:
         self._sentences = whole_sentences(doc)
         self._sentence_of = [n for n, sentence in enumerate(self._sentences) for _ in sentence]
         read = as_read(doc)
-        printed = Counter(read[s[0].idx : s[-1].idx + len(s[-1])].strip() for s in self._sentences)
-        self._repeated = {text for text, times in printed.items() if times > 1}  # captions and furniture
+        times_printed = Counter(read[s[0].idx : s[-1].idx + len(s[-1])].strip() for s in self._sentences)
+        self._repeated = {text for text, times in times_printed.items() if times > 1}  # captions and furniture
         self._known: dict[int, Token | None] = {}
 
     def of(self, pronoun: Token, content: Collection[int] = (), depth: int = 0) -> Token | None:
@@ -74,15 +76,22 @@ class Antecedents:
         steps = [[list(self._around(pronoun)), self._ahead(pronoun)], *self._before(pronoun)]
         if kind == "they":  # people anywhere in a sentence rather than the body that is its subject
             steps = [[[*first, *rest]] for first, rest in steps]
+        passed: Token | None = None  # one merely mentioned after the last speaker
         for group in chain.from_iterable(steps):
             nouns = [n for n in group if self._within[n.i] == self._within[pronoun.i] and n.i not in barred]
             found = next((n for n in nouns if self._fits(n, kind)), None)
             found = found or next((n for n in nouns if self._may_fit(n, kind)), None)
+            if found is not None and passed is not None and not speaks(found):
+                return passed
+            mentioned = found is not None and found.pos_ == "NOUN" and found.dep_ in OBJECTS
+            if mentioned and kind in ("f", "m") and content and passed is None:
+                passed = found
+                continue
             if found is not None:
                 return self.of(found, (), depth + 1) if found.pos_ == "PRON" else found
             if nouns and kind in ("it", "they") and is_thing(nouns[0], kind):
-                return None
-        return None
+                return passed
+        return passed
 
     def _around(self, pronoun: Token) -> Iterator[Token]:
         """Subjects and owners of the clauses around the pronoun's own, from the inside out."""
@@ -113,13 +122,14 @@ class Antecedents:
         left = BACK
         for sentence in reversed(self._sentences[: self._sentence_of[pronoun.i]]):
             words = [t for t in sentence if self._within[t.i] == self._within[pronoun.i]]
-            printed = "".join(t.text_with_ws for t in sentence).strip()
-            if printed in self._repeated or CAPTION.search(printed):
+            text = printed(sentence)
+            if text in self._repeated or CAPTION.search(text):
                 continue
             if sum(t.is_alpha for t in words) < 2:
                 continue
-            nouns = sorted((t for t in words if is_noun(t)), key=rank)
-            main = [t for t in nouns if rank(t)[0] == 0]
+            ranks = {t: rank(t, sentence) for t in words if is_noun(t)}
+            nouns = sorted(ranks, key=lambda noun: ranks[noun])
+            main = [t for t in nouns if ranks[t][0] == 0]
             yield [main, nouns[len(main) :]]
             left -= 1
             if not left:
@@ -163,8 +173,14 @@ class Antecedents:
         if noun.tag_ == "NNPS" or noun.lower_ in ("police", "people"):
             return True
         if noun.tag_ == "NNS":
-            return noun.lemma_.lower() in lexicon().nouns | lexicon().bodies
+            return noun.lemma_.lower() in lexicon().nouns | lexicon().bodies or (noun.pos_ == "NOUN" and speaks(noun))
         return any(c.dep_ == "conj" and c.pos_ == "PROPN" and self._people.knows(c) for c in noun.children)
+
+
+def speaks(noun: Token) -> bool:
+    """Whether a noun, or a pronoun for it, is the subject of a verb of saying."""
+    entry = cues().of(noun.head) if noun.dep_ == "nsubj" else None
+    return entry is not None and entry.speaks
 
 
 def subjects(verb: Token) -> Iterator[Token]:
@@ -194,9 +210,11 @@ def is_thing(noun: Token, kind: Kind) -> bool:
     return noun.dep_ in SUBJECTS and noun.pos_ == "NOUN" and (noun.tag_ == "NNS") == (kind == "they")
 
 
-def rank(noun: Token) -> tuple[int, int]:
+def rank(noun: Token, sentence: Sequence[Token]) -> tuple[int, int]:
     """The order in which nouns of an earlier sentence come to mind: main subject, who is introduced, other subjects."""
-    if noun.dep_ in SUBJECTS and (noun.head.dep_ == "ROOT" or noun.head.head == noun.head):
+    verb = noun.head
+    inside = sentence[0].i <= verb.head.i <= sentence[-1].i
+    if noun.dep_ in SUBJECTS and (verb.dep_ == "ROOT" or verb.head == verb or not inside):
         return 0, noun.i
     if noun.pos_ == "PROPN" and any(c.dep_ == "appos" for c in noun.children):
         return 1, -noun.i
@@ -204,7 +222,7 @@ def rank(noun: Token) -> tuple[int, int]:
 
 
 def whole_sentences(doc: Doc) -> list[list[Token]]:
-    """The sentences of a parse, those joined again that it cut behind a title: "Sgt. | Lee"."""
+    """The sentences of a parse, halved at ";" and ":", those joined again that it cut behind a title: "Sgt. | Lee"."""
     found: list[list[Token]] = []
     for sentence in doc.sents:
         last = [word_of(t) for t in found[-1][-2:] if word_of(t)] if found else []
@@ -212,4 +230,19 @@ def whole_sentences(doc: Doc) -> list[list[Token]]:
             found[-1] += sentence
         else:
             found.append(list(sentence))
-    return found
+    return [half for sentence in found for half in halves(sentence)]
+
+
+def halves(sentence: list[Token]) -> Iterator[list[Token]]:
+    """The parts of a sentence that ";" and ":" end; of a caption there are none."""
+    cuts = [n for n, token in enumerate(sentence[:-1], 1) if token.text in (";", ":")]
+    if not cuts or CAPTION.search(printed(sentence)):
+        yield sentence
+        return
+    for start, end in pairwise([0, *cuts, len(sentence)]):
+        yield sentence[start:end]
+
+
+def printed(sentence: Sequence[Token]) -> str:
+    """A sentence's words as they stand."""
+    return "".join(token.text_with_ws for token in sentence).strip()

@@ -66,7 +66,9 @@ class Speakers:
                 first = [word_of(t) for t in first_names(token)[:1]]
                 self._bearers.setdefault(token.lower_, set()).update(first)
                 credit = "/" in description  # "Tom Orso/Tessaly Press Tessaly": under a picture
-                if self._names(token) and token.dep_ in ANYBODY and not credit and better(description, known):
+                counted = any(c.like_num and c.i < token.i for c in token.children)  # "ten Lions"
+                named = self._names(token) and token.dep_ in ANYBODY and not credit and not counted
+                if named and better(description, known):
                     self._named[token.lower_] = description
 
     def resolve(self, source: set[int], content: Collection[int] = ()) -> str | None:
@@ -92,6 +94,8 @@ class Speakers:
             if antecedent is None:
                 return None
             antecedent = self._who_is(antecedent)
+            if (issuer := self._putting_out(antecedent)) is not None:
+                return self._named_as(issuer)
             joined = [c for c in antecedent.children if c.dep_ == "conj"]
             if KINDS[head.lower_] == "they" and joined and antecedent.tag_ not in ("NNS", "NNPS"):
                 return self._text[self._doc[antecedent.left_edge.i].idx : joined[0].idx + len(joined[0])]
@@ -117,11 +121,13 @@ class Speakers:
         if own.lower() == head.lower_ and head.tag_ == "NNS":
             return self._of_one_body(head) or own
         if any(c.lower_ in ("the", "this", "that") for c in head.children) and len(own.split()) <= 3:
-            role = SAME_ROLE.get(head.lemma_.lower(), head.lemma_.lower())
+            role = role_of(head)
             for person in reversed(self._recent[-SPEAKERS:]):
                 if role in person.roles and len(person.text.split()) > len(own.split()):
                     return person.text
             short = len(own.split()) <= 2
+            if short and (issuer := self._issuer(head)) is not None:
+                return issuer
             return self._holder(head, role) or (short and (self._body(head) or self._introduced(head))) or own
         return own
 
@@ -139,6 +145,33 @@ class Speakers:
         if len(owner.split()) > SHORT or owner in own:
             return own
         return f"{owner}{'’' if owner.endswith('s') else '’s'}{own[len(pronoun) :]}"
+
+    def _issuer(self, document: Token) -> str | None:
+        """Who speaks by "the statement": who put it out, else, where none was told of before, the last speaker."""
+        if document.lemma_.lower() not in lexicon().documents:
+            return None
+        alike = [t for t in self._doc[max(0, document.i - MEMORY) : document.i] if t.lower_ == document.lower_]
+        for token in reversed(alike):
+            if (issuer := self._putting_out(token)) is not None:
+                return self._named_as(issuer)
+        first = not alike and document.lower_ == "statement" and self._recent
+        return self._recent[-1].text if first else None
+
+    def _putting_out(self, document: Token) -> Token | None:
+        """The subject of the verb behind a document: "the army said in a statement", "Lee issued a report"."""
+        if document.lemma_.lower() not in lexicon().documents:
+            return None
+        behind = document.head
+        if document.dep_ == "pobj" and behind.lower_ in ("in", "on"):
+            behind = behind.head
+        elif document.dep_ != "dobj":
+            return None
+        return next((c for c in behind.children if c.dep_ == "nsubj"), None)
+
+    def _named_as(self, noun: Token) -> str | None:
+        """The fullest name of a noun, or of whom it means where it is a pronoun."""
+        meant = self._antecedents.of(noun) if noun.lower_ in KINDS else noun
+        return self._find(meant, 0) if meant is not None else None
 
     def _of_one_body(self, head: Token) -> str | None:
         """The fuller phrase for a bare plural, where all before with the same noun say the same: "Kenyan officials"."""
@@ -284,7 +317,7 @@ class Speakers:
             words = self._doc[preposition.i + 1 : of.i + 1]
             capitals = all(word.text[0].isupper() or word.lower_ == "the" for word in words)
             return preposition.lower_ in ("of", "for") and of.pos_ == "PROPN" and capitals and len(words) <= 3
-        return preposition.lower_ in ("of", "for", "at", "with", "in", "from")
+        return preposition.lower_ in ("of", "for", "at", "with", "in", "from", "to")
 
 
 def better(new: str, old: str) -> bool:
@@ -292,8 +325,13 @@ def better(new: str, old: str) -> bool:
     return len(old.split()) < len(new.split()) <= 2 * LONGEST
 
 
+def role_of(noun: Token) -> str:
+    """What somebody is called, or several are: "the lawyers" are not the lawyer before."""
+    return noun.lower_ if noun.tag_ == "NNS" else SAME_ROLE.get(noun.lemma_.lower(), noun.lemma_.lower())
+
+
 def roles_of(head: Token) -> frozenset[str]:
     """The nouns that say what somebody is: the head, its apposition, and those before a name."""
-    words = {head.lemma_.lower()} | {c.lemma_.lower() for c in head.children if c.dep_ == "appos"}
+    words = {role_of(head)} | {c.lemma_.lower() for c in head.children if c.dep_ == "appos"}
     words |= {word_of(c) for c in head.children if c.dep_ in ("compound", "nmod") and c.i < head.i}
     return frozenset(SAME_ROLE.get(word, word) for word in words)

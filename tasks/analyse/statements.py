@@ -21,7 +21,9 @@ PRONOUNS = frozenset(
     """he she it they i we you who which that this what these those one some others both nobody none all
     their his her""".split()
 )
-NOBODY = re.compile(r"(?:no|none|neither|nobody|both of|all of)\b", re.IGNORECASE)  # who says it is not told by name
+NOBODY = re.compile(
+    r"(?:no|none|neither|nobody|nothing|both of|all of)\b", re.IGNORECASE
+)  # who says it is not told by name
 # What speaks in no article: as a source it is a slip of the parse.
 THINGS = frozenset(
     stem(word)
@@ -221,6 +223,8 @@ def _wholes(named: Sequence[tuple[int, int, str]], catalogue: Catalogue) -> list
 
 def _relays(outer: Statement, inner: Statement) -> bool:
     """Whether a statement only passes on what another one says: "X said it, according to the agency"."""
+    if not inner.party.text:
+        return False  # "X said it must be asked how": nobody else says it
     length = sum(end - start for start, end in outer.spans)
     return (
         outer is not inner

@@ -198,3 +198,82 @@ def test_nobody_inside_a_quotation_speaks_of_what_stands_outside() -> None:
 )
 def test_what_is_clear_may_stand_beside_the_adjective(text: str, found: str) -> None:
     assert lines(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Karim Odalo, then the rebel spokesman, said at the time that no shell had been fired.",
+            "Karim Odalo, then the rebel spokesman | said | that no shell had been fired",
+        ),
+        (
+            "Minister Arlo Vent told the weekly cabinet briefing that the figures were supplied by the rebels.",
+            "Minister Arlo Vent | told | that the figures were supplied by the rebels",
+        ),
+        (
+            "A rebel commander, reached by phone, said with a laugh that no tyre had been shot at.",
+            "A rebel commander | said | that no tyre had been shot at",
+        ),
+        (
+            "The minister wrote after the clashes that the rebels had watched.",
+            "The minister | wrote | that the rebels had watched",
+        ),
+    ],
+)
+def test_when_and_how_it_is_said_may_stand_before_that(text: str, found: str) -> None:
+    assert lines(text) == [found]
+
+
+def test_a_charge_that_somebody_answers_is_not_what_he_says() -> None:
+    assert lines("The mayor hit back at charges that nobody was warned.") == ["- | charges | that nobody was warned"]
+
+
+def test_what_a_report_is_that_somebody_speaks_in_is_not_said() -> None:
+    assert lines("The minister spoke in a report that cost a fortune.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "A woman who sold bread at the fair, and whose left arm is in a splint, said the bomb fell on a stage.",
+            "A woman who sold bread at the fair, | said | the bomb fell on a stage",
+        ),
+        (
+            "Kais Odalo, who leads one of these, called on parliament to put the vote into effect.",
+            "Kais Odalo | called | parliament to put the vote into effect",
+        ),
+        (
+            "The bank's press secretary, asked whether the board was to blame, said it was not.",
+            "The bank's press secretary | said | it was not",
+        ),
+        (
+            "The army, however, said that everyone killed at Bartu, in the south, belonged to the rebels.",
+            "The army | said | that everyone killed at Bartu, in the south belonged to the rebels",
+        ),
+    ],
+)
+def test_a_long_aside_parts_neither_speaker_nor_words_from_the_verb(text: str, found: str) -> None:
+    assert lines(text)[-1] == found
+
+
+def test_what_was_said_before_a_day_is_another_matter() -> None:
+    text = "The mayor admitted that miners were hurt, a day after his deputy had said that only rebels were hit."
+    assert lines(text)[-1] == "his deputy | had said | that only rebels were hit"
+
+
+def test_a_quotation_behind_a_sentence_adds_to_what_it_says() -> None:
+    text = "The wounds came from arrows, Odalo said. “We would never fire on them.”"
+    assert lines(text) == ["Odalo | said | The wounds came from arrows “We would never fire on them.”"]
+
+
+def test_whoever_goes_on_says_so() -> None:
+    assert lines("The theft was not the deed of one guard, he went on.") == [
+        "he | went on | The theft was not the deed of one guard"
+    ]
+
+
+def test_a_clause_about_people_may_be_somebody_elses_word() -> None:
+    text = "The group hit leaders of a unit who, the ministry said, were preparing an attack."
+    assert lines(text)[-1] == "the ministry | said | who were preparing an attack"

@@ -73,6 +73,27 @@ def test_a_description_that_leans_on_words_before_is_told_in_full(text: str, las
     assert speakers(text)[-1] == last
 
 
+def test_how_many_there_were_is_no_part_of_a_name() -> None:
+    text = "Twenty Odari died at the dam. The Odari said nobody had fled."
+    assert speakers(text)[-1] == "Odari"
+
+
+def test_an_adviser_is_told_with_whom_he_serves() -> None:
+    assert speakers("An adviser to the mayor was calm. He said the dam would hold.")[-1] == "An adviser to the mayor"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The miners’ union said in a statement that nobody was warned. “It was known,” the statement said.",
+        "The miners’ union issued a statement saying nobody was warned. It said two had died.",
+        "The miners’ union denied it. “Nobody was warned,” the statement said.",
+    ],
+)
+def test_a_statement_speaks_for_whoever_put_it_out(text: str) -> None:
+    assert speakers(text)[-1] == "The miners’ union"
+
+
 def test_officials_of_two_states_are_just_officials() -> None:
     text = "Kenyan officials met Somali officials. Later officials said the dam had broken."
     assert speakers(text)[-1] == "officials"

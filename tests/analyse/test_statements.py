@@ -57,3 +57,8 @@ def test_of_a_sentence_that_two_sides_share_each_is_quoted_with_its_own_half() -
 def test_a_pronoun_that_something_is_done_to_speaks_for_nobody() -> None:
     reading = read("The vote made him the first official to openly dispute the guild's claims of a poor catch.")
     assert all(statement.party.voice for statement in statements(reading, catalogue()))
+
+
+def test_words_that_nobody_else_says_stay_with_who_says_them() -> None:
+    text = "Even had guards been there, the guild said, it must be asked how much was done to spare the rest."
+    assert "the guild" in parties(text)
