@@ -25,6 +25,7 @@ ONE_MATTER: tuple[ContestKind, ...] = ("responsibility", "denial", "doubt", "unv
 SAME_ACT = 0.35  # likeness from which a denial is of the act as the accusation tells it
 JOINS = 0.7  # how sure a part must be, by the whole
 BY_ITS_WORDS = 0.25  # share of an answer's words that the whole holds from which it belongs there, however unsure
+CONTRARY = "of one thing"  # the clue by which two statements that nobody sets against each other are a contest
 ONE_CLAIM = 0.4  # likeness from which two findings of a document are one
 
 
@@ -56,7 +57,7 @@ def folded(
     ground = Ground(told, [one for one in raw if one.kind == "figures"], weights, catalogue)
     raw = _acts_denied(raw, ground)
     wholes = [one for one in raw if one.kind not in ONE_MATTER]
-    for part in (one for kind in ONE_MATTER for one in raw if one.kind == kind):
+    for part in _one_way_round([one for kind in ONE_MATTER for one in raw if one.kind == kind]):
         home = next((n for n, whole in enumerate(wholes) if _one_matter(whole, part, ground)), None)
         if home is None:
             wholes.append(part)
@@ -72,7 +73,47 @@ def _one_matter(a: RawContest, b: RawContest, ground: Ground) -> bool:
         return folds_into(b, a) or (b.kind == "unverified" and bool(_claims(a) & _claims(b)))
     if _opposed(a, b, ground) or _opposed(b, a, ground):
         return False
-    return bool(_claims(a) & _claims(b)) or _one_document(a, b, ground)
+    return bool(_claims(a) & _claims(b)) or _one_answer(a, b) or _one_document(a, b, ground)
+
+
+def _one_answer(a: RawContest, b: RawContest) -> bool:
+    """Whether one statement answers the claims of both in the same words, and contradicts that of one outright."""
+    held = _keys(_counters(a)) & _keys(_counters(b))
+    return bool(held) and (_contrary(a) or _contrary(b)) and _telling(a.about & b.about)
+
+
+def _contrary(contest: RawContest) -> bool:
+    """Whether its statements contradict each other without a word of dispute."""
+    return CONTRARY in {clue.what for clue in contest.clues}
+
+
+def _one_way_round(raw: Sequence[RawContest]) -> list[RawContest]:
+    """The contests; of statements that contradict each other none is a claim in one and a counter in another.
+
+    "Ten were hurt" and "nobody was hurt" are one contest whichever of the two is read as answering the other.
+    """
+    turned: list[RawContest] = []
+    for one in raw:
+        other_way = _contrary(one) and any(
+            _claims(one) <= _keys(_counters(other)) and _telling(one.about & other.about)
+            for other in turned
+            if other.kind in ("denial", "doubt")
+        )
+        turned.append(_turned(one) if other_way else one)
+    return turned
+
+
+def _turned(contest: RawContest) -> RawContest:
+    """A contest with its claims as counters, and the other way round."""
+    counters = _counters(contest)
+    claims = [replace(p, role="claim", stance=p.statement.stance if p.statement else "asserts") for p in counters]
+    denials = [replace(p, role="counter", stance="denies") for p in contest.positions if p.role == "claim"]
+    return replace(contest, positions=(*claims, *denials))
+
+
+def _telling(words: frozenset[str]) -> bool:
+    """Whether there is a word beside the actors that are named."""
+    return any(not word.startswith("@") for word in words)
 
 
 def _passing(whole: RawContest, part: RawContest, ground: Ground) -> bool:

@@ -422,3 +422,14 @@ def test_a_denial_of_the_act_from_another_article_is_a_side_of_the_contest_of_wh
     contest = only(first, denial)
     assert contest.kind == "responsibility"
     assert {row.article_id for row in contest.sides if row.stance == "denies"} == {"b"}
+
+
+def test_statements_that_contradict_each_other_are_one_contest_whichever_answers_the_other() -> None:
+    text = (
+        "The Houthis said they invited the divers to come and look at the dam of Tolm, and nobody came. An official of "
+        "the divers said that no invitation to the dam of Tolm was ever made. "
+        "“We invited the divers to the dam of Tolm in May,” Otto Finn said."
+    )
+    sides = only(read(text)).sides
+    assert [side.source_text for side in sides if side.stance == "denies"] == ["An official of the divers"]
+    assert len(sides) == 3
