@@ -13,28 +13,27 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.measures import PERSONS, STRENGTH, measures
 from tasks.analyse.numbers import VAGUE
 from tasks.analyse.statements import Party, Statement, trimmed
+from tasks.analyse.tellers import teller
 from tasks.analyse.words import read_words, stem
 from tasks.models import Figure, Reading, Span
 
-ANYBODY = frozenset("people person other others victim dead death fatality passenger body life live casualty".split())
+TOLLS = frozenset("killed injured missing casualties detained abducted displaced released survived".split())
+ANYBODY = frozenset("people person other others victim passenger life live those".split())
 ONE_TIME = 730  # days within which strengths are compared
 CIVILIANS = frozenset(stem(word) for word in "civilian villager resident bystander noncombatant".split())
+# Who are civilians, too; civilians, fighters and the rest are people.
+UNARMED = frozenset(
+    stem(word)
+    for word in "child children woman women girl boy student pupil schoolgirl worshipper farmer herder".split()
+)
 SLACK = 0.15  # two "about" figures this near are one
 OWNED = re.compile(r"\W+(?:of|from) (?:the )?$")
 OWN = re.compile(r"\b(?:its|their|his|her|our)\b", re.IGNORECASE)
+OWN_LOSS = re.compile(r"\b(?:its|their|his|her|our) (?:own )?(?:loss(?:es)?|dead|wounded|casualt\w+)\b", re.IGNORECASE)
 LOST = re.compile(r"\b(?:los(?:t|e|es|ing))\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
-# "A report put the dead at 40": the teller is the subject of a verb that attributes nothing else.
-TELLER = re.compile(
-    r"^(?P<who>(?:an?|the)?\s?[^,;:]{2,60}?)(?:\s+(?:in|on|last|this)\s+\w+)?,?\s+(?:however,?\s+)?(?:ha(?:s|ve|d)\s+)?"
-    r"(?:put|puts|placed|places|estimate[sd]?|counted|counts|recorded|records|documented|tallied)\s",
-    re.IGNORECASE,
-)
-GOES_ON = re.compile(
-    r"\W*and\W+(?:\w+\W+)?(?:maintain|insist|repeat|reiterat|claim|add|sa)\w*\b[^.;]{0,50}\bthat\b", re.I
-)
-NO_TELLER = re.compile(r"\d|per ?cent|\b(?:polls?|surveys?|polling|voters?|average|respondents?)\b", re.IGNORECASE)
+NO_TELLER = re.compile(r"\b\d+\b|per ?cent|\b(?:polls?|surveys?|polling|voters?|average|respondents?)\b", re.IGNORECASE)
 # A number of a larger one: "two of the three", "another nine"; an ordinal's: "the first two".
-OF_MORE = re.compile(r"\b(?:first|last|next|other|another|these|those|both|further|additional)\W+$", re.IGNORECASE)
+OF_MORE = re.compile(r"\b(?:all|first|last|next|other|another|these|those|both|further|additional)\W+$", re.IGNORECASE)
 OF_THEM = re.compile(r"\W+(?:of (?:the|those|these|them|whom|which|all)\b|(?:more|others?|additional|further)\b)", re.I)
 # What a place or a force is made of, told in passing.
 SIZE_OF = re.compile(
@@ -56,6 +55,21 @@ MONTHS = "january february march april may june july august september october no
 def armed() -> dict[str, str]:
     """From the stem of a noun for armed people to "fighters" or "troops"."""
     return {stem(noun): measure for noun, measure in measures().nouns.items() if measure in STRENGTH}
+
+
+def is_toll(noun: str) -> bool:
+    """Whether a noun for those counted tells only what befell them: "deaths", "bodies"."""
+    return stem(noun.lower()) in {stem(word) for word, measure in measures().nouns.items() if measure in TOLLS}
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    tolls = (noun for noun, measure in measures().nouns.items() if measure in TOLLS)  # "detainees", "deaths"
+    return frozenset(stem(word) for word in (*ANYBODY, *tolls))
+
+
+def _class(noun: str) -> str | None:
+    return "civilian" if noun in CIVILIANS else armed().get(noun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +102,14 @@ class Quantity:
     @property
     def counted(self) -> str:
         """Who or what is counted: the stem of the noun, or the class of people that it names; "" where anybody is."""
-        head = re.findall(r"[a-z]+", (self.figure.population or "").lower())[-1:]
-        if not head or {head[0], head[0].removesuffix("s")} & ANYBODY:
+        words = [stem(word) for word in re.findall(r"[a-z]+", (self.figure.population or "").lower())]
+        if not words:
             return ""
-        noun = stem(head[0])
-        return "civilian" if noun in CIVILIANS else armed().get(noun, noun)
+        if words[-1] in _anybody():
+            return next((told for word in words[:-1] if (told := _class(word)) is not None), "")  # "civilian deaths"
+        if self.figure.actors and (self.figure.population or "").split()[-1][0].isupper():
+            return "fighters"  # "20 Taliban"
+        return _class(words[-1]) or words[-1]
 
     @property
     def vague(self) -> bool:
@@ -103,6 +120,11 @@ class Quantity:
     def sentence(self) -> Span:
         """The sentence it stands in, without blanks at either end."""
         return trimmed(self.reading.article.text, self.reading.analysis.sentences[self.figure.sentence].span)
+
+    @property
+    def clause_text(self) -> str:
+        """The words of its clause."""
+        return self.reading.article.text[slice(*(self.figure.clause or self.sentence))]
 
     @property
     def said(self) -> str:
@@ -120,15 +142,12 @@ def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue
         before, after = text[: figure.mention.start], text[figure.mention.end :]
         if figure.part or before.rstrip().endswith("(") or OF_MORE.search(before[-20:]) or OF_THEM.match(after[:20]):
             continue
+        if figure.population is None and not figure.bare and re.search(r"\bthe\s$", before[-5:]):
+            continue  # "the two were killed"
         if SIZE_OF.search(before[-60:]) or listed[figure.sentence, figure.measure] >= LISTED:
             continue
         statement = by_number.get(figure.attribution) if figure.attribution is not None else None
-        if statement is not None and not statement.party.voice:
-            party = statement.party
-        else:
-            party = _teller(reading, [figure.clause or sentence.span, sentence.span], catalogue)
-        if not party.text:
-            party = _goes_on(figure, told, text) or party
+        party = teller(reading, figure, statement, told, catalogue)
         if NO_TELLER.search(party.text or ""):
             continue
         owner = _owner(reading, figure, party, catalogue)
@@ -155,8 +174,9 @@ def _owner(reading: Reading, figure: Figure, party: Party, catalogue: Catalogue)
     """Whose people a figure counts: "ten soldiers of the Red Army"; "lost ten men", "ten of its men": the party's."""
     text = reading.article.text
     start, end = reading.analysis.sentences[figure.sentence].span
-    if OWN.search(figure.population or "") or LOST.search(text[start : figure.mention.start]):
-        return party.actor
+    before = text[start : figure.mention.start]
+    if OWN.search(figure.population or "") or LOST.search(before) or OWN_LOSS.search(before):
+        return party.actor or party.text
     counted = text.find(figure.population or "", figure.mention.end, end)
     if not figure.population or counted < 0:
         return None
@@ -165,30 +185,21 @@ def _owner(reading: Reading, figure: Figure, party: Party, catalogue: Catalogue)
     return next((actor for at, _, actor in named if OWNED.fullmatch(rest[:at])), None)
 
 
-def _teller(reading: Reading, spans: Sequence[Span], catalogue: Catalogue) -> Party:
-    """Who puts a figure by a verb that attributes nothing else, in the first of some stretches that tells."""
-    text = reading.article.text
-    for span in spans:
-        found = TELLER.match(text[slice(*trimmed(text, span))])
-        if found is not None:
-            who = found["who"].strip()
-            if who.endswith(" and"):
-                who = re.split(r"\s\w+ed\s", who)[0]  # "the observers disputed it and put the number at nine"
-            return Party(catalogue.resolve(who, reading.article.published_on), who.split()[-1].lower(), who)
-    return Party(None, "", None)
-
-
-def _goes_on(figure: Figure, told: Sequence[Statement], text: str) -> Party | None:
-    """The party that says something else before it in the sentence, "and maintained its position that" this is so."""
-    before = [s for s in told if s.sentence == figure.sentence and s.party.text and s.extent[1] < figure.mention.start]
-    last = max(before, key=lambda statement: statement.extent[1], default=None)
-    return last.party if last is not None and GOES_ON.match(text[last.extent[1] :]) else None
-
-
 def irreconcilable(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures cannot both be right: their bounds leave no common value, even with some slack."""
-    slack = SLACK if "about" in (a.figure.qualifier, b.figure.qualifier) else 0.0
-    return a.high * (1 + slack) < b.low or b.high * (1 + slack) < a.low
+    """Whether two figures cannot both be right: their bounds leave no common value, even with some slack.
+
+    A count of some people and one of a part of them are so only where the whole is the smaller.
+    """
+    slack = 1 + (SLACK if "about" in (a.figure.qualifier, b.figure.qualifier) else 0.0)
+    less, more = a.high * slack < b.low, b.high * slack < a.low
+    if a.counted == b.counted or a.figure.measure not in TOLLS or (a.owner and a.owner == b.owner):
+        return less or more
+    return (less and part_of(b.counted, a.counted)) or (more and part_of(a.counted, b.counted))
+
+
+def part_of(some: str, whole: str) -> bool:
+    """Whether who is counted by one name are surely among those counted by another."""
+    return whole in (some, "") or (whole == "civilian" and some in UNARMED)
 
 
 def same_kind(a: Quantity, b: Quantity) -> bool:
@@ -202,7 +213,9 @@ def same_kind(a: Quantity, b: Quantity) -> bool:
     if a.owner and b.owner:
         return a.owner == b.owner
     apart = _names(one) and _names(other) and not _names(one) & _names(other)
-    return scaled or (a.counted == b.counted and not (apart and not set(one.actors) & set(other.actors)))
+    within = part_of(a.counted, b.counted) or part_of(b.counted, a.counted)
+    counted = within if one.measure in TOLLS else a.counted == b.counted
+    return scaled or (counted and not (apart and not set(one.actors) & set(other.actors)))
 
 
 def _names(figure: Figure) -> frozenset[str]:

@@ -23,20 +23,16 @@ from tasks.analyse.measures import (
     with_owner,
 )
 from tasks.analyse.numbers import Amount, amounts
+from tasks.analyse.sums import sum_of, with_inherited
 from tasks.analyse.tokens import as_read, picked, sentence_numbers
 from tasks.models import Attribution, Figure, Mention, Span
 
+MANNERS = frozenset("execute murder assassinate massacre martyr behead".split())  # who was not, may have died otherwise
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
 IN_YEAR = frozenset({"in", "since", "until", "till", "during", "from"})
 MONTHS = frozenset(name.lower().rstrip(".") for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept"))
 DAYS = frozenset(name.lower() for name in calendar.day_name)
-UNTOLD = ""  # measure of a bare number ("put it at nine") until the figure before it tells
 YOUNG = frozenset({"boy", "girl", "child", "youth", "son", "daughter", "teenager", "man", "woman", "mother", "father"})
-SUMS = frozenset(
-    """it that this number figure count toll total death dead loss estimate tally turnout crowd attendance strength
-    casualty""".split()
-)
-GIVES = frozenset("be put place count estimate number say claim report list tally record".split())
 
 
 def find_figures(
@@ -76,7 +72,7 @@ def find_figures(
             attribution=_attribution(figure, attributions),
             actors=_actors(figure, mentions, spans, read),
         )
-        for figure in _with_inherited(found)
+        for figure in with_inherited(found)
     ]
 
 
@@ -132,7 +128,7 @@ def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure
     lexicon = measures()
     noun = counted_noun(number)
     low, high, qualifier, end = amount.low, amount.high, amount.qualifier, amount.span[1]
-    doc = number.doc
+    given, doc = None, number.doc
     after = doc[noun.i + 1 : noun.i + 3].text.lower() if noun is not None else ""
     if amount.currency or amount.percent:
         measure, unit = ("money", amount.currency or "") if amount.currency else ("percent", "percent")
@@ -145,13 +141,15 @@ def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure
         elif after.startswith("or more"):
             high, qualifier, end = None, "at_least", doc[noun.i + 2].idx + len(doc[noun.i + 2])
     else:
-        told = measure_of(number, noun) or (UNTOLD if noun is None and _is_given(number) else None)
+        given = sum_of(number, noun)
+        told = given.measure if given is not None else measure_of(number, noun)
         if told is None or (number.text.lower() in ("one", "a", "an") and told not in PERSONS - {"people"}):
             return None
-        measure, population = told, population_of(number, noun)
+        measure, population = told, given.population if given is not None else population_of(number, noun)
         if measure in STRENGTH and noun is not None and population is not None and not is_named(population):
             population = with_owner(noun, population)
         unit = "person" if told in PERSONS else (noun.lemma_.lower() if noun is not None else "")
+        unit = given.unit if given is not None else unit
     return Figure(
         mention=Mention(((amount.span[0], end),), text[amount.span[0] : end]),
         low=low,
@@ -164,20 +162,8 @@ def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure
         place=_place(number),
         part=_is_part(number),
         clause=_clause(number),
+        bare=given is not None,
     )
-
-
-def _is_given(number: DocSpan) -> bool:
-    """Whether a bare number is put for something counted before: "there were 25 aboard", "put it at nine"."""
-    head = number.root.head
-    if number.end < len(number.doc) and number.doc[number.end].lower_ == "of":
-        return False  # "two of the dead"
-    if number.root.dep_ == "pobj" and head.lower_ in ("at", "as"):
-        head = head.head
-        what = [child.lemma_.lower() for child in head.children if child.dep_ == "dobj"]
-        if not SUMS.issuperset(what):
-            return False  # "put the quake's magnitude at 5"
-    return number.root.dep_ in ("pobj", "dobj", "attr", "nsubj") and head.lemma_ in GIVES and "." not in number.text
 
 
 def _clause(number: DocSpan) -> Span:
@@ -232,14 +218,15 @@ def _zeros(doc: Doc, text: str, sentence_of: Sequence[int]) -> list[Figure]:
         noun = token.head if token.dep_ == "det" and token.head.i > token.i else None
         if token.lower_ in ("nobody", "none") or (token.lower_ == "no" and following.lower_ == "one"):
             counted = following if following.lower_ == "one" else token
-            measure, population = fate(counted, number), None
+            given = sum_of(number, None) if token.lower_ == "none" else None
+            measure, population = (given.measure, given.population) if given else (fate(counted, number), None)
         elif noun is not None and noun.lemma_.lower() == "presence":
             measure, population = "fighters", _who_is_absent(token, noun)
         elif noun is not None and noun.lemma_.lower() in measures().nouns:
             measure, population = measure_of(number, noun), population_of(number, noun)
         else:
             continue
-        if measure in PERSONS and (measure != "people"):
+        if measure in PERSONS and measure != "people" and token.head.lemma_ not in MANNERS:
             end = (noun or following if following.lower_ == "one" else noun or token).idx
             end += len(noun or (following if following.lower_ == "one" else token))
             found.append(
@@ -267,39 +254,6 @@ def _who_is_absent(no: Token, presence: Token) -> str:
     if subject is None:
         return presence.text
     return f"{no.doc[subject.left_edge.i : subject.i + 1].text} {presence.text}"
-
-
-def _with_inherited(found: list[Figure]) -> list[Figure]:
-    """A bare "operatives" right after "Red Army operatives" counts the same operatives; a bare number what was counted.
-
-    A bare number with nothing counted before it is none.
-    """
-    out: list[Figure] = []
-    for figure in found:
-        known: Figure | None = figure
-        if figure.measure == UNTOLD:
-            counted = next((f for f in reversed(out) if f.unit not in ("", "percent") and not f.part), None)
-            known = None
-            if counted is not None and figure.sentence - counted.sentence <= 1 and counted.measure != "money":
-                known = replace(
-                    figure, measure=counted.measure, unit=counted.unit, population=counted.population, bare=True
-                )
-        elif figure.population and not is_named(figure.population):
-            head = figure.population.split()[-1].lower()
-            for earlier in reversed(out):
-                if figure.sentence - earlier.sentence > 2:
-                    break
-                if (
-                    earlier.population
-                    and is_named(earlier.population)
-                    and "'s " not in earlier.population
-                    and earlier.population.split()[-1].lower() == head
-                ):
-                    known = replace(figure, population=earlier.population, place=figure.place or earlier.place)
-                    break
-        if known is not None:
-            out.append(known)
-    return out
 
 
 def _attribution(figure: Figure, attributions: Sequence[Attribution]) -> int | None:

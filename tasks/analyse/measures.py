@@ -18,6 +18,7 @@ OWNING = frozenset({"have", "command", "field", "keep", "maintain", "retain", "b
 HEDGES = frozenset({"alleged", "suspected", "presumed", "unnamed", "named"})  # before whom they count, or who did it
 ASIDE = 10  # words that an aside may take
 INTRANSITIVE = frozenset({"die", "perish", "drown", "flee", "survive", "escape"})
+BEFALLEN = frozenset({"dead", "killed", "wounded", "injured", "missing"})  # whom a number counts without a noun
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,9 @@ def measures() -> Measures:
 def counted_noun(number: DocSpan) -> Token | None:
     """The noun that a number counts, if the text names one."""
     root = number.root
+    beside = number.doc[number.end : number.end + 2]
+    if len(beside) == 2 and beside[0].lower_ in BEFALLEN and beside[1].pos_ in ("PUNCT", "CCONJ", "SCONJ"):
+        return beside[0] if beside[0].pos_ == "NOUN" else None  # "nine killed and 30 wounded, officials said"
     if root.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod", "det", "predet") and root.head.pos_ in (
         "NOUN",
         "PROPN",
@@ -116,6 +120,10 @@ def fate(counted: Token, number: DocSpan) -> str | None:
         and node.dep_ == "dobj"
         and lexicon.nouns.get(counted.lemma_.lower()) in STRENGTH | {"people"}
     ):
+        return "killed"
+    if number.start and number.doc[number.start - 1].lower_ == "dead":
+        return "killed"  # "shot dead nine men"
+    if head.lemma_ == "lose" and node.dep_ == "nsubj" and any(child.lemma_ == "life" for child in head.children):
         return "killed"
     if head.lemma_ in verbs and head.pos_ == "VERB":
         active = any(child.dep_ == "dobj" for child in head.children)

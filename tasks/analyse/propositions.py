@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.authorship import wording
+from tasks.analyse.comparable import is_toll
 from tasks.analyse.inner_claims import told_within_dispute
-from tasks.analyse.measures import measures
 from tasks.analyse.naming import known_as
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.responsibility import act_sentence
@@ -128,9 +128,9 @@ def _how_many(contest: RawContest, catalogue: Catalogue) -> str:
         return f"{much}: “{clipped(first.reading.article.text[start:end], LONGEST - len(much))}”"
     named = sorted((f for f in figures if f.population), key=lambda f: (not f.actors, f.low == 0 == f.high))
     who = LEADING_THE.sub("", named[0].population or "") if named else "people"
-    if measures().nouns.get(who.split()[-1].lower().removesuffix("s")) in ASKED:
-        who = "people"  # "deaths" are counted in people killed
     what, *about = contest.key.split("|")
+    if is_toll(who.split()[-1]):
+        who = "people"  # "deaths" are counted in people killed
     group = next((actor for actor in about if actor in catalogue.actors), None) if what in OF_GROUPS else None
     if group is not None and not any(actor == group for _, _, actor in catalogue.find(who)):
         nouns = [f.population.split()[-1] for f in named if f.population]

@@ -15,6 +15,7 @@ from itertools import combinations
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.atissue import bounds
 from tasks.analyse.comparable import (
+    TOLLS,
     Quantity,
     irreconcilable,
     quantities,
@@ -26,11 +27,10 @@ from tasks.analyse.comparable import (
 from tasks.analyse.measures import STRENGTH, is_named
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import LONGEST_QUOTE, Party, Statement, same_party
+from tasks.analyse.tolls import ALIKE_TOLL, ANY_TOLL, events
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import concepts, stem
 from tasks.models import Clue, Reading
 
-TOLLS = frozenset("killed injured missing casualties detained abducted displaced released survived".split())
 BESIDE = 2  # sentences between which one report sets two figures against each other
 # Words by which a report surely does so, or by which a party turns another figure down.
 DISPUTE = re.compile(
@@ -49,6 +49,10 @@ OPEN = re.compile(
     r"up from|down from|compared (?:with|to)|average|record|since)\b",
     re.IGNORECASE,
 )
+# The same of tolls, which are told with more words that belong to other things.
+MAYBE = re.compile(
+    r"\b(?:expect\w*|fear\w*|predict\w*|will|would|may|might|if|could (?:be|have|rise|reach|climb))\b", re.IGNORECASE
+)
 # Of troops that come and go the number changes.
 MOVED = re.compile(
     r"\b(?:send\w*|sent|deploy\w*|withdr\w+|pull\w*|additional|more|extra|reduc\w+|cut\w*|remaining|left)\b",
@@ -63,16 +67,13 @@ RISEN = re.compile(
     r"(?:to|toll|count|from)|toll (?:rose|rises|climb\w*|has|had)|now)\b",
     re.IGNORECASE,
 )
-# What every toll is told with says nothing of which event it is.
-ANY_TOLL = frozenset(
-    concepts().get(stem(word), stem(word))
-    for word in "kill die dead death injure wound hurt casualty victim attack toll number hospital arrest".split()
-)
 # Likeness of the words from which two figures of one story are of one event, by what is counted and where it stands.
-ALIKE_TOLL, ALIKE_LOSSES, ALIKE_COUNT, ALIKE_OTHER = 0.3, 0.1, 0.5, 0.75
+ALIKE_LOSSES, ALIKE_COUNT, ALIKE_OTHER = 0.1, 0.5, 0.75
 ALIKE_BESIDE = 0.15  # the same for what one report sets against each other
 # What each clue adds to the score of a contest.
 GROUP, SET_AGAINST, COUNT_THE_SAME, ONE_REPORT, ALIKE, ACTORS = 0.9, 0.65, 0.25, 0.2, 0.3, 0.1
+SAME_EVENT = 0.1
+FEW = 10  # people of a group who are not its strength
 TELLING = 3  # words of weight that figures other than tolls must share
 
 
@@ -106,9 +107,12 @@ def figure_contests(
         for key in _keys(quantity):
             by_key[key].append(quantity)
     contests = []
+    event = events(found)
     for key, group in sorted(by_key.items()):
         disagreements = [
-            d for a, b in combinations(group, 2) if (d := _disagreement(key[0], a, b, weights, catalogue)) is not None
+            d
+            for a, b in combinations(group, 2)
+            if (d := _disagreement(key[0], a, b, weights, catalogue, event)) is not None
         ]
         contests += [_contest(key, part) for part in _joined(disagreements)]
     return contests
@@ -123,25 +127,29 @@ def _keys(quantity: Quantity) -> Iterable[tuple[str, ...]]:
     elif figure.measure in TOLLS and quantity.owner:
         yield "losses", figure.measure, quantity.owner, story
     elif figure.measure in TOLLS:
-        yield "toll", figure.measure, quantity.counted, story
+        yield "toll", figure.measure, story
     else:
         yield "count", figure.measure, quantity.counted, story
 
 
-def _disagreement(kind: str, a: Quantity, b: Quantity, weights: Weights, catalogue: Catalogue) -> Disagreement | None:
+def _disagreement(
+    kind: str, a: Quantity, b: Quantity, weights: Weights, catalogue: Catalogue, event: Mapping[int, int]
+) -> Disagreement | None:
     """The disagreement of two comparable figures; None where both may be right or it is not sure that they are one."""
     if not irreconcilable(a, b) or _same_teller(a.party, b.party, catalogue):
         return None
     if kind == "strength":
         moved = any(q.figure.measure == "troops" and MOVED.search(q.said) for q in (a, b))
-        steady = not moved and same_place(a, b, loose=True) and within_years(a, b)
+        few = any(0 < q.high < FEW for q in (a, b))
+        steady = not (moved or few) and same_place(a, b, loose=True) and within_years(a, b)
         given = not (a.party.voice or b.party.voice)
         return Disagreement(a, b, (Clue("the strength of one group", GROUP),)) if steady and given else None
     if not same_kind(a, b) or not same_time(a, b) or not same_place(a, b):
         return None
     alike = weights.alike(*(q.context - ANY_TOLL if kind == "toll" else q.context for q in (a, b)))
     beside = _set_against(kind, a, b)
-    if beside is None and not _surely_one(kind, a, b, alike, weights):
+    one_event = id(a) in event and event[id(a)] == event.get(id(b))
+    if beside is None and not _surely_one(kind, a, b, alike, weights, one_event):
         return None
     together = a.figure.bare or b.figure.bare or 0.0 in (a.high, b.high) or a.figure.sentence == b.figure.sentence
     if beside is not None and not together and alike < ALIKE_BESIDE:
@@ -150,6 +158,7 @@ def _disagreement(kind: str, a: Quantity, b: Quantity, weights: Weights, catalog
     within = a.reading.article.article_id == b.reading.article.article_id
     clues = [
         Clue(beside or f"count the same: {a.counted or a.figure.measure}", SET_AGAINST if beside else COUNT_THE_SAME),
+        Clue("of one event", SAME_EVENT if one_event and not beside else 0.0),
         Clue("given in one report", ONE_REPORT if within and not beside else 0.0),
         Clue(f"told with the same words: {shared}", ALIKE * alike),
         Clue("two known actors", ACTORS if a.party.actor and b.party.actor else 0.0),
@@ -157,12 +166,12 @@ def _disagreement(kind: str, a: Quantity, b: Quantity, weights: Weights, catalog
     return Disagreement(a, b, tuple(clue for clue in clues if clue.weight))
 
 
-def _surely_one(kind: str, a: Quantity, b: Quantity, alike: float, weights: Weights) -> bool:
+def _surely_one(kind: str, a: Quantity, b: Quantity, alike: float, weights: Weights, one_event: bool) -> bool:
     """Whether two figures that no report sets against each other are of one quantity all the same."""
     if not (a.party.text and b.party.text) or a.vague or b.vague:
         return False
     if kind != "count":
-        return alike >= (ALIKE_LOSSES if kind == "losses" else ALIKE_TOLL) and not _is_update(a, b)
+        return (one_event or alike >= (ALIKE_LOSSES if kind == "losses" else ALIKE_TOLL)) and not _is_update(a, b)
     enough = ALIKE_COUNT if a.figure.measure == "people" else ALIKE_OTHER
     return min(alike, weights.alike(a.clause, b.clause)) >= enough and _telling(a, b)
 
@@ -172,7 +181,9 @@ def _same_teller(a: Party, b: Party, catalogue: Catalogue) -> bool:
 
 
 def _set_against(kind: str, a: Quantity, b: Quantity) -> str | None:
-    """The words by which one report sets two figures against each other; None where it does not."""
+    """The words by which one report sets two figures against each other, or a party corrects the other's; else None."""
+    if (corrected := _corrected(a, b) or _corrected(b, a)) is not None:
+        return f'set against each other: "{corrected}"'
     first, last = sorted((a, b), key=lambda q: q.figure.mention.start)
     if a.reading.article.article_id != b.reading.article.article_id:
         return None
@@ -185,7 +196,10 @@ def _set_against(kind: str, a: Quantity, b: Quantity) -> str | None:
         return f'set against each other: "{marker[0]}"'
     if kind != "count" and both and a.high != b.high and 0.0 in (a.high, b.high) and (a.context & b.context) - ANY_TOLL:
         return "none against some"
-    if not people or OPEN.search(first.said) or OPEN.search(last.said):
+    unsure = OPEN if kind == "count" else MAYBE
+    if not people or unsure.search(first.said) or unsure.search(last.said):
+        return None
+    if EARLY.search(min(a, b, key=lambda q: q.low).clause_text):
         return None
     between = a.reading.article.text[first.figure.mention.end : last.figure.mention.start]
     if (marker := CONTRAST.search(between)) is not None and (last.figure.bare or both):
@@ -193,6 +207,13 @@ def _set_against(kind: str, a: Quantity, b: Quantity) -> str | None:
     if last.figure.bare and both:
         return "set against each other: a bare number"
     return None
+
+
+def _corrected(a: Quantity, b: Quantity) -> str | None:
+    """The words by which one figure takes the place of the other: "seven shots and not eight"."""
+    number = re.escape(b.figure.mention.text)
+    found = re.search(rf"\bnot (?:(?:by|of|in|at|the) )?{number}\b", a.said) if b.high > 1 else None
+    return found[0] if found is not None else None
 
 
 def _telling(a: Quantity, b: Quantity) -> bool:
@@ -207,9 +228,12 @@ def _is_update(a: Quantity, b: Quantity) -> bool:
     are known actors, of whom neither speaks for the other: those who fight count each other's dead.
     """
     low, high = sorted((a, b), key=lambda q: q.low)
+    within = a.reading.article.article_id == b.reading.article.article_id
+    if within and high.figure.mention.start < low.figure.mention.start:
+        return EARLY.search(low.said) is not None
     if EARLY.search(low.said) or RISEN.search(high.said):
         return True
-    if a.reading.article.article_id == b.reading.article.article_id:
+    if within:
         return False
     days = low.reading.article.published_on, high.reading.article.published_on
     if days[0] is not None and days[1] is not None and days[0] != days[1]:

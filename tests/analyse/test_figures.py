@@ -71,6 +71,14 @@ def test_a_word_that_is_no_number_is_refused() -> None:
         ("Attacks rose by 50% in spring.", "percent", 50, 50),
         ("The jet was there for 30 seconds or less.", "duration", 0, 30),
         ("No one was hurt.", "injured", 0, 0),
+        ("The council put the number of wounded at 33.", "injured", 33, 33),
+        ("The council put the number of dead at none.", "killed", 0, 0),
+        ("Pavel Reni, who chairs the council, put the number who died as high as 200.", "killed", 200, 200),
+        ("The ministry's new figure for herders killed is five.", "killed", 5, 5),
+        ("The hospital said the death toll was 14.", "killed", 14, 14),
+        ("Guards shot dead 14 herders.", "killed", 14, 14),
+        ("Nine herders lost their lives.", "killed", 9, 9),
+        ("Sixty-one bodies were taken from the rubble.", "killed", 61, 61),
     ],
 )
 def test_tells_what_is_counted(text: str, measure: str, low: float, high: float | None) -> None:
@@ -121,3 +129,40 @@ def test_the_words_quoted_are_the_texts_own() -> None:
 )
 def test_men_lost_are_men_killed(text: str) -> None:
     assert (only(text).measure, only(text).low) == ("killed", 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "population", "low"),
+    [
+        ("The army put the number of rebel dead at 15.", "rebel", 15),
+        ("Nine herders were killed. The rebels put the number of children at eight.", "children", 8),
+        ("Nine herders were killed. The union has published a list of 59 names.", None, 59),
+        ("Nine herders were killed. The mill spoke of a figure of 80.", "herders", 80),
+        ("Nine herders were killed. The mayor, who came with two deputies, put it at 12.", "herders", 12),
+    ],
+)
+def test_what_a_sum_is_of(text: str, population: str | None, low: float) -> None:
+    *_, last = figures(text)
+    assert (last.measure, last.population, last.low) == ("killed", population, low)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine herders were killed. She was 12.",
+        "Nine herders were killed. The ward put two in a bed.",
+        "Nine herders were killed. She said all seven were well.",
+        "Nine herders were killed. The union put the number of trains at 30.",
+    ],
+)
+def test_a_bare_number_may_count_something_else(text: str) -> None:
+    assert len([figure for figure in figures(text) if figure.measure == "killed"]) == 1
+
+
+def test_wounded_are_told_from_those_who_speak_of_them() -> None:
+    dead, wounded = figures("Nine people were killed and more than 30 wounded, hospital and regional officials said.")
+    assert [(figure.measure, figure.low) for figure in (dead, wounded)] == [("killed", 9), ("injured", 30)]
+
+
+def test_who_was_not_executed_may_have_died() -> None:
+    assert figures("Nobody was executed there, the warden said.") == []

@@ -84,6 +84,23 @@ def values(*texts: str) -> set[tuple[float | None, float | None]]:
             "number of al-Shabab fighters in the valley at fewer than 300.",
             {(900, 1200), (0, 300)},
         ),
+        (
+            "Police said that the bodies of nine people lay in the mill. A rights group made a list with 59 names.",
+            {(9, 9), (59, 59)},
+        ),
+        (
+            "Police said 24 people were killed in the fire at the mill. The mayor, Pavel Reni, counted 61 dead.",
+            {(24, 24), (61, 61)},
+        ),
+        (
+            "Police said that nine people were killed in the raid, but villagers said that 14 children were killed.",
+            {(9, 9), (14, 14)},  # so many of a part are more than the whole
+        ),
+        (
+            "Tom Orso said that he was hit by eight stones. The coroner said that he was hit by seven stones and not "
+            "by eight.",
+            {(8, 8), (7, 7)},
+        ),
     ],
 )
 def test_two_parties_put_one_quantity_differently(text: str, expected: set[tuple[float, float]]) -> None:
@@ -139,6 +156,16 @@ def test_two_parties_put_one_quantity_differently(text: str, expected: set[tuple
             "Kulbiyow.",
         ),
         (
+            "what each party says that it lost",
+            "Brandal said it had lost 14 men in the raid. Tolm put its own losses at four.",
+        ),
+        ("one after the other", "Police initially reported two dead, but the mayor said there were three."),
+        (
+            "a toll told of another event",
+            "Police said nine people were killed in the fire at the mill. The hospital said 24 people were killed in "
+            "a flood.",
+        ),
+        (
             "each party's own losses",
             "Kenya said nine of its soldiers were killed in Kulbiyow, while al-Shabab said 40 of its fighters were "
             "killed.",
@@ -182,3 +209,21 @@ def test_in_one_sentence_each_party_is_quoted_with_its_own_clause() -> None:
     (contest,) = disputed("The manifest listed 17 children, but the airline said there were 25 aboard.")
     quoted = {position.low: position.reading.article.text[slice(*position.span)] for position in contest.positions}
     assert quoted == {17: "The manifest listed 17 children", 25: "the airline said there were 25 aboard"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Police said nine people died. A list drawn up by pastors has 62 names.", "A list drawn up by pastors"),
+        ("Police said nine people died. The mill's count is 14.", "The mill"),
+        ("Police said nine people died. At a briefing on Monday the mayor put the number of dead at 14.", "the mayor"),
+        ("Police said nine people died. The Watch, a monitor, counted 14.", "The Watch"),
+        (
+            "Police said nine people died. The mayor said the mill was old. He put the number of dead at 14.",
+            "The mayor",
+        ),
+    ],
+)
+def test_who_puts_a_figure_without_saying_so(text: str, who: str) -> None:
+    (contest,) = disputed(text)
+    assert {position.party.text for position in contest.positions} == {"Police", who}
