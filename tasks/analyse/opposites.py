@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -72,19 +71,24 @@ def opposites() -> tuple[Opposites, ...]:
     )
 
 
-def poles(clause: Clause) -> Iterable[Pole]:
+@lru_cache(maxsize=5000)  # contradictions and reversals ask each clause of a story
+def poles(clause: Clause) -> tuple[Pole, ...]:
     """Where a clause stands, for each pair of which it takes one side and not both."""
+    text, lower = clause.text, clause.text.casefold()
+    taken = []
     for pair in opposites():
-        if pair.of is not None and not pair.of.search(clause.text):
+        likely = [(side, words) for side, words in enumerate(pair.poles) if words.fits(lower)]
+        if not likely or (pair.of is not None and not (pair.of.fits(lower) and pair.of.compiled.search(text))):
             continue
         found = [
             Pole(pair, side ^ negated, said[0], negated)
-            for side, words in enumerate(pair.poles)
-            for said in words.finditer(clause.text)
-            for negated in [NEGATED.search(clause.text[: said.start()]) is not None]
+            for side, words in likely
+            for said in words.compiled.finditer(text)
+            for negated in [NEGATED.search(text[: said.start()]) is not None]
         ]
         if len({pole.side for pole in found}) == 1:
-            yield found[0]
+            taken.append(found[0])
+    return tuple(taken)
 
 
 def of_one_thing(a: Clause, b: Clause, ours: Pole, theirs: Pole, weights: Weights, of_one_story: bool = False) -> float:
