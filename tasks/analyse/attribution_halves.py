@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from tasks.analyse.attribution_draft import Draft
+from tasks.analyse.attribution_draft import Draft, text_beside
 from tasks.analyse.attribution_sources import own_subject
 from tasks.analyse.pronouns import KINDS
 from tasks.analyse.tokens import picked
@@ -48,12 +48,16 @@ def part(draft: Draft, marks: Sequence[int], drafts: Mapping[int, Draft], end: i
         draft.content = {i for i in draft.content if i < after}
     elif is_inverted(draft, after):
         draft.content |= set(range(after, end - 1))
+        if all(i > at for i in draft.content):
+            draft.content |= set(range(max(start + 1, doc[at].sent.start), min(draft.cue | draft.source)))
 
 
 def is_inverted(draft: Draft, end: int) -> bool:
     """Whether speaker and cue close the first half: "A, she said; B"."""
-    last = max(draft.cue | draft.source)
-    return bool(draft.content and draft.source) and max(draft.content) < last < end <= last + 4
+    parts = draft.cue | draft.source
+    return (
+        bool(draft.source) and max(parts) < end <= max(parts) + 4 and text_beside(draft.head.doc[min(parts)], -1) == ","
+    )
 
 
 def is_introduced(draft: Draft, colon: int) -> bool:

@@ -66,7 +66,7 @@ def subject(verb: Token) -> Token | None:
 
 def is_main(verb: Token) -> bool:
     """Whether a "participle" behind a name is the verb of its sentence: "Lee, who lives here, called on them to go"."""
-    apart = verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).text == ","
+    apart = verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and verb.i > 0 and verb.nbor(-1).text == ","
     if not apart or verb.head.dep_ != "ROOT" or verb.head.pos_ not in ("NOUN", "PROPN") or verb.sent[-1].text != ".":
         return False
     acts = (c.dep_ in ("ccomp", "dobj") or (c.i == verb.i + 1 and c.lower_ in ("on", "for")) for c in verb.children)
@@ -74,7 +74,7 @@ def is_main(verb: Token) -> bool:
 
 
 def opening(verb: Token) -> Token | None:
-    """The head of a "clause" before the verb that is a noun and what is told of it: "Lee, the Dane freed, said that".
+    """The head of a "clause" before the verb that is a noun and what is told of it: "Lee, the clerk hired, said that".
 
     What is said follows the verb, so that nothing of it can stand before.
     """

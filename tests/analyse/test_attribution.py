@@ -204,20 +204,20 @@ def test_what_is_clear_may_stand_beside_the_adjective(text: str, found: str) -> 
     ("text", "found"),
     [
         (
-            "Karim Odalo, then the rebel spokesman, said at the time that no shell had been fired.",
-            "Karim Odalo, then the rebel spokesman | said | that no shell had been fired",
+            "Karim Odalo, then the harbour master, said at the time that no ferry had left.",
+            "Karim Odalo, then the harbour master | said | that no ferry had left",
         ),
         (
-            "Minister Arlo Vent told the weekly cabinet briefing that the figures were supplied by the rebels.",
-            "Minister Arlo Vent | told | that the figures were supplied by the rebels",
+            "Captain Arlo Vent told the morning harbour meeting that the nets were cut by the trawlers.",
+            "Captain Arlo Vent | told | that the nets were cut by the trawlers",
         ),
         (
-            "A rebel commander, reached by phone, said with a laugh that no tyre had been shot at.",
-            "A rebel commander | said | that no tyre had been shot at",
+            "A stoker, met at the pier, said with a sigh that no lamp had been lit.",
+            "A stoker | said | that no lamp had been lit",
         ),
         (
-            "The minister wrote after the clashes that the rebels had watched.",
-            "The minister | wrote | that the rebels had watched",
+            "The captain wrote after the storm that the pilots had slept.",
+            "The captain | wrote | that the pilots had slept",
         ),
     ],
 )
@@ -237,20 +237,20 @@ def test_what_a_report_is_that_somebody_speaks_in_is_not_said() -> None:
     ("text", "found"),
     [
         (
-            "A woman who sold bread at the fair, and whose left arm is in a splint, said the bomb fell on a stage.",
-            "A woman who sold bread at the fair, | said | the bomb fell on a stage",
+            "A man who mends nets at the pier, and whose old boat is in the dock, said the mast fell on a crane.",
+            "A man who mends nets at the pier, | said | the mast fell on a crane",
         ),
         (
-            "Kais Odalo, who leads one of these, called on parliament to put the vote into effect.",
-            "Kais Odalo | called | parliament to put the vote into effect",
+            "Kais Odalo, who leads the guild, called on owners to lower the fees.",
+            "Kais Odalo | called | owners to lower the fees",
         ),
         (
-            "The bank's press secretary, asked whether the board was to blame, said it was not.",
-            "The bank's press secretary | said | it was not",
+            "The guild's second clerk, asked whether the pier was closed, said it was not.",
+            "The guild's second clerk | said | it was not",
         ),
         (
-            "The army, however, said that everyone killed at Bartu, in the south, belonged to the rebels.",
-            "The army | said | that everyone killed at Bartu, in the south belonged to the rebels",
+            "The guild, however, said that everyone hired at Bartu, in the south, belonged to the crew.",
+            "The guild | said | that everyone hired at Bartu, in the south belonged to the crew",
         ),
     ],
 )
@@ -259,21 +259,21 @@ def test_a_long_aside_parts_neither_speaker_nor_words_from_the_verb(text: str, f
 
 
 def test_what_was_said_before_a_day_is_another_matter() -> None:
-    text = "The mayor admitted that miners were hurt, a day after his deputy had said that only rebels were hit."
-    assert lines(text)[-1] == "his deputy | had said | that only rebels were hit"
+    text = "The mayor admitted that boats were lost, a day after his deputy had said that only nets were torn."
+    assert lines(text)[-1] == "his deputy | had said | that only nets were torn"
 
 
 def test_a_quotation_behind_a_sentence_adds_to_what_it_says() -> None:
-    text = "The wounds came from arrows, Odalo said. “We would never fire on them.”"
-    assert lines(text) == ["Odalo | said | The wounds came from arrows “We would never fire on them.”"]
+    text = "The crates came by ferry, Odalo said. “I counted them at the pier.”"
+    assert lines(text) == ["Odalo | said | The crates came by ferry “I counted them at the pier.”"]
 
 
 def test_whoever_goes_on_says_so() -> None:
-    assert lines("The theft was not the deed of one guard, he went on.") == [
-        "he | went on | The theft was not the deed of one guard"
+    assert lines("The dock was not the work of one builder, he went on.") == [
+        "he | went on | The dock was not the work of one builder"
     ]
 
 
 def test_a_clause_about_people_may_be_somebody_elses_word() -> None:
-    text = "The group hit leaders of a unit who, the ministry said, were preparing an attack."
-    assert lines(text)[-1] == "the ministry | said | who were preparing an attack"
+    text = "The guild fined owners of a trawler who, the clerk said, were hiding a catch."
+    assert lines(text)[-1] == "the clerk | said | who were hiding a catch"

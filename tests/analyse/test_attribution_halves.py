@@ -7,20 +7,20 @@ from tests.analyse.attribution_kit import lines, read
     ("text", "found"),
     [
         (
-            "The army said that they were rebels; the families said that they were miners.",
-            ["The army | said | that they were rebels", "the families | said | that they were miners"],
+            "The guild said that they were owners; the clerks said that they were sailors.",
+            ["The guild | said | that they were owners", "the clerks | said | that they were sailors"],
         ),
         (
-            "The Watch counted 94 wounded; it said that the others were not in danger.",
-            ["it | said | that the others were not in danger"],
+            "The guild counted 12 boats; it said that the others were not at sea.",
+            ["it | said | that the others were not at sea"],
         ),
         (
-            "Nothing had been changed, Odalo said; the first figure was from the pilots.",
-            ["Odalo | said | Nothing had been changed the first figure was from the pilots"],
+            "The lamp had been lit, Odalo said; the second boat was from the island.",
+            ["Odalo | said | The lamp had been lit the second boat was from the island"],
         ),
         (
-            "The mayor disagreed: the name, he said, had been given in writing.",
-            ["he | said | the name had been given in writing"],
+            "The mayor objected: the pier, he said, had been built for ferries.",
+            ["he | said | the pier had been built for ferries"],
         ),
     ],
 )
@@ -31,7 +31,7 @@ def test_a_speaker_has_the_halves_of_a_sentence_that_are_his(text: str, found: l
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("The mayor disagreed: the name, he said, had been given in writing.", "The mayor"),
+        ("The mayor objected: the pier, he said, had been built for ferries.", "The mayor"),
         ("The council met the miners. The ministry was firm: the dam, it said, would hold.", "The ministry"),
     ],
 )
