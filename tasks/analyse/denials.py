@@ -273,7 +273,8 @@ def _one_matter(a: Link, b: Link, weights: Weights, catalogue: Catalogue) -> boo
         )
     ):
         return True
-    same_disputer = one_side(a.challenge.party, b.challenge.party, catalogue)
+    voice = a.challenge.party.voice  # a report puts each of its caveats in the same words
+    same_disputer = not voice and one_side(a.challenge.party, b.challenge.party, catalogue)
     if same_disputer and weights.alike(a.challenge.statement.words.all, b.challenge.statement.words.all) >= SAME_VIEW:
         return True
     alike = same_claim(a.target.claim.words, b.target.claim.words, weights)

@@ -232,6 +232,17 @@ def test_pictures_that_could_not_be_checked_are_unverified() -> None:
     assert (contest.kind, contest.status) == ("unverified", "unverified")
 
 
+def test_two_caveats_in_the_same_words_are_of_two_matters() -> None:
+    found = contests(
+        read(
+            "Mayor Dunn said that his guards had caught nine smugglers. The Courier could not verify this claim. "
+            "The fair of Tolm opens on Monday. Fishermen at Orsa said that a barge had burned there. The Courier could "
+            "not verify this account."
+        )
+    )
+    assert [len(contest.sides) for contest in found] == [2, 2]
+
+
 def test_a_caveat_leaves_who_answers_the_claim_where_he_stands() -> None:
     found = contests(
         read(
