@@ -16,6 +16,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, or is a past participle behind a noun."""
     if is_main(verb):
         return False
+    if any(is_behind_aside(c) for c in verb.children) or (verb.tag_ == "VBN" and opening(verb.head) == verb):
+        return True  # it is the aside: "Lee, accused of it, says that he was not there"
     return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children) or (
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "amod", "advcl")

@@ -25,6 +25,11 @@ UNDONE = re.compile(
     r"(?: \w+){0,2} $",
     re.IGNORECASE,
 )
+# Who says so too stands against nobody: "but the ministry said that it, too, had lost men".
+AGREEING = re.compile(r"\b(?:too|likewise|as well)\b(?! \w+ as)", re.IGNORECASE)
+AGREED_WITHIN = 90  # characters of a counter in which it is told
+# What opens here names nobody: "then, when asked about it, said".
+GOING_ON = re.compile(r"(?:then|later|now|when|once|still)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
     claim = trimmed(words, match.span("claim"))
     alone = groups.get("counter") and not form.whole
     counter = trimmed(words, match.span("counter")) if alone else (0, len(words))
-    if substance(words, claim) < form.says:
+    if substance(words, claim) < form.says or (alone and AGREEING.search(words[slice(*counter)][:AGREED_WITHIN])):
         return None
     claim, counter = (claim[0] + at, claim[1] + at), (counter[0] + at, counter[1] + at)
     against = _against(reading, form, match, at, catalogue)
@@ -131,5 +136,7 @@ def _against(reading: Reading, form: Form, match: re.Match[str], at: int, catalo
 
 def _named(reading: Reading, match: re.Match[str], group: str, at: int, catalogue: Catalogue) -> Party | None:
     """Whom a group names; None where that is no somebody."""
+    if GOING_ON.match(match[group]):
+        return None
     who = named(reading, match[group], at + match.start(group), catalogue)
     return who if who is not None and SOMEBODY.search(match[group]) else None

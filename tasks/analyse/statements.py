@@ -29,7 +29,7 @@ THINGS = frozenset(
     stem(word)
     for word in """plane jet aircraft warplane monitoring conflict crash war attack claim photo photograph image strike
     raid shooting bombing controversy decision willingness ability attempt effort deal scandal debate dispute fact
-    matter idea move policy failure success ouster death""".split()
+    matter idea move policy failure success ouster death evidence""".split()
 )
 # Where the description of a source goes on behind its own noun: "the strike | that killed him".
 BEHIND = re.compile(

@@ -117,6 +117,8 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
     here = one_sentence(claim, mine)
     if own_people(claim.party, mine.party) or (not here and agree(challenge, claim, catalogue)):
         return False
+    if _turns_down_the_same(challenge, claim):
+        return False
     if charged_with_nothing(challenge, claim):
         return False
     if answers_a_charge(claim):
@@ -145,6 +147,13 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
     if not _of_somebody(challenge, claim) or _in_a_case(claim):
         return False
     return _in_reach(challenge, claim, weights, catalogue)
+
+
+def _turns_down_the_same(challenge: Challenge, claim: Statement) -> bool:
+    """Whether a claim is the negative of what the challenge denies: "had shelled nobody" of "denied shelling them"."""
+    if not challenge.cued or challenge.kind != "denial":
+        return False
+    return any(not word.startswith("@") for word in challenge.words.affirmed & claim.words.denied)
 
 
 def answers_a_charge(statement: Statement) -> bool:

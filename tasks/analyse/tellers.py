@@ -35,6 +35,7 @@ PRONOUN = re.compile(r"(?:he|she|it|they|who|which|that|its|his|her|their)\b", r
 GOES_ON = re.compile(
     r"\W*and\W+(?:\w+\W+)?(?:maintain|insist|repeat|reiterat|claim|add|sa)\w*\b[^.;]{0,50}\bthat\b", re.I
 )
+PASSIVE = re.compile(r"\b(?:is|are|was|were|been)(?: \w+)?$")  # "the toll was later put at nine": by nobody who is told
 BACK = 2  # sentences in which a pronoun's speaker has spoken
 
 
@@ -63,6 +64,8 @@ def _who_puts(text: str, spans: Sequence[Span], figure: Figure) -> str | None:
         found = next((m for form in (PUTS, OWNS, LISTS) if (m := form.match(text[start:end])) is not None), None)
         if found is not None and start + found.end() <= figure.mention.start + 1:
             who = found["who"].strip()
+            if PASSIVE.search(who):
+                continue
             # "the observers disputed it and put the number at nine"
             return re.split(r"\s\w+ed\s", who)[0] if who.endswith(" and") else who
     return None

@@ -29,6 +29,11 @@ def test_a_charge_that_somebody_is_said_to_have_denied_is_the_one_before_it() ->
     ]
 
 
+def test_who_says_that_it_was_not_so_is_not_denied_by_whoever_denies_that_it_was() -> None:
+    text = "Ada Dunn said the guards had shelled no village. Tom Orso denied that the guards had shelled the village."
+    assert all("Ada Dunn" not in [side.source_text for side in found.sides] for found in contests(read(text)))
+
+
 def test_who_pleads_not_guilty_denies_what_he_is_charged_with() -> None:
     contest = only(
         read("Prosecutors said Omar Lind had planned to bomb the night ferry. Lind pleaded not guilty to the charges.")

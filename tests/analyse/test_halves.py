@@ -246,6 +246,9 @@ def test_after_one_has_spoken_another_may_speak_of_something_else() -> None:
         "The mayor said the dam was safe, but later said the dam was safe to cross on foot.",
         "Residents may swim in the lake, except that dogs must be kept on a lead near the shore.",
         "Sponsors welcomed the levy, while nurses moved to the island in the spring.",
+        "Asked about reports that Tolm had sought the men for years, Ana Brell said six requests were pending.",
+        "Ana Brell said that raiders had crossed the river, but Carl Holm said that he, too, had seen them cross it.",
+        "The caller said that the guard was armed, but then, when asked about it, said that he was not sure of it.",
     ],
 )
 def test_what_is_asked_supposed_or_merely_added_is_no_contest(sentence: str) -> None:

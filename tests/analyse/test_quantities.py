@@ -205,6 +205,10 @@ def test_who_goes_on_to_say_so_gives_the_figure() -> None:
     assert {position.party.text for position in contest.positions} == {"Kenya", "A U.N. report"}
 
 
+def test_a_sum_that_was_put_by_nobody_who_is_told_contradicts_none() -> None:
+    assert list(disputed("Police said nine people died at the mine. The toll was later put at 14.")) == []
+
+
 def test_in_one_sentence_each_party_is_quoted_with_its_own_clause() -> None:
     (contest,) = disputed("The manifest listed 17 children, but the airline said there were 25 aboard.")
     quoted = {position.low: position.reading.article.text[slice(*position.span)] for position in contest.positions}
