@@ -7,10 +7,9 @@ import re
 from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.charging import charged, clears
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge
-from tasks.analyse.inner_claims import in_full, told_within_dispute
+from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.pointing import pointing
 from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import Party, Statement, one_sentence
@@ -66,10 +65,9 @@ CAMPS = {
     "republican": re.compile(r"\b(?:Republicans?|GOP)\b|\bR-[A-Z]"),
     "democrat": re.compile(r"\b(?:Democrats?|Democratic (?!Republic|People))\b|\bD-[A-Z]"),
 }
-TELLS_THE_ACT = "tells the act denied"
 FEW = 4  # words below which a content is a fragment
 FULL = 3.0  # weight of shared words that is plenty
-NEXT = 2  # sentences back to which "denied that" points
+WITHIN = 3
 VERB_OF = 5  # letters that a pointing noun has in common with its verb: "alleg-ation", "alleg-ed"
 
 
@@ -106,7 +104,7 @@ def _content(challenge: Challenge, claim: Statement, weights: Weights) -> dict[s
     shared = mine.all & its.all
     telling = frozenset(word for word in shared if not word.startswith("@"))
     if not telling:
-        return {"shares nothing": any(not word.startswith("@") for word in mine.all) and not clears(challenge)}
+        return {"shares nothing": any(not word.startswith("@") for word in mine.all)}
     denied = mine.affirmed if challenge.cued else mine.negated
     kept = mine.negated if challenge.cued else frozenset()
     against = weights.sum(denied & its.negated) + weights.sum(kept & its.affirmed)
@@ -124,13 +122,8 @@ def _content(challenge: Challenge, claim: Statement, weights: Weights) -> dict[s
 def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict[str, float]:
     owned = owner_match(challenge, claim, catalogue)
     found: dict[str, float] = {"put by whom it says": owned is True, "put by another": owned is False}
-    if challenge.cued and challenge.kind == "denial" and not told_within_dispute(claim) and not claim.party.voice:
-        found |= {TELLS_THE_ACT: charged(claim, challenge, catalogue)}
     if challenge.pointer is None:
-        blamed = (
-            in_full(challenge) and ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
-        )
-        return found | {"points at nothing": 1, "accuses who denies": blamed}
+        return found | {"points at nothing": 1}
     group = challenge.pointer
     fits = _of_kind(challenge, claim, catalogue)
     found |= {f"points at {group}": group in ("cause", "threat"), "may be so called": fits, "not so called": not fits}
@@ -149,15 +142,14 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
 
 def _place(challenge: Challenge, claim: Statement) -> dict[str, float]:
     if told_within_dispute(claim):
-        return {"told in full" if in_full(challenge) else "told within the dispute": 1}
+        return {"told within the dispute": 1}
     if claim.key[0] != challenge.statement.key[0]:
-        return {"other article": 1, "accused elsewhere": clears(challenge)}
+        return {"other article": 1}
     distance = challenge.statement.sentence - claim.sentence
     if distance < 0 or (distance == 0 and claim.extent[0] > challenge.statement.extent[0]):
         return {"told after": math.exp(distance / 4), "later": 1}
     return {
         "just before": math.exp(-distance / 1.5),
-        "far from a pronoun": challenge.pointer == "any" and challenge.noun is None and distance > NEXT,
         "just before, such": math.exp(-distance / 1.5) if challenge.near or challenge.kind == "unverified" else 0,
         "before": math.exp(-distance / 10),
     }
@@ -231,8 +223,8 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
         return CAUSE.search(claim.content) is not None and not claim.party.voice
     if challenge.kind == "unverified" and challenge.pointer == "report":
         return not claim.party.voice
-    if challenge.pointer == "report" and (_by_its_verb(challenge, claim) or one_sentence(claim, challenge.statement)):
-        return not claim.party.voice
+    if challenge.pointer == "report" and _by_its_verb(challenge, claim):
+        return True
     if challenge.pointer in ("report", "artefact"):
         nouns = re.findall(r"\w+", lead if challenge.pointer == "report" else f"{lead} {claim.content}")
         return any(lexicon[noun] == challenge.pointer for word in nouns if (noun := pointing(word)))

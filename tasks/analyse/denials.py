@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.clues import CLAUSE, TELLS_THE_ACT, names
+from tasks.analyse.clues import CLAUSE, names
 from tasks.analyse.contradictions import contradictions
 from tasks.analyse.disputes import Challenge, challenges
-from tasks.analyse.inner_claims import in_full, told_by_nobody, told_within, told_within_dispute
+from tasks.analyse.inner_claims import told_by_nobody, told_within, told_within_dispute
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.reversals import reversals
 from tasks.analyse.sameside import taken_up
@@ -30,11 +30,6 @@ BY_ITS_WORDS = 0.25  # share of a dispute's own words that the claim holds from 
 ONE_ANSWER = 3  # sentences within which two answer the same
 BESIDE_WITHIN = 5  # sentences
 SHARED, SOON = 4, 7  # words that a denial shares with a claim of another story at least; days between them at most
-SURE, BY_WORDS = (
-    0.4,
-    0.6,
-)  # score from which what a denial tells in full is also told by a claim of the same act, by any
-ENOUGH = 0.5  # score from which it stands for what the denial tells itself
 LEAST = 0.3  # score from which a dispute is kept: of those above it more than half were contests by our own labels
 # How a party stands to the claim that it challenges; who now says otherwise states something, and denies nobody.
 STANCES: dict[str, Stance] = {"denial": "denies", "reversal": "asserts"}
@@ -92,9 +87,7 @@ def _found(
     """What a challenge may dispute in its own story or, where a denial in full finds nothing there, in others."""
     before = [] if told_by_nobody(challenge) else claims
     found = find_targets(challenge, [*before, *told_within(challenge, catalogue)], weights, catalogue)
-    sure = any(
-        target.fit >= LEAST for target in found if not in_full(challenge) or not told_within_dispute(target.claim)
-    )
+    sure = bool(found) and found[0].fit >= LEAST
     if sure or not challenge.cued or challenge.kind != "denial" or challenge.pointer is not None:
         return found
     known = [
@@ -105,7 +98,7 @@ def _found(
         and _soon(challenge.statement, claim)
         and names(claim, challenge.party, catalogue)
     ]
-    return find_targets(challenge, known, weights, catalogue) + found
+    return find_targets(challenge, known, weights, catalogue)
 
 
 def _links(
@@ -115,16 +108,9 @@ def _links(
     inside = next((target for target in found if told_within_dispute(target.claim)), None)
     outside = next((target for target in found if not told_within_dispute(target.claim)), None)
     if inside is not None and outside is not None and not _told_again(inside.claim, outside.claim, weights, catalogue):
-        outside = outside if in_full(challenge) and _tells_the_act(outside) else None
-    if in_full(challenge) and outside is not None and outside.fit >= ENOUGH:
-        inside = None
+        outside = None
     likely = [target for target in (inside, outside) if target is not None and target.fit >= LEAST]
     return [Link(challenge, target, _beside(challenge, target, found, claims, catalogue)) for target in likely]
-
-
-def _tells_the_act(target: Target) -> bool:
-    """Whether a claim told elsewhere may be what a denial in full denies, though in words of its own."""
-    return target.fit >= (SURE if any(clue.what == TELLS_THE_ACT for clue in target.clues) else BY_WORDS)
 
 
 def _told_again(inside: Statement, outside: Statement, weights: Weights, catalogue: Catalogue) -> bool:

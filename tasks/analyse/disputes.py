@@ -10,14 +10,7 @@ from typing import Literal
 
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.overlapping import cut_at_sentences
-from tasks.analyse.pointing import (
-    TOLD_WITHIN,
-    clause_after,
-    owner_before,
-    owner_of,
-    pointing_noun,
-    unchecked_pronoun,
-)
+from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointing_noun, unchecked_pronoun
 from tasks.analyse.refusals import (
     accused_of,
     agrees,
@@ -76,9 +69,6 @@ ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
 ACCUSED = re.compile(r"\baccus\w+\b", re.IGNORECASE)  # who is accused of going back on his word has not gone back on it
 NEVER = re.compile(r"(?!)")
 RAISED = re.compile(r"doubt|question")
-NOBODY = re.compile(
-    r"(?:not|nobody|no ?one|none|few|neither|no)\b", re.IGNORECASE
-)  # "few deny", "not all of them denied"
 NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)
 PRONOUNCED = ("verdict", "by the article", "doubting words", "counters")
 SAYS_LITTLE = 3  # words of its own from which a verdict tells what it is about; with fewer it points at what was said
@@ -89,11 +79,7 @@ FOUND = re.compile(
     r"\s+(?:\w+ ){0,3}(?:f(?:inds?|ound)|sh(?:ows?|owed)|saw|uncovered|turned up|produced|revealed)\s+", re.IGNORECASE
 )
 # A denial that spells out what is denied: no noun in it points at what somebody else said.
-OWN_CLAUSE = re.compile(
-    r"\W*(?:(?:that )?(?:he|she|they|we|I|there|it) \w+|"
-    r"that (?:(?:the|an?|any\w*|its|his|her|their|our|some\w*|all|no|each) |(?-i:[A-Z])|(?:[\w'’-]+ ){3}))",
-    re.IGNORECASE,
-)
+OWN_CLAUSE = re.compile(r"\W*(?:that )?(?:he|she|they|we|I|there|it) \w+", re.IGNORECASE)
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 
 
@@ -191,7 +177,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
     """
     lexicon = phrases()
     text = statement.reading.article.text
-    if statement.party.text == "" or agrees(statement) or NOBODY.match(statement.party.text or ""):
+    if statement.party.text == "" or agrees(statement):
         return None
     if statement.stance in ("denies", "doubts"):
         if (
@@ -314,10 +300,12 @@ def _challenge(
         and manner == "doubting words"
         and FOUND.fullmatch(text, where[1], spans[0][0] + verdict.start())
     ):
-        noun, kind_of_claim, where = None, None, None  # "the review found no sign that he fled": it is not doubted
-    # "findings that he denied" do not tell what was found.
-    turned_down = bool(where and cued and where[1] < statement.cue_at < where[1] + TOLD_WITHIN)
-    told = bool(where and not turned_down and SPELT_OUT.match(text, where[1]))
+        noun, kind_of_claim, where = (
+            None,
+            None,
+            None,
+        )  # "the review found no sign that he fled": it is not what is doubted
+    told = bool(where and SPELT_OUT.match(text, where[1]))
     what = [clause_after(text, where)] if where and told else [before_verdict(text, span) for span in spans]
     words = read_words(text, what, statement.named)
     spoken = {stem(word) for word in re.findall(r"[a-z]+", verdict[0].lower())} if verdict else set()

@@ -6,7 +6,7 @@ import re
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.dispute_words import phrases
-from tasks.analyse.disputes import Challenge, before_verdict
+from tasks.analyse.disputes import Challenge
 from tasks.analyse.statements import PRONOUNS, Party, Statement, trimmed, whole_sentences
 from tasks.analyse.words import STRAIGHT, read_words
 from tasks.models import Span
@@ -47,14 +47,6 @@ UNCONFIRMED = re.compile(
     r"(?:\s+(?:said|says?|suggest\w*|that|of)\b|,)\s*",
     re.IGNORECASE,
 )
-DENYING = re.compile(r"\b(?:den[iy]|reject|disput|refut)", re.IGNORECASE)
-CLAUSE_TOLD = re.compile(
-    r"\W*(?:that \w|there (?:is|are|was|were|had|has) |"
-    r"(?:he|she|it|they|its|his|her|their|any\w*) (?:\w+ )*?(?:is|are|was|were|ha[sd]|have|did|would) |"
-    r"(?:ever |deliberately |intentionally )?(?!anything|nothing)\w{2,}ing )",
-    re.IGNORECASE,
-)
-OPENS = re.compile(r"\W*that\s+", re.IGNORECASE)
 # After these the noun is a verb: "you can report that …" names no report.
 VERB = re.compile(r"\b(?:to|can|could|will|would|may|might|must|should|not|now|also|I|we|you|they)\s+$", re.IGNORECASE)
 
@@ -73,14 +65,6 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
             "",
             catalogue,
         )
-        return [inner] if len(inner.words.all) >= SAYS else []
-    if in_full(challenge):
-        start, high = trimmed(text, before_verdict(text, statement.spans[0]))
-        start = that.end() if (that := OPENS.match(text, start, high)) else start
-        if stop := GOES_ON.search(text, min(start + 10, high), high):
-            high = stop.start()
-        opens = start + len(re.match(r"\W*\w+", text[start:])[0])  # type: ignore[index]
-        inner = _inner(challenge, (start, opens), trimmed(text, (start, min(high, start + LONGEST))), "", catalogue)
         return [inner] if len(inner.words.all) >= SAYS else []
     if challenge.noun is None or challenge.pointer == "artefact":
         return []  # "the video that shows him": what follows tells which
@@ -104,19 +88,6 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
         who = f"{who} {text[at:noun_end]}".strip() if challenge.pointer == "report" else ""
     inner = _inner(challenge, (at, noun_end), (low, high), who, catalogue)
     return [inner] if len(inner.words.all) >= 2 else []
-
-
-def in_full(challenge: Challenge) -> bool:
-    """Whether a denial tells in a clause what it denies: "denied that the dam leaks", "denied having fled"."""
-    statement = challenge.statement
-    return (
-        challenge.cued
-        and challenge.kind == "denial"
-        and challenge.pointer is None
-        and statement.stance == "denies"
-        and DENYING.search(statement.cue) is not None
-        and CLAUSE_TOLD.match(statement.content) is not None
-    )
 
 
 def told_by_nobody(challenge: Challenge) -> bool:

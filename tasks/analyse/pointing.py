@@ -19,10 +19,7 @@ POINTING_PRONOUN = re.compile(
     r"\W*(?:this|that|it|these|those|so|(?:any )?such (?:a )?thing|(?:(?:ever )?doing|having done) (?:so|that|it)|"
     r"(?:that )?(?:this|that|it) (?:is|was|had been|would be)(?: not|n['’]t)? (?:so|true|the case|correct|accurate)|"
     r"(?:that )?(?:he|she|they|it|any|either) (?:ever )?(?:did|does|do|had|has|have|was|were|is|are|would|will)"
-    r"(?: so| it| that| anything of the (?:sort|kind))?)\W*$|"
-    # "… that: nobody was armed", "… it in the flattest terms", "… that description"
-    r"\W*(?:this|that|it)(?: (?:term|description|label|portrayal)\b|:)|"
-    r"\W*(?:it|this) (?:in|to|at|on|from|through|during)\b",
+    r"(?: so| it| that| anything of the (?:sort|kind))?)\W*$",
     re.IGNORECASE,
 )
 # The same of what could not be checked: "none of this could be verified", "could not establish when it was filmed".

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.charging import charged, clears, idle
 from tasks.analyse.clues import (
     ACCUSING,
     CHARGE,
@@ -23,7 +22,7 @@ from tasks.analyse.clues import (
 )
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge, read_challenge
-from tasks.analyse.inner_claims import in_full, told_within_dispute
+from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.sameside import own_people
 from tasks.analyse.scoring import model
 from tasks.analyse.statements import Statement, far_apart, one_sentence, puts, same_party
@@ -70,7 +69,6 @@ TAKEN_BACK_FIT = 0.6  # reversals are too rare to be fitted: how sure one is tha
 BACK, AHEAD = 40, 6  # sentences of its own article in which a challenge may find its claim without sharing words
 NEAR = 6  # sentences within which what a denial spells out may be told in other words
 APPENDED = 30  # characters that a claim tells before the dispute that is put into its own sentence
-HELD_MOSTLY = 0.5  # the same of a denial in full that has one word of substance: "denied that there was a truck"
 HELD = 0.15  # share of the challenge's words that a claim farther off must hold
 
 
@@ -137,12 +135,9 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return _appended(challenge, claim)
     if not claim.party.text and len(claim.words.all) < UNNAMED:
         return False
-    blames = _accuses(claim, challenge, catalogue)  # be it in few words: "blamed Norland for those"
-    if challenge.pointer is not None and not blames and len(claim.words.all) < 4 and not CLAUSE.search(claim.content):
+    if challenge.pointer is not None and len(claim.words.all) < 4 and not CLAUSE.search(claim.content):
         return False
-    if len(claim.words.all) < 2 and not blames:
-        return False
-    if not challenge.cued and weights.alike(mine.words.all, claim.words.all) >= REPRINT:
+    if len(claim.words.all) < 2 or weights.alike(mine.words.all, claim.words.all) >= REPRINT:
         return False
     if not _of_somebody(challenge, claim) or _in_a_case(claim):
         return False
@@ -270,29 +265,15 @@ def _appended(challenge: Challenge, claim: Statement) -> bool:
     return claim.extent[0] < at - APPENDED and APPOSED.search(text, max(0, at - 20), at) is not None
 
 
-def _accuses(claim: Statement, challenge: Challenge, catalogue: Catalogue) -> bool:
-    """Whether a claim accuses the party that disputes."""
-    return ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
-
-
 def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether a pointing challenge stands near the claim, or else its words or the claim's owner tell of it."""
     shared = [w for w in challenge.words.all & claim.words.all if not w.startswith("@")]
     if shared:
         places = {stem(word) for place in claim.reading.analysis.places for word in place.mention.text.lower().split()}
         shared = [w for w in shared if w not in places]
-    accused = _accuses(claim, challenge, catalogue)
-    if clears(challenge) and not claim.party.voice and (accused or charged(claim, challenge, catalogue)):
-        return True
-    if challenge.pointer is None and challenge.cued and challenge.kind == "denial" and not accused:
+    charged = ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
+    if challenge.pointer is None and challenge.cued and challenge.kind == "denial" and not charged:
         shared = _besides_names(challenge, shared)
-        if (
-            shared
-            and in_full(challenge)
-            and not claim.party.voice
-            and weights.held(challenge.words.all - idle(), claim.words.all) >= HELD_MOSTLY
-        ):
-            return True
     if (
         challenge.manner != "questions the motive"
         and not LIAR.search(challenge.by)
@@ -306,8 +287,8 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
     if challenge.pointer is None:
         return bool(shared) and _close_by(challenge, claim, catalogue)
     if claim.key[0] != challenge.statement.key[0]:
-        if challenge.pointer == "accusation":
-            return accused
+        if challenge.pointer == "accusation" and not ACCUSING.search(claim.cue):
+            return False
         return owner_match(challenge, claim, catalogue) is True or challenge.pointer in ("report", "artefact", "cause")
     distance = challenge.statement.sentence - claim.sentence
     if challenge.noun in TELLING and any(not w.startswith("@") for w in challenge.words.all) and not shared:

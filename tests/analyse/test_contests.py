@@ -33,7 +33,7 @@ def test_a_denial_in_full_finds_its_claim_in_another_article() -> None:
 def test_articles_of_different_stories_are_not_set_against_each_other() -> None:
     claim = read("The coast guard said the trawler crossed the sea border at night.", "a", story="one")
     denial = read("Captain Orso denied that the trawler had crossed the sea border.", "b", story="two")
-    assert {side.article_id for side in only(claim, denial).sides} == {"b"}
+    assert contests(claim, denial) == []
 
 
 def test_a_report_without_a_denial_holds_no_contest() -> None:
@@ -298,7 +298,7 @@ def test_the_evidence_names_the_words_and_what_each_clue_weighs() -> None:
 def test_denials_months_later_are_about_something_else() -> None:
     claim = read("The coast guard said the trawler crossed the sea border at night.", "a")
     denial = read("Captain Orso denied that the trawler had crossed the sea border.", "b", days=90)
-    assert {side.article_id for side in only(claim, denial).sides} == {"b"}
+    assert contests(claim, denial) == []
 
 
 def test_the_contrary_of_ones_own_earlier_words_is_a_reversal() -> None:
@@ -361,7 +361,7 @@ def test_a_denial_in_full_finds_in_another_story_only_what_names_the_denier() ->
     police = read(
         "Police said that a bomb killed 11 traders at the cattle fair of Tolm beside the river.", "a", story="one"
     )
-    assert {side.article_id for side in only(police, denial).sides} == {"b"}
+    assert contests(police, denial) == []
 
 
 def test_a_proposition_opens_with_a_capital() -> None:

@@ -30,8 +30,13 @@ def test_a_charge_that_somebody_is_said_to_have_denied_is_the_one_before_it() ->
 
 
 def test_who_says_that_it_was_not_so_is_not_denied_by_whoever_denies_that_it_was() -> None:
-    text = "Ada Dunn said the guards had shelled no village. Tom Orso denied that the guards had shelled the village."
-    assert all("Ada Dunn" not in [side.source_text for side in found.sides] for found in contests(read(text)))
+    lines = (
+        "Ada Dunn said the guards had fired no rockets at the village of Tolm.",
+        "The lake was calm.",
+        "The fair was open.",
+        "Tom Orso denied firing rockets at the village of Tolm.",
+    )
+    assert contests(read(" ".join(lines))) == []
 
 
 def test_who_pleads_not_guilty_denies_what_he_is_charged_with() -> None:
@@ -103,7 +108,7 @@ def test_no_contest_is_kept_below_the_least_score() -> None:
             "Ann Lee said the bridge was mined. The ferries ran late. Tom Orso denied that the fish market would close."
         )
     )
-    assert not [side for contest in found for side in contest.sides if "mined" in side.quote]
+    assert found == []
 
 
 def test_each_side_is_quoted_whole() -> None:
@@ -200,8 +205,8 @@ def test_names_alone_are_no_words_in_common_with_a_denial_that_tells_in_full_wha
     told = "Prosecutors said Tom Orso sank the trawler of Lena Marsh in the harbour. "
     [denied] = contests(read(f"{told}His lawyer Ida Roth denied that Orso sank it."))
     assert "sank the trawler" in denied.sides[0].quote
-    other = only(read(f"{told}His lawyer Ida Roth denied that Orso was the father of the Marsh twins."))
-    assert quotes(other)[1] == ["Orso was the father of the Marsh twins"]
+    other = contests(read(f"{told}His lawyer Ida Roth denied that Orso was the father of the Marsh twins."))
+    assert all(contest.score < denied.score / 2 for contest in other)
 
 
 def test_who_reports_a_denial_is_not_whom_it_denies() -> None:
@@ -254,64 +259,6 @@ def test_who_is_told_to_charge_somebody_is_not_charged() -> None:
         "The Tessaly Times said that Orso accused a clerk who took money from smugglers."
     )
     assert all(contest.score < 0.4 for contest in contests(read(text)))
-
-
-def test_a_denial_that_tells_in_full_what_it_denies_tells_the_claim_where_nobody_else_does() -> None:
-    text = "The ferries ran late on Monday. Captain Orso denied that his crew had thrown barrels overboard."
-    contest = only(read(text))
-    assert quotes(contest)[1] == ["his crew had thrown barrels overboard"]
-    assert [side.source_text for side in contest.sides] == ["", "Captain Orso"]
-    gerund = only(read("Captain Orso denies having thrown any barrels overboard."))
-    assert quotes(gerund)[1] == ["having thrown any barrels overboard"]
-
-
-def test_what_somebody_is_blamed_for_comes_before_what_is_told_of_it() -> None:
-    contest = only(
-        read(
-            "Ana Brell said a bomb had torn the quay apart on Monday. Kenya accused Ethiopia of bombing the quay. "
-            "Ethiopia denied that it had bombed the quay."
-        )
-    )
-    assert [side.source_text for side in contest.sides] == ["Kenya", "Ethiopia"]
-
-
-def test_who_denies_all_part_in_it_answers_who_tells_that_he_did_it() -> None:
-    told = "Fishermen said that the Taliban had shelled the clinic of Tolm. Ana Brell said the ferries ran late. "
-    for denial in ("The Taliban denied that they were responsible.", "The Taliban denied any role."):
-        contest = only(read(told + denial))
-        assert [side.source_text for side in contest.sides] == ["Fishermen", "The Taliban"]
-
-
-def test_a_charge_may_be_told_in_few_words() -> None:
-    contest = only(
-        read("Ana Brell said insurance was cheap. Kenya blamed Ethiopia for those; Ethiopia rejected that, too.")
-    )
-    assert [side.source_text for side in contest.sides] == ["Kenya", "Ethiopia"]
-
-
-def test_a_pronoun_points_at_what_was_just_said() -> None:
-    contest = only(
-        read(
-            "Omar Lind said that the guard had fired at his boat and at the quay. The ferries ran late. It rained. "
-            "Ana Brell said that children were in hunger in the villages of Tolm. "
-            "The harbour council disputed that description."
-        )
-    )
-    assert [side.source_text for side in contest.sides] == ["Ana Brell", "The harbour council"]
-
-
-def test_a_noun_within_the_clause_that_is_denied_points_at_nothing() -> None:
-    [denied] = challenges(
-        statements(
-            read("Captain Orso denied that the crew sank a boat two days after a clerk brought the charges."),
-            catalogue(),
-        )
-    )
-    assert (denied.pointer, denied.noun) == (None, None)
-
-
-def test_where_not_all_deny_it_nobody_denies_it() -> None:
-    assert not contests(read("Not everybody on the quay denied that the crew had smuggled rum."))
 
 
 def test_no_problem_with_it_and_not_the_result_of_it_contradict_nobody() -> None:
