@@ -356,7 +356,7 @@ class ContestSide:
 
     side: int
     actor: str | None
-    source_text: str | None  # as the article names the party; None: the outlet's own words
+    source_text: str | None  # as the article names the party, "" where it names nobody; None: the outlet's own words
     stance: Stance
     quote: str  # exactly article.text[start:end]
     article_id: str

@@ -143,8 +143,10 @@ def _position(setting: Setting, rows: Sequence[ContestSide], new: NewContest) ->
     start, end, verb = telling.point(reading, row, new.contest.kind)
     quote = setting.quoter.quote(row.article_id, start, end, QUOTE)
     named = row.source_text is not None and row.source_text.casefold() in quote.text.casefold()
-    who = side_name(row, setting.name) or reading.outlet
-    return Position(None if named and not verb else who, quote, verb)
+    who = side_name(row, setting.name)
+    if who == "":
+        return Position(None, quote)  # not said by whom
+    return Position(None if named and not verb else who or reading.outlet, quote, verb)
 
 
 def _is_made_of(proposition: str, position: Position) -> bool:

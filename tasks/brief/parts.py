@@ -95,7 +95,7 @@ class Statement:
 class Side:
     """One party's position in a contest."""
 
-    name: str | None  # the party; None: the outlet itself
+    name: str | None  # the party; "" where it is not said whose position it is; None: the outlet itself
     others: tuple[str, ...]  # further parties that say the same
     outlet: str | None  # that prints the first statement
     stance: Stance

@@ -168,13 +168,13 @@ def _add_development(maker: _Maker, development: Development) -> None:
 
 
 def _party(maker: _Maker, side: Side) -> str:
-    if side.name:
-        return maker.identity(side.name, "unknown")
+    if side.name is not None:
+        return maker.identity(side.name or "unknown", "unknown")
     return maker.identity(side.outlet, "organization") if side.outlet else maker.author
 
 
 def _authors(side: Side) -> list[str] | None:
-    return [name for name in (side.name or side.outlet, *side.others) if name] or None
+    return [name for name in (side.outlet if side.name is None else side.name, *side.others) if name] or None
 
 
 def _references(maker: _Maker, quotes: Sequence[Quote]) -> list[Thing]:

@@ -147,8 +147,8 @@ class Words:
         match change.what:
             case "side":
                 stance, day = self(f"stance.{change.stance}"), self.day(change.on) if change.on else ""
-                key = ("" if change.who else "outlet_") + "side" + ("_since" if day else "")
-                return self(f"change.{key}", who=change.who, stance=stance, day=day)
+                key = ("outlet_" if change.who is None else "") + "side" + ("_since" if day else "")
+                return self(f"change.{key}", who=change.who or self("contest.unnamed"), stance=stance, day=day)
             case "status" | "certainty":
                 before, after = (self(f"{change.what}.{value}") for value in (change.before, change.after))
                 return self(f"change.{change.what}", before=before, after=after)
@@ -165,7 +165,8 @@ class Words:
                 )
                 toll = change.what != "figure"
                 key = f"{change.what}_by" if toll and change.who else change.what
-                return self(f"change.{key}", who=change.who or self("contest.outlet"), before=before, after=after)
+                who = self("contest.outlet") if change.who is None else change.who or self("contest.unnamed")
+                return self(f"change.{key}", who=who, before=before, after=after)
 
     def credibility(self, c: Credibility) -> str:
         """The reason of a rating."""
@@ -245,8 +246,9 @@ class Words:
 
     def side(self, side: Side) -> str:
         """Whose position it is."""
-        if side.name:
-            return self("contest.and").join(self.who(name) for name in (side.name, *side.others))
+        if side.name is not None:
+            names = [self.who(name) for name in (side.name, *side.others) if name]
+            return self("contest.and").join(names) or self("contest.unnamed")
         return self("contest.named_outlet", outlet=side.outlet) if side.outlet else self("contest.outlet")
 
     def stance(self, card: Card, side: Side) -> str:

@@ -11,6 +11,7 @@ from tasks.brief.compose import compose
 from tasks.brief.document import brief_of
 from tasks.brief.parts import Brief, Quote, Revised, SourceNote
 from tasks.brief.render import local_name, render, render_mail, web_link
+from tasks.brief.words import Words
 from tasks.models import Digest, Profile
 from tests.brief.material import DESK, NOW, material, name, with_toll
 
@@ -23,6 +24,12 @@ def brief() -> Brief:
 @pytest.fixture(scope="module")
 def digest(brief: Brief) -> Digest:
     return render(brief, DESK, "2023-02-15")
+
+
+def test_a_side_says_whose_position_it_is_and_where_that_is_not_said(brief: Brief) -> None:
+    words, side = Words.load("en", "UTC"), brief.cards[0].sides[0]
+    told = [words.side(replace(side, name=who, others=(), outlet="The Post")) for who in ("Lee", "", None)]
+    assert told == ["Lee", "Not said by whom", "The Post, in its own words"]
 
 
 def empty() -> Digest:
