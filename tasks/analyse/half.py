@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.naming import known_as
-from tasks.analyse.statements import PRONOUNS, Party, Statement, party
+from tasks.analyse.statements import PRONOUNS, VOICE, Party, Statement, party
 from tasks.analyse.words import read_words
 from tasks.models import ContestKind, Reading, Span
 
 SAYS = 3  # words of substance that a claim holds at least
 LONGEST = 600  # characters of a quote
 NOBODY = Party(None, "", "")  # somebody claims it who is not named
-VOICE = Party(None, "", None)  # the article itself
 # Whoever can turn a claim down: a name, a body, or people as they are called by what they do.
 SOMEBODY = re.compile(
     r"[A-Z]|\b(?:he|she|they|many|some|others|police|authorities|media|studies|polls?|reports?|records|documents|"

@@ -13,9 +13,9 @@ from functools import cache
 from importlib.resources import files
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.half import LONGEST, NOBODY, SAYS, SOMEBODY, VOICE, Half, named, quoted_by, speaker, substance
+from tasks.analyse.half import LONGEST, NOBODY, SAYS, SOMEBODY, Half, named, quoted_by, speaker, substance
 from tasks.analyse.seeking import Sought
-from tasks.analyse.statements import Party, one_side, trimmed
+from tasks.analyse.statements import VOICE, Party, one_side, trimmed
 from tasks.analyse.words import STRAIGHT
 from tasks.models import ContestKind, Reading
 

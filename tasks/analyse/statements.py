@@ -78,6 +78,9 @@ class Party:
         return self.text is None
 
 
+VOICE = Party(None, "", None)  # the article itself
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: what it holds is far too much to hash
 class Statement:
     """A claim in its place: an attribution, or a sentence in the article's own voice."""
@@ -283,7 +286,7 @@ def _from_sentence(reading: Reading, number: int, named: Sequence[tuple[int, int
     return Statement(
         reading=reading,
         sentence=number,
-        party=Party(None, "", None),
+        party=VOICE,
         stance="asserts",
         hedged=False,
         cue="",

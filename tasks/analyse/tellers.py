@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.statements import Party, Statement, trimmed
+from tasks.analyse.statements import VOICE, Party, Statement, trimmed
 from tasks.models import Figure, Reading, Span
 
-NOBODY = Party(None, "", None)
 _SUM = r"(?:figure|number|toll|count|tally|list|estimate|register)"
 # What may stand before who it is: "Meanwhile, in Tolm, …", "At a briefing on Monday …", "Only a day earlier …".
 _FIRST = (
@@ -42,7 +41,7 @@ BACK = 2  # sentences in which a pronoun's speaker has spoken
 def teller(
     reading: Reading, figure: Figure, statement: Statement | None, told: Sequence[Statement], catalogue: Catalogue
 ) -> Party:
-    """Who gives a figure: who puts it, even as another tells it, else who says it; a Party without a text if nobody."""
+    """Who gives a figure: who puts it, even as another tells it, else who says it; the article itself if nobody."""
     text, sentence = reading.article.text, reading.analysis.sentences[figure.sentence].span
     said = statement is not None and not statement.party.voice
     putting = _who_puts(text, [figure.clause or sentence, *([] if said else [sentence])], figure)
@@ -53,8 +52,8 @@ def teller(
         return statement.party
     if putting is not None:
         before = [s for s in told if 0 < figure.sentence - s.sentence <= BACK and s.party.text and not s.party.voice]
-        return max(before, key=lambda s: s.extent[1]).party if before else NOBODY
-    return _goes_on(figure, told, text) or NOBODY
+        return max(before, key=lambda s: s.extent[1]).party if before else VOICE
+    return _goes_on(figure, told, text) or VOICE
 
 
 def _who_puts(text: str, spans: Sequence[Span], figure: Figure) -> str | None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from tasks.analyse.comparable import PAST, TOLLS, YEAR, Quantity
-from tasks.analyse.words import concepts, read_words, stem
+from tasks.analyse.words import concept, read_words
 
 # What every toll is told with says nothing of which event it is.
 ANY_TOLL = frozenset(
-    concepts().get(stem(word), stem(word))
+    concept(word)
     for word in """kill die dead death injure wound hurt casualty victim attack toll number hospital arrest body name
     list figure count people person""".split()
 )
