@@ -289,7 +289,8 @@ def _contest(links: Sequence[Link], told: Sequence[Statement], weights: Weights,
     for statement in _supporters(links, told, weights, catalogue):
         claims.setdefault(statement.key, statement)
     claims = {key: claim for key, claim in claims.items() if not _told_twice(claim, claims.values())}
-    places = {(claim.key[0], claim.sentence) for claim in claims.values()}
+    # A dispute that tells its claim itself is quoted whole: its clause alone may break off before the end of the claim.
+    places = {(claim.key[0], claim.sentence) for claim in claims.values() if not told_within_dispute(claim)}
     shared = places & {(challenge.statement.key[0], challenge.statement.sentence) for challenge in counters.values()}
     positions = [
         Position(

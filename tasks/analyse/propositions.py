@@ -18,7 +18,7 @@ from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.responsibility import act_sentence
 from tasks.analyse.statements import PLAIN_CUE, Statement
 from tasks.analyse.wordings import PREPOSITION, SURELY_FINITE, TITLE, alone, clipped, is_clause
-from tasks.models import Figure
+from tasks.models import Figure, Mention
 
 LONGEST = 180  # characters of the whole line
 WHO = 60  # characters of a claimant
@@ -226,7 +226,7 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
         or (ASKED_IN.match(words) and not PLAIN_CUE.search(statement.cue))
     )
     turned_down = position.role == "counter" and not PLAIN_CUE.search(statement.cue) and statement.stance in TURNS_DOWN
-    if turned_down and not _leads(position):
+    if turned_down and _leading(position) is None:
         who, frame = "", TOLD  # what somebody denies is nothing that he says
     if who and (act or turned_down or PREPOSITION.match(said)) and (done := _done(position, statement, words)):
         frame, said = DID, done
@@ -241,11 +241,12 @@ def _own(position: Position, said: str) -> bool:
 
 def _done(position: Position, statement: Statement, words: str) -> str:
     """What a party says with the verb that tells how, as it follows its name; empty where it does not."""
-    if not _leads(position):
+    source = _leading(position)
+    if source is None:
         return ""
     text = position.reading.article.text
     end = statement.cue_at + 3 * text.startswith("to ", statement.cue_at)
-    verb = VERB_BEFORE.search(text, max(0, end - 30), end)
+    verb = VERB_BEFORE.search(text, max(0, end - 30, source.end), end)
     start = verb.start() if verb else statement.cue_at
     done = alone(text[start : statement.spans[0][0]] + words)
     return done if done.split()[:1] == text[start:].split()[:1] else ""
@@ -265,6 +266,7 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
     faults += (
         bool(FIRST.match(said) if who else FIRST.search(INNER.sub("", said))) * (1 + 2 * (not who))
         + (not who)
+        + 2 * (statement is not None and not position.party.text and told_within_dispute(statement))  # nobody said so
         + 2 * said.endswith("?")
         + 3 * (position.role == "counter" and contest.kind != "reversal")
     )
@@ -300,13 +302,14 @@ def _content(position: Position, statement: Statement) -> str:
     return words + after[0] if after else words
 
 
-def _leads(position: Position) -> bool:
-    """Whether who speaks, how and what stand in this order, so that the verb can open the quotation."""
+def _leading(position: Position) -> Mention | None:
+    """Who speaks, where he, how and what stand in this order, so that the verb can open the quotation."""
     statement = position.statement
     if statement is None or statement.attribution is None:
-        return False
+        return None
     source = position.reading.analysis.attributions[statement.attribution].source
-    return source is not None and source.start < statement.cue_at < statement.spans[0][0]
+    leads = source is not None and source.start < statement.cue_at < statement.spans[0][0]
+    return source if leads else None
 
 
 def _claimant(position: Position, catalogue: Catalogue) -> str:

@@ -494,3 +494,12 @@ def test_whoever_claims_that_another_is_innocent_charges_nobody() -> None:
 def test_what_somebody_claims_to_be_unable_to_confirm_is_the_claim() -> None:
     (said,) = told("The agency claims it cannot corroborate that the man in the clip is Captain Tom Orso.")
     assert said.content.startswith("the man in the clip")
+
+
+def test_a_denial_that_tells_its_claim_is_quoted_to_the_end_of_its_sentence() -> None:
+    sentence = (
+        "Information Minister Ana Brell rejected the suggestion that anybody was in prison: "
+        "the two reporters had been sent home on Monday."
+    )
+    contest = only(read(sentence))
+    assert quotes(contest)[2] == [sentence]

@@ -77,6 +77,16 @@ def test_who_speaks_is_not_told_twice(text: str, heading: str) -> None:
     assert line(text) == heading
 
 
+def test_what_nobody_is_told_to_claim_is_headed_by_who_denies_it() -> None:
+    sentence = "Captain Orso rejected the suggestion that rangers had poisoned the wells of the valley."
+    assert line(sentence) == "Captain Orso “rejected the suggestion that rangers had poisoned the wells of the valley”"
+
+
+def test_the_words_before_who_speaks_are_no_part_of_what_it_does() -> None:
+    sentence = "The smell led divers to discount the idea that rangers had poisoned the wells of the valley."
+    assert "divers to" not in line(sentence)
+
+
 @pytest.mark.parametrize(
     ("sentence", "heading"),
     [
