@@ -191,12 +191,23 @@ def _candidates(contest: RawContest, catalogue: Catalogue) -> Iterator[Candidate
             yield _judged(TOLD, "", whole, 2, position, contest)
         elif any(p.statement is not None and told_within_dispute(p.statement) for p in contest.positions):
             yield from _disputing(position, contest, catalogue)
+        if position.role == "counter" and any(_nobodys(p) for p in contest.positions):
+            whole = alone(position.reading.article.text[slice(*position.span)])
+            yield _judged(TOLD, "", whole, 0, position, contest)
+
+
+def _nobodys(position: Position) -> bool:
+    """Whether it is a claim that nobody is told to put; alone it would read as if somebody had."""
+    return position.role == "claim" and position.party.text == ""
 
 
 def _disputing(position: Position, contest: RawContest, catalogue: Catalogue) -> Iterator[Candidate]:
     """A dispute that tells its claim in words that lean on who disputes: "Lee “denied reports that he had fled”"."""
     statement, who = position.statement, _claimant(position, catalogue)
-    if statement is not None and who and (done := _done(position, statement, _content(position, statement))):
+    if statement is None or TITLE_LAST.search(statement.content):  # the parse cuts behind "Sgt."
+        return
+    done = _done(position, statement, _content(position, statement))
+    if who and done and not PARTICIPLE.match(done):
         yield _judged(DID, who, done, -1, position, contest)
 
 
@@ -225,11 +236,13 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
         or not (that or PLAIN_CUE.search(statement.cue) or is_clause(said, surely=True))
         or (ASKED_IN.match(words) and not PLAIN_CUE.search(statement.cue))
     )
-    turned_down = position.role == "counter" and not PLAIN_CUE.search(statement.cue) and statement.stance in TURNS_DOWN
-    if turned_down and _leading(position) is None:
-        who, frame = "", TOLD  # what somebody denies is nothing that he says
+    stances = (statement.stance, position.stance)  # as its cue tells, and as it stands to the claim
+    counters = position.role == "counter" and any(stance in TURNS_DOWN for stance in stances)
+    turned_down = counters and not PLAIN_CUE.search(statement.cue)
     if who and (act or turned_down or PREPOSITION.match(said)) and (done := _done(position, statement, words)):
         frame, said = DID, done
+    elif turned_down:
+        who, frame = "", TOLD  # what somebody denies is nothing that he says
     return _judged(frame, who, said, frame == DID, position, contest)
 
 
@@ -266,7 +279,7 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
     faults += (
         bool(FIRST.match(said) if who else FIRST.search(INNER.sub("", said))) * (1 + 2 * (not who))
         + (not who)
-        + 2 * (statement is not None and not position.party.text and told_within_dispute(statement))  # nobody said so
+        + 4 * _nobodys(position)
         + 2 * said.endswith("?")
         + 3 * (position.role == "counter" and contest.kind != "reversal")
     )

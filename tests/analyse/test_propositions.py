@@ -82,9 +82,9 @@ def test_what_nobody_is_told_to_claim_is_headed_by_who_denies_it() -> None:
     assert line(sentence) == "Captain Orso “rejected the suggestion that rangers had poisoned the wells of the valley”"
 
 
-def test_the_words_before_who_speaks_are_no_part_of_what_it_does() -> None:
+def test_where_the_denial_has_no_verb_to_open_with_its_whole_sentence_heads_the_card() -> None:
     sentence = "The smell led divers to discount the idea that rangers had poisoned the wells of the valley."
-    assert "divers to" not in line(sentence)
+    assert line(sentence) == f"“{sentence.removesuffix('.')}”"
 
 
 @pytest.mark.parametrize(
