@@ -193,7 +193,7 @@ def _candidates(contest: RawContest, catalogue: Catalogue) -> Iterator[Candidate
             yield from _disputing(position, contest, catalogue)
         if position.role == "counter" and any(_nobodys(p) for p in contest.positions):
             whole = alone(position.reading.article.text[slice(*position.span)])
-            yield _judged(TOLD, "", whole, 0, position, contest)
+            yield _judged(TOLD, "", whole, 1, position, contest)
 
 
 def _nobodys(position: Position) -> bool:
@@ -225,6 +225,8 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
                 frame, said = DID, done
             elif not THIRD.match(rest := done[spoken.end() :]) or _own(position, rest):
                 said = rest
+        elif position.role == "counter":
+            who, frame = "", TOLD  # part of a sentence that does not begin with who speaks
         faults = (frame == DID) + 3 * (position.role == "counter" and ASIDE.match(said) is not None)
         return _judged(frame, who, said, faults, position, contest)
     words = _content(position, statement)
@@ -279,7 +281,7 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
     faults += (
         bool(FIRST.match(said) if who else FIRST.search(INNER.sub("", said))) * (1 + 2 * (not who))
         + (not who)
-        + 4 * _nobodys(position)
+        + 5 * _nobodys(position)
         + 2 * said.endswith("?")
         + 3 * (position.role == "counter" and contest.kind != "reversal")
     )
@@ -290,6 +292,8 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
         faults += 1 + 3 * bool(
             frame == TOLD or LATE.match(said) or UNFINISHED.match(said) or not SURELY_FINITE.search(cut)
         )
+    opens = position.reading.article.text[position.span[0]]
+    faults += 4 * (frame == TOLD and position.role == "counter" and opens.islower())  # begins within its sentence
     faults += 4 * (frame != DID and not is_clause(said)) + 2 * (frame != SAID and PARTICIPLE.match(said) is not None)
     shared = 0
     if statement is not None:
