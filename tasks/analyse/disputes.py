@@ -14,6 +14,7 @@ from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointin
 from tasks.analyse.refusals import (
     accused_of,
     agrees,
+    anothers,
     gave_none,
     of_a_thing,
     only_would,
@@ -244,6 +245,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
                 verdict
                 and not re.search(r"(?:\b(?:if|whether|not)|n[’']t)\W+(?:\w+\W+){0,4}$", words[: verdict.start()])
                 and not accused_of(words[: verdict.start()])
+                and not anothers(words[: verdict.start()])
                 and not of_a_thing(words, verdict)
             ):
                 made = _challenge(statement, sort, verdict[0], False, (span,), verdict, manner)

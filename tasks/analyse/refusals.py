@@ -50,6 +50,12 @@ MODAL = re.compile(r"\b(?:might|may|could|can|should|shall|must|will|would)(?! l
 # One of two things that could be done: "free to form a union (or reject one)".
 OR_ELSE = re.compile(r"\b(?:to|should|could|would|can|may|might|must)\b[^.;:]{0,80}\bor $", re.IGNORECASE)
 BEFORE = 40  # characters before a cue in which it is told whether the denial is only spoken of
+# What a clause tells of somebody else up to his verdict: "that Lee has since dismissed as a".
+BY_ANOTHER = re.compile(
+    r"\b(?:that|which)\s+(?:[\w.'’&-]+\s+){1,7}?"
+    r"(?:reject|dismiss|denounc|describ|brand|decri|derid|condemn|call)\w*\s+(?:(?:it|them|this)\s+)?(?:as\s+)?(?:\W*[\w-]+\W+){0,2}$",
+    re.IGNORECASE,
+)
 # A verdict within what somebody is accused of is not his own: "accusations that he exaggerated".
 ACCUSED_OF = re.compile(
     r"\b(?:accusation|allegation|charge|claim|criticism|suggestion|report|concern)s? (?:that|of) "
@@ -150,6 +156,11 @@ def warned(cue: str, content: str) -> bool:
 def accused_of(before: str) -> bool:
     """Whether the words before a verdict make it part of what somebody is accused of."""
     return ACCUSED_OF.search(before) is not None
+
+
+def anothers(before: str) -> bool:
+    """Whether the words before a verdict tell who else pronounces it: "a charge that Lee has rejected as a lie"."""
+    return BY_ANOTHER.search(before) is not None
 
 
 def owned_up(cue: str) -> bool:

@@ -503,3 +503,13 @@ def test_a_denial_that_tells_its_claim_is_quoted_to_the_end_of_its_sentence() ->
     )
     contest = only(read(sentence))
     assert quotes(contest)[2] == [sentence]
+
+
+def test_a_verdict_that_an_aside_gives_to_another_is_not_the_speakers() -> None:
+    contest = only(
+        read("The villagers say rangers poisoned the wells, a charge that Captain Orso has rejected as a lie.")
+    )
+    assert [(side.source_text, side.stance) for side in contest.sides] == [
+        ("The villagers", "asserts"),
+        ("Captain Orso", "denies"),
+    ]

@@ -82,6 +82,23 @@ def test_what_nobody_is_told_to_claim_is_headed_by_who_denies_it() -> None:
     assert line(sentence) == "Captain Orso “rejected the suggestion that rangers had poisoned the wells of the valley”"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "heading"),
+    [
+        (
+            "Ana Brell, the lawyer of the Orso family, scoffed at the suggestion that rangers had poisoned the wells.",
+            "“Ana Brell, the lawyer of the Orso family, scoffed at the suggestion that rangers had poisoned the wells”",
+        ),
+        (
+            "The rangers killed nine people in the valley, a figure Norland has disputed as counting fighters.",
+            "“The rangers killed nine people in the valley”",
+        ),
+    ],
+)
+def test_only_words_that_follow_a_partys_name_are_headed_by_it(sentence: str, heading: str) -> None:
+    assert line(sentence) == heading
+
+
 def test_where_the_denial_has_no_verb_to_open_with_its_whole_sentence_heads_the_card() -> None:
     sentence = "The smell led divers to discount the idea that rangers had poisoned the wells of the valley."
     assert line(sentence) == f"“{sentence.removesuffix('.')}”"
