@@ -186,13 +186,13 @@ class Candidate:
 def _candidates(contest: RawContest, catalogue: Catalogue) -> Iterator[Candidate]:
     for position in contest.positions:
         yield _claim(position, contest, catalogue)
+        whole = alone(position.reading.article.text[slice(*position.span)])
         if position.role == "claim":
-            whole = alone(position.reading.article.text[slice(*position.span)])
             yield _judged(TOLD, "", whole, 2, position, contest)
-        elif any(p.statement is not None and told_within_dispute(p.statement) for p in contest.positions):
+            continue
+        if any(p.statement is not None and told_within_dispute(p.statement) for p in contest.positions):
             yield from _disputing(position, contest, catalogue)
         if position.role == "counter" and any(_nobodys(p) for p in contest.positions):
-            whole = alone(position.reading.article.text[slice(*position.span)])
             yield _judged(TOLD, "", whole, 1, position, contest)
 
 
