@@ -53,7 +53,7 @@ BEFORE = 40  # characters before a cue in which it is told whether the denial is
 # What a clause tells of somebody else up to his verdict: "that Lee has since dismissed as a".
 BY_ANOTHER = re.compile(
     r"\b(?:that|which)\s+(?:[\w.'’&-]+\s+){1,7}?"
-    r"(?:reject|dismiss|denounc|describ|brand|decri|derid|condemn|call)\w*\s+(?:(?:it|them|this)\s+)?(?:as\s+)?(?:\W*[\w-]+\W+){0,2}$",
+    r"(?:reject|dismiss|denounc|describ|brand|decri|derid|condemn|call)\w*\s+(?:(?:it|them|this)\s+)?(?:as\s+)?(?:[\"']?[a-z]+\s+){0,2}[\"']?$",
     re.IGNORECASE,
 )
 # A verdict within what somebody is accused of is not his own: "accusations that he exaggerated".
