@@ -215,6 +215,8 @@ class Catalogue:
         if part[hit.first].key in voices and hit.last > hit.first + 1:  # "Secretary of State Ann Lee"
             if any(token.text[0].isupper() and token.key not in {"the", *voices} for token in part[: hit.first][-2:]):
                 return None  # "Ohio's Secretary of State"
+            if possessive:
+                return None  # "the Secretary of State's office" is one of Ohio's, too; the other is a department
             has_voice = has_voice or all(token.text[0].isupper() for token in part[end:])
         if not has_voice and not bare and not (organ and organ[1] == len(part)):
             own = possessive and hit.sort == "name" and self.kind(hit.actor) == "armed-group"

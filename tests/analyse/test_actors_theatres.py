@@ -145,3 +145,18 @@ def test_the_report_of_one_article_is_that_of_the_state_it_is_about(catalogue: C
     assert bolivian.resolve("parliament") == "bolivia-parliament"
     assert bolivian.resolve("state television") == "bolivia-media"
     assert catalogue.resolve("parliament") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Secretary of State Ann Lee flew to Paris.", "united-states"),
+        ("Former Secretary of State Tom Orr spoke. Secretary of State Ann Lee agreed.", "united-states"),
+        ("Ohio's secretary of state opened an inquiry. Secretary of State Ann Lee said so.", None),
+        ("North Dakota Republican Secretary of State Ann Lee opened an inquiry.", None),
+    ],
+)
+def test_the_secretary_of_state_is_one_of_the_united_states_where_an_article_names_it(
+    catalogue: Catalogue, text: str, actor: str | None
+) -> None:
+    assert catalogue.for_text(text).resolve("Secretary of State Ann Lee") == actor
