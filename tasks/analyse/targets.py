@@ -137,7 +137,7 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return False
     if challenge.pointer is not None and len(claim.words.all) < 4 and not CLAUSE.search(claim.content):
         return False
-    if len(claim.words.all) < 2 or weights.alike(mine.words.all, claim.words.all) >= REPRINT:
+    if len(claim.words.all) < 2 or (not challenge.cued and weights.alike(mine.words.all, claim.words.all) >= REPRINT):
         return False
     if not _of_somebody(challenge, claim) or _in_a_case(claim):
         return False
