@@ -58,12 +58,14 @@ def stance_of(draft: Draft, words: Lexicon) -> Stance:
 
 
 def negated(verb: Token) -> bool:
-    """Whether the verb, or the one it completes, is denied: "did not deny", "never meant to confirm"."""
+    """Whether the verb, or the one it completes or goes on with, is denied: "has not confirmed or denied"."""
     while True:
         if any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in verb.children):
             return True
-        nor = verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children)
-        if verb.dep_ != "xcomp" and not nor:
+        if verb.dep_ == "pcomp" and verb.head.head.lower_ == "short":
+            return True  # "stopped short of denying"
+        either = verb.dep_ == "conj" and any(c.lower_ in ("or", "nor") for c in verb.head.children)
+        if verb.dep_ != "xcomp" and not either:
             return False
         verb = verb.head
 
