@@ -106,6 +106,25 @@ def test_next_to_each_other_two_clauses_need_share_no_more_than_what_there_was_n
     assert contest.kind == "denial"
 
 
+@pytest.mark.parametrize(
+    ("accuser", "answer"),
+    [
+        ("Villagers said the army shelled the market on Monday.", "The army said it did not shell the market."),
+        (
+            "Nurses said the hospital turned away patients.",
+            "The hospital insisted that it had never turned away patients.",
+        ),
+        (
+            "The opposition said the election commission had burned ballots at Tolm.",
+            "“We did not burn ballots,” commission chairwoman Rena Odal said.",
+        ),
+    ],
+)
+def test_the_accused_says_it_of_himself_in_few_words(accuser: str, answer: str) -> None:
+    contest = only(read(f"{accuser}\n\nThe road to the coast was closed on Tuesday.\n\n{answer}"))
+    assert [side.stance for side in contest.sides] == ["asserts", "denies"]
+
+
 def test_who_speaks_of_himself_is_told_where_the_other_names_him() -> None:
     contest = only(
         read("Police said Marten Oll had a gun when he met the guards of the mine.", "a"),
