@@ -318,7 +318,8 @@ def _challenge(
     of_guesses = noun in (None, "conclusion", "speculation", "theory")
     if manner == "questions the motive" and kind_of_claim not in ("claim", "accusation"):
         noun, kind_of_claim, where = None, None, None  # whose motive it is tells more than what is called by a noun
-    if kind_of_claim is None and manner in PRONOUNCED and len(words.without(spoken).all) < SAYS_LITTLE:
+    pronounced = manner in PRONOUNCED or (cued and verdict is not None)
+    if kind_of_claim is None and pronounced and len(words.without(spoken).all) < SAYS_LITTLE:
         kind_of_claim = "any"
     if kind == "unverified" and kind_of_claim is None:
         kind_of_claim = unchecked_pronoun(" ".join(text[slice(*span)] for span in spans))

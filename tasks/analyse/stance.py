@@ -38,6 +38,8 @@ def stance_of(draft: Draft, words: Lexicon) -> Stance:
             return "declines"
         if yet_to(verb):
             return "declines"
+        if entry.lemma in words.words["answering"] and not negated(verb) and _claims_answered(draft, words):
+            return "denies"
         if entry.stance == "confirms" and entry.lemma != "confirm" and impossible(verb):
             return "doubts"
         if entry.lemma == "plead_guilty":
@@ -198,6 +200,12 @@ def target(draft: Draft) -> Token | None:
         if child.dep_ in ("dobj", "nsubjpass") and child.i in draft.content:
             return child
     return None
+
+
+def _claims_answered(draft: Draft, words: Lexicon) -> bool:
+    """Whether what the verb goes against is somebody's claim: "pushed back against the charge"."""
+    things = [thing for c in draft.head.children if c.dep_ == "prep" for thing in c.children if thing.dep_ == "pobj"]
+    return any(words.lemma(thing) in words.cues["noun"] or thing.lower_ in ("that", "this", "it") for thing in things)
 
 
 def pointer_of(draft: Draft, words: Lexicon) -> str | None:

@@ -513,3 +513,26 @@ def test_a_verdict_that_an_aside_gives_to_another_is_not_the_speakers() -> None:
         ("The villagers", "asserts"),
         ("Captain Orso", "denies"),
     ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "contested the claim",
+        "pushed back against the claim",
+        "took issue with the claim",
+        "poured scorn on the report",
+        "called it a lie",
+        "called the fishermen liars",
+        "said the claim was “fake news”",
+        "said the story was an invention",
+    ],
+)
+def test_manners_of_answering_a_claim_just_before(answer: str) -> None:
+    contest = only(
+        read(f"Fishermen said the coast guard sank the trawler at Tolm on Monday. The coast guard {answer}.")
+    )
+    assert [(side.source_text, side.stance) for side in contest.sides] == [
+        ("Fishermen", "asserts"),
+        ("The coast guard", "denies"),
+    ]

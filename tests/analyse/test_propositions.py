@@ -87,7 +87,7 @@ def test_what_nobody_is_told_to_claim_is_headed_by_who_denies_it() -> None:
     [
         (
             "Ana Brell, the lawyer of the Orso family, scoffed at the suggestion that rangers had poisoned the wells.",
-            "“Ana Brell, the lawyer of the Orso family, scoffed at the suggestion that rangers had poisoned the wells”",
+            "Ana Brell “scoffed at the suggestion that rangers had poisoned the wells”",
         ),
         (
             "The rangers killed nine people in the valley, a figure Norland has disputed as counting fighters.",
