@@ -170,7 +170,7 @@ def _beside(
     """What a plural ("such allegations") disputes beside the likeliest claim, in the sentences just before it.
 
     Of accusations and claims that are denied: others about as likely, by the same party or, of accusations, by whoever
-    names who denies. Of what could not be checked: all that the same party has just put.
+    names who denies. Of what could not be checked: what another party has put to it, where "neither" account could.
     """
     if not challenge.several or challenge.pointer not in ("claim", "accusation"):
         return ()
@@ -178,11 +178,10 @@ def _beside(
         likely = [
             claim
             for claim in claims
-            if puts(claim)
-            and (
-                one_side(claim.party, best.claim.party, catalogue)
-                or (challenge.neither and _of_one_matter(claim, best.claim, catalogue))
-            )
+            if challenge.neither
+            and puts(claim)
+            and not one_side(claim.party, best.claim.party, catalogue)
+            and _of_one_matter(claim, best.claim, catalogue)
         ]
     else:
         likely = [

@@ -50,11 +50,14 @@ def numbered(kind: ContestKind, positions: Sequence[Position], weights: Weights,
             home = len(groups) - 1
         groups[home].append(position)
         rows.append((position, _row(position, home + 1, _party(position, parties, catalogue))))
+    teller: dict[tuple[str, str, int, int], int] = {}  # of each place the row that stands, of a party by name if any
+    for n in sorted(range(len(rows)), key=lambda n: _nameless(rows[n][0].party)):
+        teller.setdefault(_place(*rows[n]), n)
     return [
         (position, row)
         for n, (position, row) in enumerate(rows)
-        if not any(_within(row, other) for m, (_, other) in enumerate(rows) if m != n)
-        and all(_place(row) != _place(other) for _, other in rows[:n])
+        if teller[_place(position, row)] == n
+        and not any(_within(row, other) for m, (_, other) in enumerate(rows) if m != n)
     ]
 
 
@@ -127,8 +130,9 @@ def _row(position: Position, number: int, party: int | None) -> ContestSide:
     )
 
 
-def _place(row: ContestSide) -> tuple[int, int | None, str, int, int]:
-    return row.side, row.party, row.article_id, row.start, row.end
+def _place(position: Position, row: ContestSide) -> tuple[str, str, int, int]:
+    """What is quoted, and for what: the same words are one row, whoever else is heard in them."""
+    return position.role, row.article_id, row.start, row.end
 
 
 def _within(row: ContestSide, other: ContestSide) -> bool:

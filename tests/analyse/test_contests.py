@@ -264,6 +264,26 @@ def test_neither_claim_means_those_of_both_parties() -> None:
     assert [side.source_text for side in contest.sides if side.stance == "asserts"] == ["The coast guard", "Fishermen"]
 
 
+def test_what_else_a_party_told_is_not_what_could_not_be_checked() -> None:
+    contest = only(
+        read(
+            "The army said the miners had shelled the village of Tolm. It said that eleven boats had crossed the river. "
+            "The miners said that it was the army that had shelled Tolm. Neither account could be verified."
+        )
+    )
+    assert [side.source_text for side in contest.sides if side.stance == "asserts"] == ["The army", "The miners"]
+
+
+def test_one_sentence_is_one_row_of_a_side_and_that_of_who_is_named() -> None:
+    contest = only(
+        read(
+            '"The miners flooded the shaft, according to early findings, and ran," Governor Ilsa Maro said. '
+            "The miners denied that they had flooded the shaft."
+        )
+    )
+    assert [side.source_text for side in contest.sides] == ["Governor Ilsa Maro", "The miners"]
+
+
 def test_who_also_doubts_it_doubts_what_was_doubted_before() -> None:
     contest = only(
         read(
