@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.atissue import with_numbers
@@ -80,7 +81,7 @@ def _built(settled: Settled, weights: Weights, catalogue: Catalogue) -> Contest 
         contest_id="",
         story_id=stories.pop() if len(stories) == 1 else None,
         kind=raw.kind,
-        proposition=proposition(raw, catalogue),
+        proposition=proposition(replace(raw, positions=tuple(p for p, _ in placed)), catalogue),
         status=status_of(status),
         sides=tuple(row for _, row in placed),
         score=round(raw.fit, 3),
