@@ -14,6 +14,7 @@ from tasks.analyse.authorship import wording
 from tasks.analyse.comparable import is_toll
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.naming import known_as
+from tasks.analyse.own_words import SPOKEN, after_name, claim_named, without_source
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.responsibility import act_sentence
 from tasks.analyse.statements import PLAIN_CUE, Statement
@@ -51,9 +52,11 @@ SAID, DID, TOLD = "{who}: “{said}”", "{who} “{said}”", "“{said}”"
 PROPER = re.compile(r"\b(?!The\b|An?\b|\w+day\b)[A-Z]")  # a name, not a description: "the report released Friday"
 CLAIMED = re.compile(r"\b(?:claim|alleg|accus|blam)\w*", re.IGNORECASE)
 THIRD = re.compile(
-    r"(?:he|she|it|they|him|her|them|this|that|these|those|such|his|their|its|here|both|what|which|who)\b",
+    r"(?:he|she|it|they|him|her|them|this|that|these|those(?! (?:who|in|of|\w+ed)\b)|such|his|their|its|here|both|what|"
+    r"which|who)\b",
     re.IGNORECASE,
 )
+ANYBODY = re.compile(r"(?:he|she|it|they|this|that|these|those)\b", re.IGNORECASE)
 EMPTY = re.compile(  # "it was too early to tell"
     r"it(?:’s|'s| (?:is|was|has been|would be|will be|may be|might be))\s(?:[\w’'-]+\s){1,4}?(?:to|that|if|whether)\b",
     re.IGNORECASE,
@@ -63,19 +66,6 @@ OWN = {
     False: re.compile(r"(?:they|their|its)\b", re.IGNORECASE),
 }
 TURNS_DOWN = ("denies", "doubts")
-BETWEEN = r"(?:has |have |had |also |later |repeatedly |(?:on|late|early) \w+day )*"  # who speaks and the verb
-# A sentence that opens with who speaks in it, up to the verb.
-OPENS_WITH = re.compile(
-    r"(?:the |an? )?(?P<who>(?:[\w.’'&-]+ ){0,7}?[\w.’'&-]+)(?:, [^,]{3,70},)? "
-    rf"(?={BETWEEN}(?:say|said|argu|claim|insist|maintain|contend|assert|accus|call|"
-    r"alleg|warn|deem|blam|tout|hail|rail|told|tell|wr[io]te|deni|deny|stat(?:es|ed)\b|declar|suggest|describ|"
-    r"acknowledg|admit|conced|confirm))"
-)
-SPOKEN = re.compile(
-    rf"{BETWEEN}(?:sa(?:ys?|id)|argu(?:es?|ed)|claim(?:s|ed)?|insist(?:s|ed)?|"
-    r"maintain(?:s|ed)?|contend(?:s|ed)?|assert(?:s|ed)?|stat(?:es|ed))"
-    r"(?: (?:on|last|earlier|this) \w+)?,? (?!of\b|to\b|as\b)(?:that )?"
-)
 ASKED_IN = re.compile(r"(?:whether|if|how|why|what|who)\b", re.IGNORECASE)
 UNFINISHED = re.compile(r"[^,]{0,80}, (?:who|which|whose)\b")  # where it is cut, the verb is lost
 # What puts the point off, so that it is lost where the line is cut.
@@ -91,7 +81,10 @@ ASIDE = re.compile(
     r"(?:(?:an?|the|that) (?:\w+ )?(?:claim|assertion|allegation|accusation|charge|view|idea)|which)\b", re.I
 )
 INNER = re.compile(r"‘[^’]*’")  # a quotation within
-LEANING = re.compile(r"\b(?:it|them|they|him|this|these|those|such|the (?:two|same|latter|former))\b", re.IGNORECASE)
+LEANING = re.compile(
+    r"\b(?:it|them|they|him|this|these|those(?! (?:who|in|of|\w+ed)\b)|such|the (?:two|same|latter|former))\b",
+    re.IGNORECASE,
+)
 VERB_BEFORE = re.compile(  # "is expected to", "was made"
     r"(?:\b(?:was|were|is|are|has|have|had|been|being|not|never|will|would|can|could|may|might|must|should|to|"
     r"[a-z]+(?:s|ed|ing|es)(?=\s+to\s))\s+)+$"
@@ -217,14 +210,9 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
     who = _claimant(position, catalogue)
     frame = SAID if who else TOLD
     if statement is None or statement.party.voice:
-        said = alone(text[slice(*position.span)])
-        if who and (own := OPENS_WITH.match(said)) and _same_name(own["who"], position.party.text or ""):
-            done = said[own.end() :]
-            spoken = SPOKEN.match(done)
-            if spoken is None:
-                frame, said = DID, done
-            elif not THIRD.match(rest := done[spoken.end() :]) or _own(position, rest):
-                said = rest
+        said = without_source(alone(text[slice(*position.span)]), position.party.text or "")
+        if who and (done := after_name(said, position.party.text or "")):
+            frame, said = _told(done, position)
         elif position.role == "counter":
             who, frame = "", TOLD  # part of a sentence that does not begin with who speaks
         faults = (frame == DID) + 3 * (position.role == "counter" and ASIDE.match(said) is not None)
@@ -248,6 +236,16 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
     return _judged(frame, who, said, frame == DID, position, contest)
 
 
+def _told(done: str, position: Position) -> tuple[str, str]:
+    """What a party is told to say or do, as it follows its name, with the frame that it goes into."""
+    if done[0] in "'’":  # "'s charge that …"
+        return SAID, claim_named(done) or done
+    spoken = SPOKEN.match(done)
+    if spoken is None or (THIRD.match(rest := done[spoken.end() :]) and not _own(position, rest)):
+        return DID, done
+    return SAID, rest
+
+
 def _own(position: Position, said: str) -> bool:
     """Whether the pronoun that opens what a party says may well be the party itself."""
     own = said.startswith("it ") and not position.party.person and not EMPTY.match(said)
@@ -267,15 +265,12 @@ def _done(position: Position, statement: Statement, words: str) -> str:
     return done if done.split()[:1] == text[start:].split()[:1] else ""
 
 
-def _same_name(words: str, party: str) -> bool:
-    """Whether the words that open a sentence are a party's name, or the last word of it."""
-    mine, theirs = (re.findall(r"[\w-]+", part.lower()) for part in (words, party.split(",", maxsplit=1)[0]))
-    return bool(mine and theirs) and mine[-1] == theirs[-1]
-
-
 def _judged(frame: str, who: str, said: str, faults: int, position: Position, contest: RawContest) -> Candidate:
     """A line with what speaks against it."""
-    statement = position.statement
+    statement, opens = position.statement, position.reading.article.text[position.span[0]]
+    if frame != DID and position.role == "claim" and opens.islower():  # begins within its sentence
+        named = claim_named(said)
+        said, faults = (said, faults + 1) if THIRD.match(named) else (named or said, faults)
     if THIRD.match(said) and not EMPTY.match(said):
         faults += 2 if who and OWN[position.party.person].match(said) else 4
     faults += (
@@ -292,9 +287,9 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
         faults += 1 + 3 * bool(
             frame == TOLD or LATE.match(said) or UNFINISHED.match(said) or not SURELY_FINITE.search(cut)
         )
-    opens = position.reading.article.text[position.span[0]]
-    faults += 4 * (frame == TOLD and position.role == "counter" and opens.islower())  # begins within its sentence
+    faults += 4 * (frame == TOLD and position.role == "counter" and opens.islower())
     faults += 4 * (frame != DID and not is_clause(said)) + 2 * (frame != SAID and PARTICIPLE.match(said) is not None)
+    faults += 2 * (ANYBODY.match(who) is not None)
     shared = 0
     if statement is not None:
         shared = len(statement.words.all & contest.about)
