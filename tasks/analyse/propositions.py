@@ -57,6 +57,7 @@ THIRD = re.compile(
     re.IGNORECASE,
 )
 ANYBODY = re.compile(r"(?:he|she|it|they|this|that|these|those)\b", re.IGNORECASE)
+BROKEN_OFF = re.compile(r"(?<=\w)\s+(?:was|were|is|are)$")  # the verdict on a claim, lost behind it
 EMPTY = re.compile(  # "it was too early to tell"
     r"it(?:’s|'s| (?:is|was|has been|would be|will be|may be|might be))\s(?:[\w’'-]+\s){1,4}?(?:to|that|if|whether)\b",
     re.IGNORECASE,
@@ -269,6 +270,7 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
     """A line with what speaks against it."""
     statement, opens = position.statement, position.reading.article.text[position.span[0]]
     if frame != DID and position.role == "claim" and opens.islower():  # begins within its sentence
+        said = BROKEN_OFF.sub("", said)
         named = claim_named(said)
         said, faults = (said, faults + 1) if THIRD.match(named) else (named or said, faults)
     if THIRD.match(said) and not EMPTY.match(said):

@@ -11,7 +11,8 @@ _MONTH = (
 )
 # What opens a sentence and belongs to its place in the article only.
 LEADS = [
-    re.compile(r"^\((?:[A-Z]{2,8}|Reuters)\)\s*(?:[-–—]+\s*)?"),
+    re.compile(r"^\(?(?:[A-Z]{2,12}|Reuters)\)\s*(?:[-–—]+\s*)?"),
+    re.compile(r"^(?:\w+ ){0,2}\w+: (?=[“\"])"),  # where it was written: "wrote on Mastodon: “…”"
     re.compile(r"^[A-Z][A-Z ,./]+(?:\([A-Za-z]+\)\s*)?[-–—]+\s*"),  # dateline
     re.compile(
         r"^(?:but|and|however|therefore|thus|so|yet|because|though|although|while|or|for his part|for her part)\b,?\s+",
@@ -42,11 +43,15 @@ LEADS = [
 ]
 # Who said it, behind it.
 TAIL = re.compile(
-    r"(?:,[”\"’]?|[”\"’],?)\s+(?:he|she|it|they|(?:the\s)?(?:[\w.’'-]+\s){0,5}?[\w.’'-]+)\s+(?:had |has |also |later )?"
+    r"(?:,[”\"’]?|[”\"’],?)\s+(?:he|she|it|they|(?:the\s)?(?:(?!(?:what|who|which|that|been|as|by)\b)[\w.’'-]+\s){0,5}?"
+    r"(?!(?:who|which|that|been)\b)[\w.’'-]+)\s+(?:had |has |also |later )?"
     r"(?:said|says|added|wrote|tweeted|continued|insisted|explained|told \w+)(?:\s[^,“”\"]{0,60})?$"
 )
 # What the article says of a claim behind it.
-JUDGED = re.compile(r",\s+an? (?:\w+ )?(?:claim|charge|allegation|assertion|accusation|suggestion|view|move)s?\b.*$")
+JUDGED = re.compile(
+    r",\s+(?:(?:an? (?:\w+ )?(?:claim|charge|allegation|assertion|accusation|contention|suggestion|view|move)s?|"
+    r"(?:claim|charge|allegation|assertion|accusation)s)\b.*|which)$"
+)
 MARKS = " \t\n,;:.•*–—-"
 DOUBLE = re.compile(r"[“”\"]|''|``")
 AUXILIARY = r"is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|must|should|cannot|[a-z]+n[’']t"
@@ -60,7 +65,7 @@ PREPOSITION = re.compile(r"(?:to|of|for|as|with|from|by|about|against|on|over|in
 JOINTS = re.compile(
     r"(?:[,;]|\s[–—]|\s--)\s|\s(?=(?:while|which|who|whose|because|although|after|when|as well as|but|and)\s)"
 )
-TITLE = r"(?:Sgt|Gen|Lt|Col|Capt|Maj|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Pfc|Adm|St)\.?"
+TITLE = r"(?:Sgt|Cpl|Pvt|Spc|Pfc|Gen|Brig|Lt|Col|Capt|Maj|Cmdr|Adm|Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Supt|Det|St)\.?"
 DANGLING = re.compile(rf"(?:\s+(?:of|for|by|to|with|and|or|the|an?|in|on|at|from|that|its|his|her|their|{TITLE}))+$")
 SHORTEST = 60  # characters that a cut leaves at least
 QUOTED = re.compile(r"‘[^’]*$")
