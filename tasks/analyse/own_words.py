@@ -6,7 +6,7 @@ import re
 
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.pointing import pointing
-from tasks.analyse.wordings import FINITE, TITLE
+from tasks.analyse.wordings import FINITE, SURELY_FINITE, TITLE
 
 BETWEEN = r"(?:has |have |had |also |later |repeatedly |(?:on|late|early) \w+day )*"  # who speaks and the verb
 ASIDE = r"(?:, [^,]{3,70},|\s?[—–][^—–]{3,150}[—–]\s?)?"
@@ -32,7 +32,30 @@ NAMED = re.compile(
     r"(?:[\w.’'-]+ ){0,6}?(?P<noun>[\w’'-]+)(?: (?:by|from|of) [^,;:“”\"]{2,60}?|,? -- (?:[^-]* )?--)? that (?=\S+ \S)"
 )
 NAMING = ("claim", "accusation", "report")
+# What stands behind who says it: "…, Lee said on Friday"; what is told before, as its setting or to concede it.
+WHERE_SAID = re.compile(r"on (?:\S+ ){0,2}\S+")
+SETTING = re.compile(r"(?:after|before|when|as|if|in|at|on|despite|\w+ing)\b", re.IGNORECASE)
+CONCEDED = re.compile(r"(?:while|although|though)\b", re.IGNORECASE)  # "While the dam is old, Lee said, it is safe"
 ACCORDING = re.compile(r"^according to (?P<first>[^,]+), |, according to (?P<last>[^,]+)$", re.IGNORECASE)
+
+
+def one_piece(parts: list[str], between: list[str]) -> str:
+    """What is said, of its parts and what stands between them ("“…,” Lee said. “…”"), with the marks that were lost."""
+    said = parts[0]
+    for part, gap in zip(parts[1:], between, strict=True):
+        mark = gap.rstrip()[-1:]
+        if WHERE_SAID.fullmatch(part):
+            continue
+        if CONCEDED.match(said):
+            said = part
+        elif mark in (".", ";", ":"):
+            said = f"{said[:-2]}{mark}{said[-1]} {part}" if said[-2:] in (',"', ",”") else f"{said}{mark} {part}"
+        elif said[-2:] in (',"', ",”") and part[:1] in ('"', "“"):  # one quotation
+            said = f"{said[:-2]}, {part[1:]}"
+        else:
+            opens = SETTING.match(said) and not SURELY_FINITE.search(said) and not FINITE.match(part)
+            said = f"{said}{',' * bool(opens)} {part}"
+    return said
 
 
 def after_name(said: str, party: str) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.authorship import wording
 from tasks.analyse.comparable import is_toll
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.naming import known_as
-from tasks.analyse.own_words import SPOKEN, after_name, claim_named, without_source
+from tasks.analyse.own_words import SPOKEN, after_name, claim_named, one_piece, without_source
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.responsibility import act_sentence
 from tasks.analyse.statements import PLAIN_CUE, Statement
@@ -310,7 +311,9 @@ def _content(position: Position, statement: Statement) -> str:
     if source is None or not spans[0][0] < source.start < spans[-1][1]:
         spans = [(spans[0][0], spans[-1][1])]
     spans = [(max(low, position.span[0]), min(high, position.span[1])) for low, high in spans]
-    words = " ".join(text[low:high] for low, high in spans if low < high) or statement.content
+    held = [(low, high) for low, high in spans if low < high]
+    between = [text[a:b] for (_, a), (b, _) in pairwise(held)]
+    words = one_piece([text[low:high].strip() for low, high in held], between) if held else statement.content
     end = spans[-1][1]
     after = NAME_AFTER.match(text, end) if TITLE_LAST.search(words) else None  # the parse cuts behind "Sgt."
     return words + after[0] if after else words
