@@ -49,6 +49,7 @@ COUNTED = "How many {who} are there{where}?"
 WHO_DID = "Who is responsible for {act}?"
 WHO_DID_WHAT = "Who is responsible: “{said}”"
 SAID, DID, TOLD = "{who}: “{said}”", "{who} “{said}”", "“{said}”"
+DOING = "{who}, “{said}”"  # "…, “accusing the miners”"
 
 PROPER = re.compile(r"\b(?!The\b|An?\b|\w+day\b)[A-Z]")  # a name, not a description: "the report released Friday"
 CLAIMED = re.compile(r"\b(?:claim|alleg|accus|blam)\w*", re.IGNORECASE)
@@ -89,7 +90,7 @@ LEANING = re.compile(
 )
 VERB_BEFORE = re.compile(  # "is expected to", "was made"
     r"(?:\b(?:was|were|is|are|has|have|had|been|being|not|never|will|would|can|could|may|might|must|should|to|"
-    r"[a-z]+(?:s|ed|ing|es)(?=\s+to\s))\s+)+$"
+    r"(?:[a-z]+(?:s|ed|ing|es)|began|came|continue|sought|tend|try|want|went)(?=\s+to\s))\s+)+$"
 )
 TITLE_LAST = re.compile(rf"\b{TITLE}$")
 NAME_AFTER = re.compile(r"\.?\s+[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?")
@@ -297,6 +298,7 @@ def _judged(frame: str, who: str, said: str, faults: int, position: Position, co
     if statement is not None:
         shared = len(statement.words.all & contest.about)
         faults += 2 * (bool(contest.about) and not shared) - (CLAIMED.search(statement.cue) is not None)
+    frame = DOING if frame == DID and re.match(r"\w+ing\b", said) else frame
     line = frame.format(who=who, said=clipped(said, LONGEST - len(frame.format(who=who, said=""))))
     at = line.startswith("“")  # the capital goes behind the mark
     return Candidate(line[:at] + line[at : at + 1].upper() + line[at + 1 :], (faults, -shared, len(line)))

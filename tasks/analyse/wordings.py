@@ -38,7 +38,8 @@ LEADS = [
     re.compile(r"^[^“”\"]{0,80}\bas saying\b:?,?\s+"),
     re.compile(r"^what (?:is|are|was|were) (?=(?:an?|the|some|about|more|at)\b|\d)", re.I),  # "for what they say were"
     re.compile(
-        r"^(?:for|after|by)\s+(?:\w+ly\s+)?(?:saying|claiming|suggesting|insisting|arguing|declaring)\s+(?:that\s+)?"
+        r"^(?:(?:even )?(?:for|after|by|despite)\s+)(?:\w+ly\s+)?(?:(?:saying|claiming|suggesting|insisting|arguing|"
+        r"declaring)\s+(?:that\s+)?|telling (?:[\w’'-]+ ){1,4}?that\s+)"
     ),
 ]
 # Who said it, behind it.
@@ -61,6 +62,10 @@ FINITE = re.compile(
 )
 SURELY_FINITE = re.compile(rf"\b(?:{AUXILIARY})\b")
 PREPOSITION = re.compile(r"(?:to|of|for|as|with|from|by|about|against|on|over|into|upon|in)\b", re.IGNORECASE)
+RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b")
+NO_SUBJECT = re.compile(
+    r"(?:despite|including|contrary to|regarding|without|during|between|among|than)\b", re.IGNORECASE
+)
 # Where a clause may end.
 JOINTS = re.compile(
     r"(?:[,;]|\s[–—]|\s--)\s|\s(?=(?:while|which|who|whose|because|although|after|when|as well as|but|and)\s)"
@@ -105,9 +110,11 @@ def nested(words: str) -> str:
 
 
 def is_clause(words: str, surely: bool = False) -> bool:
-    """Whether a subject and a finite verb open it, as far as its forms tell; surely: by an auxiliary."""
-    finite = SURELY_FINITE if surely else FINITE
-    return not PREPOSITION.match(words) and finite.search(" ".join(words.split()[1:10])) is not None
+    """Whether a subject and a finite verb open it, as far as its forms tell; surely: by an auxiliary of its own."""
+    opening = " ".join(words.split()[1:10])
+    if surely:
+        return not PREPOSITION.match(words) and SURELY_FINITE.search(RELATIVE.split(opening)[0]) is not None
+    return not (PREPOSITION.match(words) or NO_SUBJECT.match(words)) and FINITE.search(opening) is not None
 
 
 def clipped(words: str, limit: int) -> str:

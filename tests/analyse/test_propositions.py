@@ -17,6 +17,27 @@ def test_what_is_no_clause_keeps_its_verb() -> None:
     assert line(text) == "Governor Ilsa Maro “accused the miners of poisoning the reservoir at Tolm”"
 
 
+@pytest.mark.parametrize(
+    ("claim", "heading"),
+    [
+        (
+            "Governor Ilsa Maro fled to Corvenna, accusing the miners of flooding the shaft.",
+            "Governor Ilsa Maro, “accusing the miners of flooding the shaft”",
+        ),
+        (
+            "Governor Ilsa Maro began to blame the miners for the flood in the shaft.",
+            "Governor Ilsa Maro “began to blame the miners for the flood in the shaft”",
+        ),
+        (
+            "The guild described the miners as thieves who had flooded the shaft.",
+            "The guild “described the miners as thieves who had flooded the shaft”",
+        ),
+    ],
+)
+def test_a_verb_before_what_is_no_clause_fits_its_speaker(claim: str, heading: str) -> None:
+    assert line(f"{claim} The miners denied the accusation.") == heading
+
+
 def test_a_pronoun_gives_way_to_the_name() -> None:
     text = "Mayor Dunn was angry. He claimed that his guards had caught nine smugglers. The smugglers denied the claim."
     assert line(text).startswith("Mayor Dunn: “his guards had caught nine smugglers”")

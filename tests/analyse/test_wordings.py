@@ -25,6 +25,7 @@ from tasks.analyse.wordings import alone, clipped, is_clause
         ("Mastodon: “The dam broke”", "", "The dam broke"),
         ("CABLEPRESSE) -- The dam broke", "", "The dam broke"),
         ("for saying that the dam was safe", "", "the dam was safe"),
+        ("despite telling the mayor of Tolm that the dam was safe", "", "the dam was safe"),
         ("an unnamed clerk as saying: “The dam broke”", "", "The dam broke"),
         ("the video shows a man who says that he was paid", "", "the video shows a man who says that he was paid"),
     ],
@@ -63,7 +64,13 @@ def test_a_line_without_a_joint_is_cut_before_a_word_that_needs_the_next() -> No
         ("to have seen the dam", False),
         ("of poisoning the dam", False),
         ("the new dam", False),
+        ("despite a film that shows the dam", False),
     ],
 )
 def test_a_clause_has_a_subject_and_a_finite_verb(words: str, clause: bool) -> None:
     assert is_clause(words) is clause
+
+
+def test_the_verb_of_what_is_told_of_a_noun_makes_surely_no_clause() -> None:
+    assert not is_clause("the dead as thieves who had fired", surely=True)
+    assert is_clause("the dead had fired", surely=True)
