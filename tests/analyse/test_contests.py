@@ -267,7 +267,7 @@ def test_neither_claim_means_those_of_both_parties() -> None:
 def test_what_else_a_party_told_is_not_what_could_not_be_checked() -> None:
     contest = only(
         read(
-            "The army said the miners had shelled the village of Tolm. It said that eleven boats had crossed the river. "
+            "The army said the miners had shelled the village of Tolm. It said that ten boats had crossed the river. "
             "The miners said that it was the army that had shelled Tolm. Neither account could be verified."
         )
     )
