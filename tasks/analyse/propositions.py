@@ -119,9 +119,7 @@ def proposition(contest: RawContest, catalogue: Catalogue) -> str:
 def _how_many(contest: RawContest, catalogue: Catalogue) -> str:
     figures = [p.figure for p in contest.positions if p.figure is not None]
     if (much := HOW_MUCH.get(figures[0].measure)) is not None:
-        first = contest.positions[0]
-        start, end = figures[0].clause or first.span
-        return f"{much}: “{clipped(first.reading.article.text[start:end], LONGEST - len(much))}”"
+        return _in_its_words(much, figures[0], contest.positions[0])
     named = sorted((f for f in figures if f.population), key=lambda f: (not f.actors, f.low == 0 == f.high))
     who = LEADING_THE.sub("", named[0].population or "") if named else "people"
     what, *about = contest.key.split("|")
@@ -132,8 +130,16 @@ def _how_many(contest: RawContest, catalogue: Catalogue) -> str:
         nouns = [f.population.split()[-1] for f in named if f.population]
         noun = next((noun for noun in nouns if noun not in ("men", "people")), "members")
         who = f"{LEADING_THE.sub('', catalogue.name(group))} {noun}"
-    asked = ASKED.get(figures[0].measure, COUNTED)
-    return asked.format(who=who, where=_where(figures, contest, who))
+    where = _where(figures, contest, who)
+    if figures[0].measure not in ASKED and group is None and not where:
+        return _in_its_words(f"How many {who}", figures[0], contest.positions[0])
+    return ASKED.get(figures[0].measure, COUNTED).format(who=who, where=where)
+
+
+def _in_its_words(asked: str, figure: Figure, position: Position) -> str:
+    """A question that its source's words have to complete: "How long: “it had closed the bridge for nine hours”"."""
+    said = alone(position.reading.article.text[slice(*(figure.clause or position.span))])
+    return f"{asked}: “{clipped(said, LONGEST - len(asked))}”"
 
 
 def _where(figures: list[Figure], contest: RawContest, who: str) -> str:
@@ -147,7 +153,7 @@ def _where(figures: list[Figure], contest: RawContest, who: str) -> str:
             stop = position.reading.analysis.sentences[position.figure.sentence].span[1]
             found = re.match(
                 r"[^.;:“”\"]{0,40}?\b(?:killed|dead|died|injured|wounded|hurt|missing|detained|displaced)"
-                r"(?P<of> (?:in|by|during|when) [^,.;:“”\"\n]{8,80})(?=[,.;])",
+                r"(?P<of> (?:in|by|during|when|as a result of) [^,.;:“”\"\n]{8,80})(?=[,.;])",
                 text[end:stop],
             )
             if found and not re.search(r"\b(?:it|they|he|she|his|her|their|its|this|that)\b", found["of"]):

@@ -17,6 +17,14 @@ def test_what_is_no_clause_keeps_its_verb() -> None:
     assert line(text) == "Governor Ilsa Maro “accused the miners of poisoning the reservoir at Tolm”"
 
 
+def test_a_number_of_things_is_asked_for_in_words_that_tell_which_things() -> None:
+    proposition = line(
+        "The guild said that about 40 barges are stuck in the ice above the lock. The port office said that only 12 "
+        "barges are stuck in the ice above the lock, and called the guild's number inflated."
+    )
+    assert proposition == "How many barges: “about 40 barges are stuck in the ice above the lock”"
+
+
 @pytest.mark.parametrize(
     ("claim", "heading"),
     [
