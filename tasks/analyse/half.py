@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.naming import known_as
+from tasks.analyse.claimants import NOBODY, party_of
 from tasks.analyse.statements import PRONOUNS, VOICE, Party, Statement, party
 from tasks.analyse.words import read_words
 from tasks.models import ContestKind, Reading, Span
 
 SAYS = 3  # words of substance that a claim holds at least
 LONGEST = 600  # characters of a quote
-NOBODY = Party(None, "", "")  # somebody claims it who is not named
 # Whoever can turn a claim down: a name, a body, or people as they are called by what they do.
 SOMEBODY = re.compile(
     r"[A-Z]|\b(?:he|she|they|many|some|others|police|authorities|media|studies|polls?|reports?|records|documents|"
@@ -75,6 +74,4 @@ def named(reading: Reading, words: str, at: int, catalogue: Catalogue) -> Party 
             return party(attribution, catalogue)
     if not words or words.lower() in PRONOUNS:
         return None
-    name, person = known_as(words)
-    actor = catalogue.resolve(words)
-    return Party(actor, (name if person else words).lower(), words, person and catalogue.resolve(name) is None)
+    return party_of(words, catalogue)

@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.half import LONGEST, NOBODY, SAYS, SOMEBODY, Half, named, speaker, substance
+from tasks.analyse.claimants import NOBODY
+from tasks.analyse.half import LONGEST, SAYS, SOMEBODY, Half, named, speaker, substance
 from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import PRONOUNS, Party, trimmed
 from tasks.analyse.words import STRAIGHT, read_words

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.claimants import NOBODY, put_by
 from tasks.analyse.disputes import Challenge, before_verdict, read_challenge
-from tasks.analyse.half import LONGEST, NOBODY, SAYS, Half, substance
-from tasks.analyse.statements import Party, Statement, trimmed
+from tasks.analyse.half import LONGEST, SAYS, Half, substance
+from tasks.analyse.statements import Statement, trimmed
 from tasks.models import Span
 
 OWNED, UNOWNED = 0.5, 0.42  # how sure a claim is whose owner is named, and one of nobody who is named
@@ -36,11 +38,12 @@ TOLD = re.compile(
 )
 
 
-def denied(told: Iterable[Statement]) -> Iterable[Half]:
+def denied(told: Iterable[Statement], catalogue: Catalogue) -> Iterable[Half]:
     """The claims that are denied in words that tell them.
 
     Args:
         told: statements of any articles.
+        catalogue: who is known.
     """
     for statement in told:
         if statement.party.voice:
@@ -51,8 +54,8 @@ def denied(told: Iterable[Statement]) -> Iterable[Half]:
         if max(claim[1] - claim[0], sentence[1] - sentence[0]) > LONGEST:
             continue
         challenge = read_challenge(statement)
-        owner = _owner(challenge) if challenge else None
-        if challenge and owner and substance(text, _unowned(text, claim)) >= SAYS:
+        owner = put_by(text, claim, catalogue)
+        if challenge and owner and _owned(challenge) and substance(text, _unowned(text, claim)) >= SAYS:
             kind = challenge.kind
             yield Half(statement.reading, claim, owner, sentence, statement.party, kind, challenge.by, OWNED, statement)
         elif (
@@ -63,7 +66,15 @@ def denied(told: Iterable[Statement]) -> Iterable[Half]:
             and substance(text, claim) >= SAYS
         ):
             yield Half(
-                statement.reading, claim, NOBODY, sentence, statement.party, "denial", statement.cue, UNOWNED, statement
+                statement.reading,
+                claim,
+                put_by(text, claim, catalogue) or NOBODY,
+                sentence,
+                statement.party,
+                "denial",
+                statement.cue,
+                UNOWNED,
+                statement,
             )
 
 
@@ -78,17 +89,13 @@ def _charged_with(statement: Statement, content: str) -> bool:
     return "den" in statement.cue and CHARGED_WITH.match(content) is not None
 
 
-def _owner(challenge: Challenge) -> Party | None:
-    """Whose claim is disputed, where the words tell both."""
-    owner = challenge.owner_name or challenge.owner
-    if (
-        owner is None
-        or not challenge.cued
-        or challenge.kind not in ("denial", "doubt")
-        or challenge.pointer not in ("claim", "accusation")
-        or challenge.noun is None
-        or challenge.noun_at > NOUN_WITHIN
-        or len(challenge.words.all) < SAYS
-    ):
-        return None
-    return Party(challenge.owner, owner, owner.title())
+def _owned(challenge: Challenge) -> bool:
+    """Whether it is the claim of somebody that is disputed, in words that tell it."""
+    return (challenge.owner is not None or challenge.owner_name is not None) and (
+        challenge.cued
+        and challenge.kind in ("denial", "doubt")
+        and challenge.pointer in ("claim", "accusation")
+        and challenge.noun is not None
+        and challenge.noun_at <= NOUN_WITHIN
+        and len(challenge.words.all) >= SAYS
+    )

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.half import LONGEST, NOBODY, SAYS, SOMEBODY, Half, named, quoted_by, speaker, substance
+from tasks.analyse.claimants import NOBODY, put_by
+from tasks.analyse.half import LONGEST, SAYS, SOMEBODY, Half, named, quoted_by, speaker, substance
 from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import VOICE, Party, one_side, trimmed
 from tasks.analyse.words import STRAIGHT
@@ -96,13 +97,17 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
     if against is None:
         return None
     claimant = _named(reading, match, "by", at, catalogue) if groups.get("by") else None
+    owner = put_by(reading.article.text, claim, catalogue)
+    claimant = claimant or owner
     if claimant is None and not (groups.get("who") and form.whole and _tells_of_both(reading, match, at, catalogue)):
         claimant = speaker(reading, claim, catalogue)
     if form.kind == "reversal":
         claimant = claimant or against  # he turns down his own words
     if claimant is None and against.voice:
         claimant = speaker(reading, (at, at + len(words)), catalogue)
-    if form.kind != "reversal" and claimant is not None and one_side(claimant, against, catalogue):
+    # Of two that the wording sets apart only the names tell that they are one: a state's leader may doubt its army.
+    apart = replace(claimant, actor=None) if claimant and claimant is owner else claimant
+    if form.kind != "reversal" and apart is not None and one_side(apart, against, catalogue):
         if groups.get("who") or alone:
             return None
         if form.whole:  # "Lee's claim that it is safe was untrue" reads as if all of it were Lee's

@@ -31,7 +31,7 @@ def halves_of(told: Sequence[Statement], catalogue: Catalogue) -> list[RawContes
     """
     readings = {statement.key[0]: statement.reading for statement in told}
     found = [half for reading in readings.values() for half in set_aside(reading, catalogue)]
-    found += denied(told)
+    found += denied(told, catalogue)
     found += [half for reading in readings.values() for half in worded(reading, catalogue)]
     found = [half for half in found if not _in_furniture(half)]
     return [_contest(half) for n, half in enumerate(found) if not any(_overlap(half, other) for other in found[:n])]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.claimants import BY_WHOM, NOBODY, claimant, party_of, told_behind
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge
-from tasks.analyse.statements import PRONOUNS, Party, Statement, trimmed, whole_sentences
+from tasks.analyse.statements import Party, Statement, trimmed, whole_sentences
 from tasks.analyse.words import STRAIGHT, read_words
 from tasks.models import Span
 
@@ -15,16 +16,12 @@ LONGEST = 240  # characters of the claim
 SAYS = 3  # words of substance of a claim that could not be checked
 # What follows the noun that names the claim: whose it is, then the claim itself.
 THAT = re.compile(
-    r"(?:,?\s+(?:by|from|of|made by|among)\s+"
-    r"(?P<who>(?:(?!(?:and|but|that|which|who|says?|said|has|have|had|is|was)\b)[^\s,.;:]+ ?){1,9}?),?)?"
-    r"\s+(?:that\s+|of\s+(?=(?!wrongdoing\b)\w+ing\b))",
-    re.IGNORECASE,
+    rf"(?:{BY_WHOM},?)?\s*\b(?:that\s+|according to which\s+|of\s+(?=(?!wrongdoing\b)\w+ing\b))", re.IGNORECASE
 )
-# Whose it is, before the noun: a name with what stands before it, or a description from its article on.
-OWNED = re.compile(
-    r"(?P<who>(?:[A-Z][\w.-]*[^\S\n]+|(?:of|the|de|al|bin|van|von)[^\S\n]+){0,6}(?:[A-Z][\w.-]*)"
-    r"|\b(?:the|an?|his|her|their|its|some|many)[^\S\n]+(?:[\w-]+[^\S\n]+){0,2}[\w-]+"
-    r"|[A-Z][\w-]+[^\S\n]+(?!\w+ed\b)[a-z][\w-]+|[\w-]+)['’]s?\s+(?:[\w-]+\s+){0,2}$"
+# What a report is called where nobody is said to have written it.
+CALLED = re.compile(
+    r"\b(?:(?:the|an?|some|several|many|these|those)\s+(?:[\w-]+\s+)?|(?:media|news|press|\w*paper)\s+)?$",
+    re.IGNORECASE,
 )
 # Where the claim ends and the dispute goes on.
 GOES_ON = re.compile(
@@ -62,8 +59,7 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
             challenge,
             checked.span(),
             trimmed(text, (checked.end(), max(challenge.span[1], sentence[1]))),
-            "",
-            catalogue,
+            NOBODY,
         )
         return [inner] if len(inner.words.all) >= SAYS else []
     if challenge.noun is None or challenge.pointer == "artefact":
@@ -82,11 +78,11 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
     if challenge.manner == "verdict" and (verdict := text.translate(STRAIGHT).find(challenge.by, low, high)) > 0:
         cut = VERDICT_OPENS.search(text, low, verdict)
         low, high = trimmed(text, (low, cut.start() if cut else verdict))
-    who = that["who"] or ((owner := OWNED.search(text[max(0, at - 70) : at])) and owner["who"]) or ""
-    who = re.sub(r"^(?:that|from|by|the|of|and|in)\s+", "", who.strip())
-    if who.lower() in PRONOUNS or not any(letter.isupper() for letter in who):
-        who = f"{who} {text[at:noun_end]}".strip() if challenge.pointer == "report" else ""
-    inner = _inner(challenge, (at, noun_end), (low, high), who, catalogue)
+    who = claimant(text, (at, noun_end), end, catalogue) or told_behind(text, high, end, catalogue)
+    if who is None and challenge.pointer == "report":
+        called = CALLED.search(text, max(0, at - 40), at)
+        who = party_of(" ".join(text[called.start() if called else at : noun_end].split()), catalogue)
+    inner = _inner(challenge, (at, noun_end), (low, high), who or NOBODY)
     return [inner] if len(inner.words.all) >= 2 else []
 
 
@@ -97,13 +93,13 @@ def told_by_nobody(challenge: Challenge) -> bool:
     return challenge.kind == "unverified" and UNCONFIRMED.search(statement.reading.article.text, *sentence) is not None
 
 
-def _inner(challenge: Challenge, named: Span, content: Span, who: str, catalogue: Catalogue) -> Statement:
+def _inner(challenge: Challenge, named: Span, content: Span, who: Party) -> Statement:
     """A claim as a statement: the words that name it, what it says, and who puts it."""
     statement, text = challenge.statement, challenge.statement.reading.article.text
     return Statement(
         reading=statement.reading,
         sentence=statement.sentence,
-        party=_party(who, catalogue),
+        party=who,
         stance="asserts",
         hedged=False,
         cue=text[slice(*named)].strip().lower(),
@@ -118,10 +114,3 @@ def _inner(challenge: Challenge, named: Span, content: Span, who: str, catalogue
 def told_within_dispute(claim: Statement) -> bool:
     """Whether a claim is one of these: it has words that name it, but is no attribution."""
     return claim.attribution is None and bool(claim.cue)
-
-
-def _party(who: str, catalogue: Catalogue) -> Party:
-    """Who puts the claim, by a name or description; an empty one is nobody named."""
-    last = who.rsplit(maxsplit=1)[-1] if who else ""
-    person = last[:1].isupper() and catalogue.resolve(last) is None
-    return Party(catalogue.resolve(who) if who else None, (last if person else who).lower(), who, person)

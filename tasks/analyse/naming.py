@@ -82,7 +82,7 @@ def known_as(description: str) -> tuple[str, bool]:
     words = [word for word in re.findall(r"[\w’'-]+", name) if not NO_NAME.search(word)]
     last = re.sub(r"['’]s$", "", words[-1]) if words else ""
     low = last.lower()
-    if not last[:1].isupper() or low in ORGANS | lexicon().bodies | lexicon().documents:
+    if not last[:1].isupper() or len(last) < 2 or low in ORGANS | lexicon().bodies | lexicon().documents:
         return name, False
     if low in lexicon().nouns or (low.endswith("s") and low[:-1] in lexicon().nouns):
         return name, False  # "Experts", "the Michigan Republican"

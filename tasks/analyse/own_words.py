@@ -13,10 +13,11 @@ ASIDE = r"(?:, [^,]{3,70},|\s?[—–][^—–]{3,150}[—–]\s?)?"
 # A sentence that opens with who speaks in it, up to the verb.
 OPENS_WITH = re.compile(
     rf"(?:the |an? )?(?P<who>(?:[\w.’'&-]+ ){{0,7}}?[\w.’'&-]+){ASIDE} ?"
-    rf"(?={BETWEEN}\b(?:say|said|argu|claim|insist|maintain|contend|assert|accus|call|"
+    rf"(?={BETWEEN}\b(?!\w+(?:ation|ition|ertion|estion|ment)s?\b)(?:say|said|argu|claim|insist|maintain|contend|assert|accus|call|"
     r"alleg|warn|deem|blam|tout|hail|rail|told|tell|wr[io]te|deni|deny|stat(?:es|ed)\b|declar|suggest|describ|"
     r"acknowledg|admit|conced|confirm))"
 )
+POSSESSIVE = re.compile(r"['’]s?$")  # "Lee’s claim that …": what follows is no verb
 SPOKEN = re.compile(
     rf"(?:keeps? |kept )?{BETWEEN}(?:sa(?:ys?|id|ying)|argu(?:es?|ed|ing)|claim(?:s|ed|ing)?|insist(?:s|ed|ing)?|"
     r"maintain(?:s|ed)?|contend(?:s|ed)?|assert(?:s|ed)?|stat(?:es|ed))"
@@ -60,7 +61,8 @@ def one_piece(parts: list[str], between: list[str]) -> str:
 
 def after_name(said: str, party: str) -> str:
     """What follows a party's name where a stretch opens with it; empty where something else opens it."""
-    if (own := OPENS_WITH.match(said)) and same_name(own["who"], party):
+    own = OPENS_WITH.match(said)
+    if own and not POSSESSIVE.search(own["who"]) and same_name(own["who"], party):
         return said[own.end() :]
     mine = words_of(party)
     for found in re.finditer(r"[\w-]+", said):

@@ -1,0 +1,175 @@
+"""Who puts a claim that its dispute tells, by the words around the noun that names it.
+
+"the senator's charge", "a charge by the senator" and "charges, made by the senator," are the senator's; "Tessalian
+charges" and "police charges" have their owner before them; "the charge, which the senator bases on …" tells him behind.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.naming import NO_NAME, known_as
+from tasks.analyse.people import lexicon
+from tasks.analyse.pointing import pointing
+from tasks.analyse.statements import PRONOUNS, Party
+from tasks.analyse.words import STRAIGHT, TOKEN
+from tasks.models import Span
+
+NOBODY = Party(None, "", "")  # somebody claims it who is not named
+BEFORE = 90  # characters before the noun in which its owner stands
+# "a charge by Lee", "charges, first made by Lee, that": what a charge is of is its owner only where "that" follows.
+BY_WHOM = (
+    r",?\s+(?:(?:\w+ly |first )?(?:made|put|raised|voiced|levell?ed|repeated|advanced|spread|published|issued) )?"
+    r"(?:by|from|among|of(?=[^,.;:]*? that\b))\s+"
+    r"(?P<who>(?:(?!(?:and|but|that|which|who|says?|said|has|have|had|is|was|were)\b)[^\s,.;:]+ ?){1,9}?)"
+)
+BY = re.compile(
+    rf"{BY_WHOM}(?=,|[.;]?\W*$|\s*\b(?:that|which|who|according|alleging|claiming|saying|suggesting|accusing|about)\b)",
+    re.IGNORECASE,
+)
+# "Lee's charge": a name with what stands before it, or a description from its article on.
+POSSESSED = re.compile(
+    r"(?P<who>(?:[A-Z][\w.-]*[^\S\n]+|(?:of|the|de|al|bin|van|von)[^\S\n]+){0,6}(?:[A-Z][\w.-]*)"
+    r"|\b(?:the|an?|his|her|their|its|some|many|neither|either|each|no)[^\S\n]+"
+    r"(?:(?!(?:against|to|from|by|with|on|at|and)\b)[\w-]+[^\S\n]+){0,2}[\w-]+"
+    r"|[A-Z][\w-]+[^\S\n]+(?!\w+ed\b)[a-z][\w-]+|[\w-]+)'s?\s+(?:[\w-]+\s+){0,3}$"
+)
+# What stands right before the noun: "Tessalian", "Tolm council", "State Department".
+MODIFYING = re.compile(
+    r"(?P<opens>(?:^|[.!?\"])\s*)?(?:\b(?P<article>an?)\s)?"
+    r"(?P<who>(?:[A-Z][\w.&-]*[^\S\n]+)*(?:[A-Z][\w.&-]*|[a-z]+))[^\S\n]+$"
+)
+# A word that tells more of a body in small letters stands behind one that opens the phrase: "on harbour police".
+OPENS = "the|any|an?|some|all|these|those|such|of|on|with|by|against|about|over|at"
+FULLER = re.compile(rf"(?:^|\b(?:{OPENS})\s+)(?P<who>(?!(?:{OPENS})\s|\w+(?:ed|ing|ous|ly)\s)[a-z]+ [a-z]+)\s+$")
+ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:[ai]n|ese|ish|ern|[^n]i|ic)$")  # "Northern", "Tessalian"
+MEDIA = frozenset("media press news intelligence community television radio opposition prosecution".split())
+# "…, which Lee bases on old treaties"; "…, including from Lee"
+BEHIND = re.compile(
+    r",?\s+(?:which\s+(?P<who>(?:[\w.'-]+ ){1,5}?)(?:(?:has|have|had|long|also|repeatedly|often|first) )*"
+    r"(?:bas(?:es?|ed)|ma(?:kes?|de)|puts?|repeat(?:s|ed)?|rais(?:es?|ed)|advanced|voic(?:es?|ed)|levell?ed|spread)\b"
+    r"|including\s+(?:(?:some|those|that|one) )?(?:from|by|of)\s+(?P<one>(?:[\w.'-]+ ){0,4}?[\w'-]+)(?=[,.;]|$))"
+)
+# These name what somebody is charged with: "Lee's ties" are no claim of hers.
+CHARGED = frozenset("involvement responsibility wrongdoing role link tie connection knowledge".split())
+DECIDED = re.compile(r"decisions?|rulings?|judge?ments?", re.IGNORECASE)
+# Before the noun that names it, these show that a claim is no noun phrase.
+CLAUSE = re.compile(r"[,;:]|\b(?:[a-z]+ed|said|says?|is|are|was|were|has|had|have|he|she|they|it|who|which|that)\b")
+# "what he called baseless charges"
+CALLED_SO = re.compile(r"what (?:[\w'-]+ ){1,3}(?:called|calls|described as|termed) ")
+# "settlers who say that the well is dry", "critics who had accused her of lying"
+SAYING = re.compile(
+    r"(?:the |some |many |several )?(?P<who>(?:[\w.'-]+ ){0,3}?[\w'-]+) (?:who|which|that) "
+    r"(?:(?:have|has|had|also|\w+ly) )*(?:sa(?:y|ys|id|ying)|claim(?:s|ed)?|suggest(?:s|ed)?|argu(?:e|es|ed)|"
+    r"alleg(?:e|es|ed)|accus(?:e|es|ed)|insist(?:s|ed)?|believ(?:e|es|ed)|blam(?:e|es|ed)|portray(?:s|ed)?|warn(?:s|ed)?|"
+    r"complain(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+LEADING = re.compile(r"^(?:that|from|by|of|and|in)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"^[Tt]he\s+(?=[A-Z])")
+ANYBODY = re.compile(r"(?:no|none|nobody|neither|either|each|any)\b", re.IGNORECASE)
+WITHIN = re.compile(r"\s+(?:of|for|at|in|from|with|on|to|near|behind|who|that)\s.*$", re.DOTALL)
+PLURAL = re.compile(r"\w+(?:ers|ors|ists|ians|ants|ates|ics|ials|erts)$")
+
+
+def claimant(text: str, noun: Span, end: int, catalogue: Catalogue, start: int = 0) -> Party | None:
+    """The party that the words around a noun name as putting the claim; None where they name none.
+
+    Args:
+        text: of the article.
+        noun: where the noun stands that names the claim: "charge", "reports".
+        end: where its sentence ends.
+        catalogue: who is known.
+        start: where the noun's phrase begins at the earliest.
+    """
+    text = text.translate(STRAIGHT)
+    if by := BY.match(text, noun[1], end):
+        return described(by["who"], catalogue)
+    ahead = text[max(start, noun[0] - BEFORE) : noun[0]]
+    if owner := POSSESSED.search(ahead):
+        return described(owner["who"], catalogue)
+    return _modifying(ahead, text[slice(*noun)], catalogue)
+
+
+def told_behind(text: str, start: int, end: int, catalogue: Catalogue) -> Party | None:
+    """The same by what follows the claim: "…, which Lee bases on old treaties", "…, including from Lee"."""
+    behind = BEHIND.match(text.translate(STRAIGHT), start, end)
+    return described(behind["who"] or behind["one"], catalogue) if behind else None
+
+
+def put_by(text: str, claim: Span, catalogue: Catalogue) -> Party | None:
+    """The party that a claim in the form of a noun phrase names as its owner: "the senator's charge that it leaks"."""
+    phrase = text[slice(*claim)].translate(STRAIGHT)
+    if (saying := SAYING.match(phrase)) is not None:
+        return described(saying["who"], catalogue)
+    noun = next((found for found in TOKEN.finditer(phrase) if pointing(found[0]) or DECIDED.fullmatch(found[0])), None)
+    if noun is not None and pointing(noun[0]) in CHARGED:
+        return None
+    opens = CALLED_SO.match(phrase)
+    if noun is None or CLAUSE.search(phrase, opens.end() if opens else 0, noun.start()):
+        return None
+    start = claim[0] + noun.start()
+    return claimant(text, (start, start + len(noun[0])), claim[1], catalogue, claim[0])
+
+
+def described(words: str, catalogue: Catalogue) -> Party | None:
+    """Whoever some words of an article name or describe; None where they may mean anybody or nobody."""
+    words = LEADING.sub("", " ".join(words.split()).strip(" ,.;'\""))
+    if words.lower() in PRONOUNS or ANYBODY.match(words) or not _somebody(words):
+        return None
+    return party_of(ARTICLE.sub("", words), catalogue)
+
+
+def party_of(words: str, catalogue: Catalogue) -> Party:
+    """The party of a name or description."""
+    name, person = known_as(words)
+    person = person and catalogue.resolve(name) is None
+    return Party(catalogue.resolve(words), (name if person else words).lower(), words, person)
+
+
+def _modifying(ahead: str, noun: str, catalogue: Catalogue) -> Party | None:
+    """Whose a claim is by what stands right before the noun: shown with it where it is no name that stands alone."""
+    found = MODIFYING.search(ahead)
+    if found is None:
+        return None
+    who = found["who"]
+    *_, last = who.split()
+    if last.islower() and not _body(last):
+        return None
+    if who == last and last.islower() and (fuller := FULLER.search(ahead)):
+        who = fuller["who"]
+    if _acts(who, catalogue):
+        return party_of(who, catalogue)
+    actor = catalogue.resolve(f"{who} officials")
+    adjective = not found["opens"] and ADJECTIVE.match(last)
+    if last.islower() and actor:
+        return party_of(who, catalogue)
+    if last.islower() or adjective or found["article"] or (actor and catalogue.resolve(who) is None):
+        shown = " ".join([*filter(None, [found["article"]]), who, noun])
+        return Party(actor, shown.lower(), shown)
+    return None
+
+
+def _acts(name: str, catalogue: Catalogue) -> bool:
+    """Whether a name before a noun is its owner's: "Kremlin claims" are its own, those of a land or leader about it."""
+    actor = catalogue.resolve(name)
+    if actor is None or name.replace(".", "").isupper():
+        return actor is not None
+    return bool(catalogue.find(f"in {name}")) and not (catalogue.kind(actor) == "government" and known_as(name)[1])
+
+
+def _somebody(words: str) -> bool:
+    """Whether some words can mean people or a body: by a name, or by their noun."""
+    phrase = WITHIN.sub("", words).split()
+    if not phrase or NO_NAME.search(phrase[-1]):
+        return False
+    low = phrase[-1].lower()
+    people = lexicon().nouns | lexicon().bodies | MEDIA
+    if people & {low, low.removesuffix("s"), low.removesuffix("es"), re.sub("ies$", "y", low)}:
+        return True
+    return any(word[:1].isupper() for word in phrase) or PLURAL.match(low) is not None
+
+
+def _body(word: str) -> bool:
+    return word in lexicon().bodies or word in MEDIA
