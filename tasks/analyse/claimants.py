@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.naming import NO_NAME, known_as
+from tasks.analyse.naming import NO_NAME, ORGANS, known_as
 from tasks.analyse.people import lexicon
 from tasks.analyse.pointing import pointing
 from tasks.analyse.statements import PRONOUNS, Party
@@ -25,8 +25,14 @@ BY_WHOM = (
     r"(?P<who>(?:(?!(?:and|but|that|which|who|says?|said|has|have|had|is|was|were)\b)[^\s,.;:]+ ?){1,9}?)"
 )
 BY = re.compile(
-    rf"{BY_WHOM}(?=,|[.;]?\W*$|\s*\b(?:that|which|who|according|alleging|claiming|saying|suggesting|accusing|about)\b)",
+    rf"{BY_WHOM}(?=,|[.;]?\W*$|"
+    r"\s*\b(?:that|which|who|according|alleging|claiming|saying|suggesting|accusing|about|(?:not )?to)\b)",
     re.IGNORECASE,
+)
+# What is found is found by whom it is of: "the findings of the inspector".
+FOUND = re.compile(r"finding|conclusion|assessment|decision|ruling|judge?ment", re.IGNORECASE)
+OF = re.compile(
+    r"\s+of\s+(?P<who>(?:(?!(?:and|but|that|which|who)\b)[^\s,.;:]+ ?){1,7}?)(?=[,.;]|$|\s*\b(?:and|that|which)\b)"
 )
 # "Lee's charge": a name with what stands before it, or a description from its article on.
 POSSESSED = re.compile(
@@ -55,7 +61,10 @@ BEHIND = re.compile(
 CHARGED = frozenset("involvement responsibility wrongdoing role link tie connection knowledge".split())
 DECIDED = re.compile(r"decisions?|rulings?|judge?ments?", re.IGNORECASE)
 # Before the noun that names it, these show that a claim is no noun phrase.
-CLAUSE = re.compile(r"[,;:]|\b(?:[a-z]+ed|said|says?|is|are|was|were|has|had|have|he|she|they|it|who|which|that)\b")
+CLAUSE = re.compile(
+    r"[,;:]|\b[a-z]+ed (?:(?:the|an?|any|his|her|its|their)\b|[A-Z])|"
+    r"\b(?:said|says?|is|are|was|were|has|had|have|he|she|they|it|who|which|that)\b"
+)
 # "what he called baseless charges"
 CALLED_SO = re.compile(r"what (?:[\w'-]+ ){1,3}(?:called|calls|described as|termed) ")
 # "settlers who say that the well is dry", "critics who had accused her of lying"
@@ -66,6 +75,21 @@ SAYING = re.compile(
     r"complain(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+# Whoever stands before a judged verb: "with the press | falsely accusing him", "leading many to | falsely claim that".
+NO_WHO = "that|said|says|and|but|while|when|as|because|with|if|to|has|have|had|is|was|were|are|been|be"
+SUBJECT = (
+    r"(?:^|[,;:(\"—]|\b(?:that|said|says|and|but|while|when|as|because|with|if|[a-z]+ing)\b)\s*"
+    rf"(?P<who>(?![a-z]+ing )(?:(?!(?:{NO_WHO})\b)[\w.'&-]+ ){{1,7}}?)"
+    r"(?:(?:to|who|has|have|had|also|again|repeatedly|\w+ly) )*"
+)
+JUDGED = re.compile(rf"{SUBJECT}$")
+# … or before a verb that puts a judged claim: "the mayor's friends had created a | misleading impression that".
+PUTTING = re.compile(
+    rf"{SUBJECT}(?:(?:is|are|was|were) )?(?:creat|spread|repeat|push|promot|peddl|shar|float|echo|amplif|circulat|voic|"
+    r"advanc|rais|publish|mak|mad|giv|gav|perpetuat|propagat)\w* "
+    r"(?:(?:an?|the|this|that|these|those|such|its) )?(?:\w+ )?$"
+)
+PASSIVE = re.compile(r"\w+ed (?:of|as|for|by|with|in)\b")  # "falsely accused of": by whom is not told
 LEADING = re.compile(r"^(?:that|from|by|of|and|in)\s+", re.IGNORECASE)
 ARTICLE = re.compile(r"^[Tt]he\s+(?=[A-Z])")
 ANYBODY = re.compile(r"(?:no|none|nobody|neither|either|each|any)\b", re.IGNORECASE)
@@ -86,6 +110,8 @@ def claimant(text: str, noun: Span, end: int, catalogue: Catalogue, start: int =
     text = text.translate(STRAIGHT)
     if by := BY.match(text, noun[1], end):
         return described(by["who"], catalogue)
+    if FOUND.match(text, noun[0]) and (of := OF.match(text, noun[1], end)) and (who := described(of["who"], catalogue)):
+        return who
     ahead = text[max(start, noun[0] - BEFORE) : noun[0]]
     if owner := POSSESSED.search(ahead):
         return described(owner["who"], catalogue)
@@ -111,6 +137,17 @@ def put_by(text: str, claim: Span, catalogue: Catalogue) -> Party | None:
         return None
     start = claim[0] + noun.start()
     return claimant(text, (start, start + len(noun[0])), claim[1], catalogue, claim[0])
+
+
+def subject_before(text: str, start: int, judged: int, claim: Span) -> Span | None:
+    """Where the words stand that put a claim which is judged false right before it, by an adverb or an adjective."""
+    text = text.translate(STRAIGHT)
+    adverb = text[judged : claim[0]].split()[:1]
+    pattern = JUDGED if adverb and adverb[0].endswith("ly") else PUTTING
+    found = pattern.search(text[start:judged])
+    if found is None or PASSIVE.match(text, claim[0]):
+        return None
+    return start + found.start("who"), start + found.end("who")
 
 
 def described(words: str, catalogue: Catalogue) -> Party | None:
@@ -153,9 +190,11 @@ def _modifying(ahead: str, noun: str, catalogue: Catalogue) -> Party | None:
 
 def _acts(name: str, catalogue: Catalogue) -> bool:
     """Whether a name before a noun is its owner's: "Kremlin claims" are its own, those of a land or leader about it."""
-    actor = catalogue.resolve(name)
-    if actor is None or name.replace(".", "").isupper():
-        return actor is not None
+    actor, last = catalogue.resolve(name), name.rsplit(maxsplit=1)[-1]
+    if actor is None:
+        return last[0].isupper() and last.lower() in ORGANS | lexicon().bodies
+    if name.replace(".", "").isupper():
+        return True
     return bool(catalogue.find(f"in {name}")) and not (catalogue.kind(actor) == "government" and known_as(name)[1])
 
 

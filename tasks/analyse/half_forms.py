@@ -13,12 +13,12 @@ from functools import cache
 from importlib.resources import files
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.claimants import NOBODY, put_by
+from tasks.analyse.claimants import NOBODY, described, put_by, subject_before, told_behind
 from tasks.analyse.half import LONGEST, SAYS, SOMEBODY, Half, named, quoted_by, speaker, substance
 from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import VOICE, Party, one_side, trimmed
 from tasks.analyse.words import STRAIGHT
-from tasks.models import ContestKind, Reading
+from tasks.models import ContestKind, Reading, Span
 
 # Before the words that turn a claim down these undo them, or make them a case that is only thought of.
 UNDONE = re.compile(
@@ -98,6 +98,9 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
         return None
     claimant = _named(reading, match, "by", at, catalogue) if groups.get("by") else None
     owner = put_by(reading.article.text, claim, catalogue)
+    owner = owner or told_behind(reading.article.text, claim[1], at + len(words), catalogue)
+    if owner is None and not groups.get("by") and match.start() == match.start("down"):
+        owner = _subject(reading, at, at + match.start(), claim, catalogue)
     claimant = claimant or owner
     if claimant is None and not (groups.get("who") and form.whole and _tells_of_both(reading, match, at, catalogue)):
         claimant = speaker(reading, claim, catalogue)
@@ -115,6 +118,16 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
         else:
             claimant = None
     return Half(reading, claim, claimant or NOBODY, counter, against, form.kind, form.name, form.fit)
+
+
+def _subject(reading: Reading, start: int, judged: int, claim: Span, catalogue: Catalogue) -> Party | None:
+    """Who puts a claim by the words right before its verdict: "the press | falsely accusing him"."""
+    text = reading.article.text
+    span = subject_before(text, start, judged, claim)
+    told = described(text[slice(*span)], catalogue) if span else None
+    if span is None or told is None:
+        return None
+    return (told.person and named(reading, text[slice(*span)], span[0], catalogue)) or told
 
 
 def _tells_of_both(reading: Reading, match: re.Match[str], at: int, catalogue: Catalogue) -> bool:

@@ -45,7 +45,9 @@ UNCONFIRMED = re.compile(
     re.IGNORECASE,
 )
 # After these the noun is a verb: "you can report that …" names no report.
-VERB = re.compile(r"\b(?:to|can|could|will|would|may|might|must|should|not|now|also|I|we|you|they)\s+$", re.IGNORECASE)
+VERB = re.compile(
+    r"\b(?:to|can|could|will|would|may|might|must|should|not|now|also|I|we|you|they)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
 
 
 def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:

@@ -6,6 +6,7 @@ import pytest
 
 from tasks.analyse.claimants import claimant, put_by, told_behind
 from tests.analyse.contests_kit import catalogue, contests, read
+from tests.analyse.test_halves import halves
 
 
 def owner(text: str, noun: str) -> str | None:
@@ -30,6 +31,13 @@ def owner(text: str, noun: str) -> str | None:
         ),
         ("The board rejected the claim, made by two captains, that it hid the ledgers.", "claim", "two captains"),
         ("The board dismissed Kremlin claims that it hid the ledgers.", "claims", "Kremlin"),
+        (
+            "He rejected the findings of the harbour's own inspector and left.",
+            "findings",
+            "the harbour's own inspector",
+        ),
+        ("He objected to the decision by the prison doctor not to test the guards.", "decision", "the prison doctor"),
+        ("She dismissed a recent Corvenna Press poll of the town.", "poll", "Corvenna Press"),
         ("The board dismissed U.N. claims that it hid the ledgers.", "claims", "U.N."),
         ("The family contests police allegations that he fired.", "allegations", "police"),
         ("The board cast doubt on harbour police reports of a fire.", "reports", "harbour police"),
@@ -95,6 +103,7 @@ def test_an_owner_told_behind_the_claim(behind: str, who: str | None) -> None:
     ("claim", "who"),
     [
         ("settlers who say that the well is dry", "settlers"),
+        ("Ann Lee's oft-repeated claim to have been offered a boat", "Ann Lee"),
         ("ads that accuse him of lying", None),
         ("those who said the well was dry", None),
         ("Lee's ties to the mill", None),
@@ -123,3 +132,26 @@ def test_two_of_one_state_are_apart_where_the_wording_sets_them_apart() -> None:
         read("Donald Trump cast doubt on Pentagon assessments that the dam had been mined, saying nobody had seen one.")
     )
     assert [side.source_text for side in contest.sides] == ["Pentagon", "Donald Trump"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        (
+            "There goes the press again with the tabloids falsely accusing the ferry captain of smuggling.",
+            "the tabloids",
+        ),
+        (
+            "The dam was drained, leading many foreign engineers to wrongly claim that its wall had deep cracks.",
+            "many foreign engineers",
+        ),
+        (
+            "Lee said the mayor's closest friends had created a misleading impression that the dam was quite safe.",
+            "the mayor's closest friends",
+        ),
+        ("The harbour master was falsely accused of smuggling lamps through the tunnel.", ""),
+    ],
+)
+def test_who_puts_a_claim_that_is_judged_stands_before_the_judgement(sentence: str, who: str) -> None:
+    ((_, claimed, *_),) = halves(sentence)
+    assert claimed == who

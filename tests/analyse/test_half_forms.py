@@ -241,3 +241,21 @@ def test_words_that_look_like_a_wording_are_none(sentence: str) -> None:
 def test_a_claim_called_untrue_begins_with_whose_it_is() -> None:
     sentence = "Many of the families say the mayor's claims about the broken dam of Tolm are unfounded."
     assert halves(sentence)[0][0] == "the mayor's claims about the broken dam of Tolm"
+
+
+def test_of_two_nouns_that_name_a_claim_the_one_that_is_judged_opens_it() -> None:
+    sentence = "Ana Brell said in a statement that any suggestion that divers had mined the dam of Tolm was false."
+    assert halves(sentence)[0][0] == "any suggestion that divers had mined the dam of Tolm"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"Not one lamp was shown to us," Ana Brell said, adding that the charges were politically motivated.',
+        "Otto Finn said the board disagreed with the claims, that it had told the divers all, and that it would go on.",
+        "The navy said that the film had been cut and left out the moment at which the boats of the harbour turned.",
+        "The board called the finding a crude fabrication by a band of traitors.",
+    ],
+)
+def test_part_of_what_who_disputes_says_is_no_claim_of_another(sentence: str) -> None:
+    assert halves(sentence) == []
