@@ -136,7 +136,9 @@ def put_by(text: str, claim: Span, catalogue: Catalogue) -> Party | None:
     if noun is None or CLAUSE.search(phrase, opens.end() if opens else 0, noun.start()):
         return None
     start = claim[0] + noun.start()
-    return claimant(text, (start, start + len(noun[0])), claim[1], catalogue, claim[0])
+    who = claimant(text, (start, start + len(noun[0])), claim[1], catalogue, claim[0])
+    behind = BEHIND.search(phrase, noun.end()) if who is None else None
+    return described(behind["who"] or behind["one"], catalogue) if behind else who
 
 
 def subject_before(text: str, start: int, judged: int, claim: Span) -> Span | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.claimants import NOBODY, put_by
+from tasks.analyse.claimants import NOBODY, put_by, told_behind
 from tasks.analyse.disputes import Challenge, before_verdict, read_challenge
 from tasks.analyse.half import LONGEST, SAYS, Half, substance
 from tasks.analyse.statements import Statement, trimmed
@@ -54,7 +54,7 @@ def denied(told: Iterable[Statement], catalogue: Catalogue) -> Iterable[Half]:
         if max(claim[1] - claim[0], sentence[1] - sentence[0]) > LONGEST:
             continue
         challenge = read_challenge(statement)
-        owner = put_by(text, claim, catalogue)
+        owner = put_by(text, claim, catalogue) or told_behind(text, claim[1], sentence[1], catalogue)
         if challenge and owner and _owned(challenge) and substance(text, _unowned(text, claim)) >= SAYS:
             kind = challenge.kind
             yield Half(statement.reading, claim, owner, sentence, statement.party, kind, challenge.by, OWNED, statement)
@@ -65,17 +65,8 @@ def denied(told: Iterable[Statement], catalogue: Catalogue) -> Iterable[Half]:
             and (TOLD.match(text[slice(*claim)]) or _charged_with(statement, text[slice(*claim)]))
             and substance(text, claim) >= SAYS
         ):
-            yield Half(
-                statement.reading,
-                claim,
-                put_by(text, claim, catalogue) or NOBODY,
-                sentence,
-                statement.party,
-                "denial",
-                statement.cue,
-                UNOWNED,
-                statement,
-            )
+            who, by = owner or NOBODY, statement.cue
+            yield Half(statement.reading, claim, who, sentence, statement.party, "denial", by, UNOWNED, statement)
 
 
 def _unowned(text: str, claim: Span) -> Span:

@@ -155,3 +155,10 @@ def test_two_of_one_state_are_apart_where_the_wording_sets_them_apart() -> None:
 def test_who_puts_a_claim_that_is_judged_stands_before_the_judgement(sentence: str, who: str) -> None:
     ((_, claimed, *_),) = halves(sentence)
     assert claimed == who
+
+
+def test_who_is_named_behind_what_is_dismissed_puts_it_too() -> None:
+    ((_, claimed, _, against, _),) = halves(
+        "Long also dismissed criticism of the harbour relief works, including from Brell."
+    )
+    assert (claimed, against) == ("Brell", "Long")
