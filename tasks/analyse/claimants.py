@@ -180,11 +180,13 @@ def _modifying(ahead: str, noun: str, catalogue: Catalogue) -> Party | None:
         who = fuller["who"]
     if _acts(who, catalogue):
         return party_of(who, catalogue)
+    if last[0].isupper() and catalogue.resolve(who):
+        return None  # a land or a leader, whom the claim may be about
     actor = catalogue.resolve(f"{who} officials")
     adjective = not found["opens"] and ADJECTIVE.match(last)
     if last.islower() and actor:
         return party_of(who, catalogue)
-    if last.islower() or adjective or found["article"] or (actor and catalogue.resolve(who) is None):
+    if last.islower() or adjective or actor or found["article"]:
         shown = " ".join([*filter(None, [found["article"]]), who, noun])
         return Party(actor, shown.lower(), shown)
     return None

@@ -32,7 +32,8 @@ LEADING = re.compile(
 )
 NEEDED = re.compile(r"\s+(?:who|whom|which|whose|that|where|when)\b.*$")  # tells which ones are meant
 LEANS = re.compile(
-    r"(?:he|she|it|they|i|we|who|that|which|h(?:is|er)|its|their)\b|(?:\w+ )?\w+ of wh(?:om|ich)\b"
+    r"(?:he|she|it|they|i|we|who|that|which|h(?:is|er)|its|their)\b|(?:\w+ )?\w+ of (?:wh(?:om|ich)|them)\b"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|\d+)$"
     r"|(?:the|this|that) (?:statement|e-?mail|message|letter|post)$",
     re.IGNORECASE,
 )

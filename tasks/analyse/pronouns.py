@@ -68,6 +68,13 @@ class Antecedents:
             return next((n for n in main if self._fits(n, "it") and n.pos_ != "PRON"), None)
         return None
 
+    def several_before(self, number: Token) -> Token | None:
+        """The only people whom the sentence before names, for a number that counts some; None if it names more."""
+        for main, others in self._before(number):
+            people = [n for n in (*main, *others) if n.pos_ != "PRON" and self._fits(n, "they")]
+            return people[0] if len(people) == 1 else None
+        return None
+
     def _find(self, pronoun: Token, content: Collection[int], depth: int) -> Token | None:
         kind = KINDS.get(pronoun.lower_)
         if kind is None:

@@ -89,6 +89,9 @@ class Speakers:
         first = self._doc[min(source)]
         if first.lower_ in OBJECTS and first.nbor().lower_ in ("the", "a", "an"):
             head = first  # "making him the first official to dispute it"
+        if head.lower_ not in RELATIVE and (counted := self._counted(head, content)) is not None:
+            counts = [c.i + 1 for c in counted.children if c.dep_ == "nummod"]
+            return self._find(counted, max(counts, default=0))  # "three of them": of six residents they are residents
         if head.lower_ in KINDS:
             antecedent = self._antecedents.of(head, content)
             if antecedent is None:
@@ -104,6 +107,15 @@ class Speakers:
         if found is not None:
             self._recent.append(Person(found, roles_of(head)))
         return found
+
+    def _counted(self, number: Token, content: Collection[int]) -> Token | None:
+        """Whom a number counts that stands for them: "two of them", or "three" where the sentence before names some."""
+        if number.tag_ != "CD":
+            return None
+        them = next((t for t in number.subtree if t.lower_ == "them" and t.head.head == number), None)
+        if them is not None:
+            return self._antecedents.of(them, content)
+        return self._antecedents.several_before(number) if number.n_lefts + number.n_rights == 0 else None
 
     def _find(self, head: Token, start: int) -> str | None:
         word = head.lower_

@@ -72,6 +72,7 @@ def test_the_adjective_of_a_land_means_those_who_speak_for_it() -> None:
     [
         ("The board dismissed corruption allegations.", "allegations"),
         ("The board dismissed Ukraine allegations.", "allegations"),
+        ("The board called the Oman account a lie.", "account"),
         ("The board dismissed repeated claims that it hid the ledgers.", "claims"),
         ("The board dismissed last week's claims.", "claims"),
         ("The board dismissed Monday's claim.", "claim"),

@@ -37,6 +37,23 @@ def test_a_source_gets_the_fullest_name_that_the_article_has_for_it(text: str, l
     assert speakers(text)[-1] == last
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "Residents of Tolm told the mayor of a convoy. Two of them said that the guards had fired.",
+            "Residents of Tolm",
+        ),
+        ("Six residents of Tolm were asked in the market. Four said that the well was dry.", "residents of Tolm"),
+        ("That is not the recollection of neighbors. Three said that the guards had fired.", "neighbors"),
+        ("The board met on Monday. Two said that the dam had cracks.", None),
+        ("The farmers met the soldiers on Monday. Two said that the dam had cracks.", None),
+    ],
+)
+def test_a_number_alone_counts_the_only_people_whom_the_sentence_before_names(text: str, last: str | None) -> None:
+    assert speakers(text)[-1] == (last or "Two")
+
+
 def test_she_is_not_a_man_of_the_sentence_before() -> None:
     text = "Mrs. Marsh said the town had fallen. Mr. Odalo said it had not. She said he was wrong."
     assert "Marsh" in str(speakers(text)[2])
