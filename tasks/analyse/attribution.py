@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from tasks.analyse.attribution_clauses import clause_drafts
 from tasks.analyse.attribution_draft import Draft, mention
@@ -17,6 +17,8 @@ from tasks.analyse.speakers import Speakers
 from tasks.analyse.stance import hedging, pointer_of, stance_of, terms_of
 from tasks.analyse.tokens import offsets, sentence_numbers
 from tasks.models import Attribution, Mode
+
+AGAINST = frozenset({"while", "although", "though", "whereas"})
 
 
 def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]) -> list[Attribution]:
@@ -96,9 +98,27 @@ def settled(drafts: list[Draft]) -> list[Draft]:
 
 
 def worth_nesting(draft: Draft) -> bool:
-    """Whether an attribution counts even where somebody else reports it: "A said that B denied it"."""
+    """Whether an attribution counts even where somebody else reports it: "A said that B denied it".
+
+    Not what B would say, nor what shows something to A without speaking: "A said early findings suggested that".
+    """
+    doc, verb = draft.head.doc, draft.head
+    modal = any(c.tag_ == "MD" for c in verb.children) and not any(c.dep_ == "neg" for c in verb.children)
+    if modal and draft.entry.stance != "demands":
+        return False
+    against = any(
+        c.dep_ == "mark" and c.lower_ in AGAINST for c in verb.children
+    )  # "he said so, while tests show that"
+    if not against and any(doc[i].head.i not in draft.source and is_mute(doc[i]) for i in draft.source):
+        return False
     reports = draft.entry.speaks or draft.entry.stance in ("denies", "doubts", "confirms")
-    return reports and any(draft.head.doc[i].pos_ in ("PROPN", "NOUN") for i in draft.source)
+    return reports and any(doc[i].pos_ in ("PROPN", "NOUN") for i in draft.source)
+
+
+def is_mute(noun: Token) -> bool:
+    """Whether a source is a thing that shows but does not speak, of nobody who is named: "preliminary findings"."""
+    owned = any(c.dep_ == "poss" or (c.dep_ == "compound" and c.pos_ == "PROPN") for c in noun.children)
+    return noun.pos_ == "NOUN" and not owned and lexicon().lemma(noun) in lexicon().words["mute"]
 
 
 def mode(draft: Draft, within: list[int]) -> Mode:

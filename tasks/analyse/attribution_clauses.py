@@ -19,6 +19,7 @@ from tasks.analyse.attribution_sources import (
     noun_phrase,
     opening,
     own_subject,
+    quoted_as,
     subject,
 )
 from tasks.analyse.cues import Cue, Lexicon, lexicon
@@ -26,8 +27,10 @@ from tasks.analyse.cues import Cue, Lexicon, lexicon
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 TOLD = frozenset({"tell", "inform", "remind", "assure", "ask", "warn", "reassure", "persuade", "convince"})  # somebody
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+MEANT = frozenset({"intended", "meant", "designed"})
 CLOSING = frozenset({",", ".", ";", ":", "—", "–", "-"})
 STOPS = frozenset({".", ",", "?", "!", ":", "—", "-", "–"})
+OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 WITH_OBJECT = frozenset({"as", "for", "of", "to", "with", "from", "against", "over", "about", "like"})
 
 
@@ -43,9 +46,11 @@ def is_imperative(draft: Draft) -> bool:
 
 
 def is_mere_ability(draft: Draft) -> bool:
-    """ "The power to threaten", "to want is to suffer": nobody is said to have done it."""
+    """ "The power to threaten", "to want is to suffer", "meant to discredit it": nobody is said to have done it."""
     verb = draft.head
     infinitive = verb.tag_ == "VB" and any(c.tag_ == "TO" for c in verb.children)
+    if infinitive and verb.dep_ == "xcomp" and verb.head.lower_ in MEANT:
+        return True
     return infinitive and not draft.entry.speaks and (verb.dep_ == "acl" or not draft.source)
 
 
@@ -80,8 +85,20 @@ def complements(verb: Token, entry: Cue) -> list[Token]:
         found += [child for child in verb.children if is_torn(child, found[-1])]
     if any(is_clause(part) for part in found) and entry.speaks:
         found = [part for part in found if part.dep_ != "prep" or part.i > verb.i]
+    if is_shifted(verb, entry):
+        return found
     alone = all(part.dep_ == "prep" and part.lower_ not in (*entry.takes, particle(entry)) for part in found)
     return [] if alone else found
+
+
+def is_shifted(verb: Token, entry: Cue) -> bool:
+    """Whether the object stands behind what it is called: "dismissed as absurd the charge that"."""
+    first = verb
+    while first.dep_ == "conj":
+        first = first.head
+    called = any(c.dep_ == "prep" and c.lower_ == "as" and c.i == verb.i + 1 for c in verb.children)
+    active = not is_passive(verb) and first.dep_ not in ("relcl", "acl")
+    return called and active and "object" in entry.takes and not any(c.dep_ in OBJECTS for c in verb.children)
 
 
 def is_clause(part: Token) -> bool:
@@ -177,11 +194,15 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
         if is_imperative(draft) or is_mere_ability(draft) or refused(token, words):
             draft.content = set()
             continue
+        if (report := quoted_as(token)) is not None and draft.entry.speaks:
+            draft.cue |= {*verb_group(report), token.head.i}
+            drafts.pop(report.i, None)  # who quotes him only passes it on
         drafts[token.i] = draft
     for draft in drafts.values():
         part_ways(draft, drafts)
         if not draft.content:
             draft.content = elsewhere(draft)
+            drop_asides(draft, drafts)
         if within[draft.head.i]:
             draft.content = {i for i in draft.content if within[i] == within[draft.head.i]}
     part_halves(doc, drafts, within)
@@ -190,10 +211,9 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
 
 def part_ways(outer: Draft, drafts: dict[int, Draft]) -> None:
     """Takes out of a content what the same speaker goes on to say: "said he won, adding that ... and called"."""
+    drop_asides(outer, drafts)
     for i in sorted(outer.content):
         inner = drafts.get(i)
-        if inner is not None and i > outer.head.i and told_aside(inner.head):
-            outer.content -= subtree(inner.head)
         if inner is None or i < outer.head.i or not inner.entry.speaks or own_subject(inner.head) is not None:
             continue
         verb = inner.head
@@ -206,11 +226,19 @@ def part_ways(outer: Draft, drafts: dict[int, Draft]) -> None:
             inner.source = set(outer.source)
 
 
+def drop_asides(outer: Draft, drafts: dict[int, Draft]) -> None:
+    """Takes out of a content what others say of it behind the cue."""
+    for i in sorted(outer.content):
+        if i > outer.head.i and i in drafts and told_aside(drafts[i].head):
+            outer.content -= subtree(drafts[i].head)
+
+
 def told_aside(verb: Token) -> bool:
     """ "..., which the police denied": the article's word on what was said, no part of it."""
     who = own_subject(verb)
     own = who is not None and who.tag_ not in ("WP", "WDT")
-    return verb.dep_ == "relcl" and own and text_beside(verb.left_edge, -1) == ","
+    aside = verb.dep_ == "relcl" or (verb.dep_ == "ccomp" and verb.left_edge.lower_ == "which")
+    return aside and own and text_beside(verb.left_edge, -1) == ","
 
 
 def elsewhere(draft: Draft) -> set[int]:
@@ -240,8 +268,10 @@ def elsewhere(draft: Draft) -> set[int]:
         return set()
     if any(c.lower_ == "as" and c.i < verb.i for c in verb.children) and verb.dep_ == "advcl":
         return unpunctuated(doc, subtree(verb.head, without=[verb]))
-    first = min(draft.source | draft.cue)
-    last = max(draft.source | draft.cue)
+    said_by = draft.source | draft.cue
+    if (report := quoted_as(verb)) is not None and (by := own_subject(report)) is not None:
+        said_by |= subtree(by)
+    first, last = min(said_by), max(said_by)
     for child in verb.children:
         beside = child.dep_ in ("advmod", "npadvmod", "prep", "dobj", "dative")
         if child.i > last and beside and child.left_edge.i == last + 1:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from tasks.analyse.attribution_draft import Draft, readable, subtree
+from tasks.analyse.attribution_draft import Draft, readable, subtree, text_beside
 from tasks.analyse.attribution_sources import noun_phrase, own_subject
 from tasks.analyse.cues import Cue, Lexicon
 
@@ -16,10 +16,10 @@ HEDGES = Cue("reportedly", "asserts", frozenset({"clause"}), hedged=True)
 
 def phrase_drafts(doc: Doc, text: str, words: Lexicon) -> list[Draft]:
     """The drafts of all such phrases of an article."""
-    return [*according(doc), *seeming(doc, words), *adverbs(doc, words), *labels(doc, text)]
+    return [*according(doc, words), *seeming(doc, words), *adverbs(doc, words), *labels(doc, text)]
 
 
-def according(doc: Doc) -> list[Draft]:
+def according(doc: Doc, words: Lexicon) -> list[Draft]:
     """ "According to X" and the clause around it."""
     drafts = []
     for token in readable(doc, "LOWER", ("according",)):
@@ -27,7 +27,7 @@ def according(doc: Doc) -> list[Draft]:
             continue
         preposition = doc[token.i + 1]
         who = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
-        if who is None:
+        if who is None or is_norm(who, token, words):
             continue
         draft = Draft(token, ASSERTS, {token.i, preposition.i}, noun_phrase(who, token))
         phrase = subtree(token) | subtree(preposition)
@@ -43,6 +43,12 @@ def according(doc: Doc) -> list[Draft]:
             draft.content.discard(sentence[-1].i)
         drafts.append(draft)
     return drafts
+
+
+def is_norm(noun: Token, according: Token, words: Lexicon) -> bool:
+    """Whether something is done as it should be, not said: "held according to the law"."""
+    beside = according.i > according.sent.start and text_beside(according, -1) not in (",", "—", "–", "-")
+    return beside and words.lemma(noun) in words.words["norms"]
 
 
 def seeming(doc: Doc, words: Lexicon) -> list[Draft]:

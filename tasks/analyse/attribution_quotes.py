@@ -7,7 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.attribution_draft import LONGEST_SENTENCE, Draft
-from tasks.analyse.attribution_sources import is_passive, noun_phrase, own_subject
+from tasks.analyse.attribution_sources import is_passive, noun_phrase, own_subject, quoted_as
 from tasks.analyse.cues import Cue
 from tasks.analyse.quotations import Quotation
 from tasks.analyse.tokens import offsets
@@ -103,6 +103,8 @@ def after(
             return None
         draft = by_token.get(i)
         if draft is None and final == "," and i - start <= 8 and unlisted(token, inside):
+            if any(quoted_as(other.head) == token for other in by_token.values()):
+                continue  # "…," the agency quoted her as | saying
             draft = by_token[i] = Draft(token, Cue(token.lemma_, "asserts", QUOTES), {i})
             who = own_subject(token)
             draft.source = noun_phrase(who, token) if who is not None else set()

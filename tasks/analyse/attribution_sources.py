@@ -6,9 +6,14 @@ from spacy.tokens import Token
 
 from tasks.analyse.attribution_draft import Draft, subtree, text_beside
 from tasks.analyse.cues import Lexicon
+from tasks.analyse.people import lexicon as people
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+CITING = frozenset({"quote", "cite", "report"})
+FLOATING = ("all", "both", "each")
+HYPHENS = ("-", "‐", "‑")
 VERBS = ("VERB", "AUX")
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DOING = frozenset("by after before without in while since from despite upon on for of".split())  # "by saying"
 
 
@@ -18,7 +23,9 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(is_behind_aside(c) for c in verb.children) or (verb.tag_ == "VBN" and opening(verb.head) == verb):
         return True  # it is the aside: "Lee, accused of it, says that he was not there"
-    return any(c.dep_ in ("auxpass", "nsubjpass", "agent") for c in verb.children) or (
+    marks = {c.dep_ for c in verb.children}
+    by = "agent" in marks and "nsubj" not in marks  # "she said by telephone that" is no passive
+    return bool(marks & {"auxpass", "nsubjpass"} or by) or (
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "amod", "advcl")
         and not any(c.dep_ == "aux" or c.dep_ in SUBJECTS for c in verb.children)
@@ -27,10 +34,44 @@ def is_passive(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself, also where a name before a verb was taken for half a compound."""
-    found = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    every = [c for c in verb.children if c.dep_ in SUBJECTS]
+    beside = [c for c in every[1:] if c.i < verb.i and is_apart(c, verb)]
+    found = next(iter(beside[-1:] or every), None)  # "a count that many here say is wrong": the nearest
+    if found is not None and found.dep_ == "csubj" and found.tag_ == "VBG":
+        return beside_gerund(found, verb)
     if found is None and verb.tag_ in ("VBP", "VBD", "VBZ"):
         return next((c for c in verb.children if c.dep_ in ("compound", "nmod") and c.i == verb.i - 1), None)
     return found
+
+
+def is_apart(noun: Token, verb: Token) -> bool:
+    """Whether a second subject is one: no apposition ("Lee, the mayor, said"), nothing that floats ("both said")."""
+    first, last = noun.left_edge, noun.right_edge
+    aside = text_beside(first, -1) == "," and any(t.text == "," for t in noun.doc[last.i : verb.i])
+    dated = any(c.dep_ == "nummod" and c.i > noun.i for c in noun.children)  # "on Sunday, March 4"
+    floats = noun.lower_ in FLOATING or noun.lower_.endswith(("self", "selves"))
+    return not (aside or dated or floats or first.tag_ in ("WP$", "VBG"))
+
+
+def beside_gerund(gerund: Token, verb: Token) -> Token | None:
+    """Whose a verb is of which the parse takes a gerund for the subject: "Lee, addressing the court, denied it".
+
+    What opens with a comma that nothing closes only goes on: "they moved in, ignoring the truce agreed" on.
+    """
+    first = gerund.left_edge
+    if (named := next((c for c in gerund.children if c.dep_ == "nsubj"), None)) is not None:
+        return named  # "lawyers working for Lee said"
+    if text_beside(first, -1) != ",":
+        return gerund
+    noun = first.nbor(-2) if first.i > 1 and text_beside(verb, -1) == "," else None
+    return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """The verb that passes on who says it: "quoted" in "the agency quoted him as saying so"."""
+    behind = verb.head
+    saying = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and behind.lower_ == "as"
+    return behind.head if saying and behind.head.lemma_ in CITING else None
 
 
 def subject(verb: Token) -> Token | None:
@@ -43,13 +84,25 @@ def subject(verb: Token) -> Token | None:
         return next((c for c in clause.children if c.dep_ in SUBJECTS), None)
     if is_behind_aside(verb):
         return own_subject(verb.head)
+    if (report := quoted_as(verb)) is not None:
+        behind = report.head if report.dep_ == "acl" and report.tag_ == "VBN" else None
+        return next((c for c in report.children if c.dep_ in ("dobj", "nsubjpass") and c.i < verb.i), behind)
     for _ in range(6):
-        own = own_subject(verb)
+        own = own_subject(verb) or listed(verb)
         if own is not None:
             return own
+        if verb.dep_ == "conj" and verb.tag_ in (*FINITE, "VBN") and verb.head.tag_ == "VB" and is_bare(verb.head):
+            verb = verb.head.head  # "they told her to go and dismissed it": what is joined to "told"
+            continue
         head = verb.head
         if head == verb:
             return None
+        if (above := above_relative(verb)) is not None:
+            verb = above
+            continue
+        if verb.tag_ == "VB" and verb.dep_ == "acl" and head.dep_ == "pobj" and head.head.lower_ == "in":
+            verb = head.head.head  # "hung out flags in order to say"
+            continue
         if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in ("VBG", "TO", "VB"):
             return head
         if verb.dep_ == "xcomp":
@@ -64,6 +117,34 @@ def subject(verb: Token) -> Token | None:
             return None
         verb = head
     return None
+
+
+def above_relative(verb: Token) -> Token | None:
+    """The verb above a relative clause to which the parse joins one of another tense: "gave a sum they like and left".
+
+    Where who does it is the relative pronoun the two may well belong together: "men who live here and said so".
+    """
+    clause = verb.head
+    joined = verb.dep_ == "conj" and verb.tag_ == "VBD" and clause.dep_ == "relcl" and clause.tag_ in ("VBP", "VBZ")
+    who = own_subject(clause) if joined else None
+    if who is None or who.tag_ in ("WP", "WDT"):
+        return None
+    return next((t for t in clause.ancestors if t.tag_ == "VBD"), None)
+
+
+def is_bare(verb: Token) -> bool:
+    """Whether a verb is no finite one: neither "will go" nor "is going"."""
+    return not any(c.dep_ == "aux" and c.tag_ != "TO" for c in verb.children)
+
+
+def listed(verb: Token) -> Token | None:
+    """The subject of the first of several verbs in a row, which the parse may make a clause: "Lee rose, left, lied"."""
+    acts = any(c.dep_ == "dobj" for c in verb.children)  # else what stands before may be what is said
+    clauses = ("advcl", "ccomp") if acts else ("advcl",)
+    first = next((c for c in verb.children if c.dep_ in clauses and c.i < verb.i), None)
+    if first is None or first.tag_ != verb.tag_ or first.tag_ not in ("VBD", "VBZ") or text_beside(verb, -1) != ",":
+        return None
+    return None if any(c.dep_ in ("mark", "advmod") and c.i < first.i for c in first.children) else own_subject(first)
 
 
 def is_main(verb: Token) -> bool:
@@ -123,17 +204,32 @@ def agent(verb: Token) -> Token | None:
 def noun_phrase(noun: Token, verb: Token) -> set[int]:
     """A source's words: the phrase with its appositions, but not its cue, nor asides on what somebody does."""
     phrase = subtree(noun, without=[verb])
+    first = noun.left_edge
+    for other in reversed([c for c in noun.head.children if c.dep_ in SUBJECTS and noun.dep_ in SUBJECTS]):
+        if other.right_edge.i == first.i - 1 and is_part(other, first):
+            phrase |= subtree(other)
+            first = other.left_edge
     joins = misjoined(verb)
     if joins is not None and joins.i < noun.i:
         phrase = set(range(joins.i + 1, verb.i))
     for child in noun.children:
+        if noun.i < noun.head.i < child.i and noun.dep_ in SUBJECTS:
+            phrase -= subtree(child)  # "the ministry went on, …, a claim that": of what is said, no name
         aside = child.i > noun.i and text_beside(child.left_edge, -1) == ","
         asides = ("acl", "relcl") if noun.i < verb.i else ("acl",)
         likened = child.dep_ == "prep" and child.lower_ in ("like", "unlike")
-        floating = child.lower_ in ("all", "both", "each") and child.i > noun.i  # "the ministers all said"
+        floating = child.lower_ in FLOATING and child.i > noun.i  # "the ministers all said"
         if (aside and (child.dep_ in asides or likened)) or (child.lower_ == "even" and child.i < noun.i) or floating:
             phrase -= subtree(child)
     return phrase
+
+
+def is_part(noun: Token, following: Token) -> bool:
+    """Whether what the parse takes for two subjects is one name: "state news agency NORA", "her co-worker"."""
+    if noun.text in HYPHENS or following.text in HYPHENS:
+        return True
+    called = noun.lemma_.lower() in people().bodies | people().nouns
+    return called and noun.right_edge == noun and following.pos_ == "PROPN"
 
 
 def misjoined(verb: Token) -> Token | None:
