@@ -74,6 +74,8 @@ def shows_person(name: Token) -> bool:
         return True
     beside = [c for c in name.children if c.dep_ == "appos"]
     beside += [name.head] if name.dep_ == "appos" else []
+    if any(is_told_of(c) for noun in beside for c in noun.children):
+        return True
     return any(t.pos_ == "NOUN" and t.lemma_.lower() in words.nouns - words.either for t in beside)
 
 

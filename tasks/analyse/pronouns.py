@@ -15,6 +15,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from tasks.analyse.attribution_sources import subject
 from tasks.analyse.cues import lexicon as cues
 from tasks.analyse.people import People, lexicon, word_of
 from tasks.analyse.tokens import as_read
@@ -28,6 +29,7 @@ KINDS: dict[str, Kind] = {
 }
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "pobj", "dative")
+ACCUSING = frozenset({"accuse", "charge", "blame", "suspect", "implicate"})
 MEANS = frozenset({"through", "via"})  # "through a spokesman, he said"
 CAPTION = re.compile(r"\bcaption \d+ of \d+|\bmore videos\b|^(?:file )?photos?:", re.IGNORECASE)
 BACK = 4  # sentences with words of the outlet's own in which a pronoun's noun must stand
@@ -80,13 +82,20 @@ class Antecedents:
         if kind is None:
             return None
         barred = {*content, pronoun.i}
+        if pronoun.dep_ in OBJECTS and (acting := subject(pronoun.head)) is not None:
+            barred.add(acting.i)  # "Norland set a price on Lee and accused him": not Norland
+        if (accused := self._accused(pronoun, kind, depth)) is not None:
+            return accused
         steps = [[list(self._around(pronoun)), self._ahead(pronoun)], *self._before(pronoun)]
         if kind == "they":  # people anywhere in a sentence rather than the body that is its subject
             steps = [[[*first, *rest]] for first, rest in steps]
         passed: Token | None = None  # one merely mentioned after the last speaker
+        if pronoun.dep_ == "poss" and kind == "it" and is_somebody(pronoun.head):
+            barred |= {n.i for n in chain.from_iterable(chain.from_iterable(steps)) if is_document(n)}
         for group in chain.from_iterable(steps):
             nouns = [n for n in group if self._within[n.i] == self._within[pronoun.i] and n.i not in barred]
             found = next((n for n in nouns if self._fits(n, kind)), None)
+            found = self._surer(found, kind, barred, depth) or found
             found = found or next((n for n in nouns if self._may_fit(n, kind)), None)
             if found is not None and passed is not None and not speaks(found):
                 return passed
@@ -99,6 +108,38 @@ class Antecedents:
             if nouns and kind in ("it", "they") and is_thing(nouns[0], kind):
                 return passed
         return passed
+
+    def _accused(self, pronoun: Token, kind: Kind, depth: int) -> Token | None:
+        """Whom the sentence before accuses, for who denies it: "They accused Lee of it. He denied it"."""
+        cue = cues().of(pronoun.head) if pronoun.dep_ == "nsubj" else None
+        at = self._sentence_of[pronoun.i]
+        if cue is None or cue.stance != "denies" or not at:
+            return None
+        for verb in reversed(self._sentences[at - 1]):
+            if verb.pos_ == "VERB" and verb.lemma_ in ACCUSING and self._within[verb.i] == self._within[pronoun.i]:
+                whom = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+                whom = self.of(whom, (), depth + 1) if whom is not None and whom.pos_ == "PRON" else whom
+                if whom is None or self._fits(whom, kind):
+                    return whom
+                may_be = whom.pos_ == "PROPN" and kind != "it" and self._people.sex(whom) in ("", kind)
+                return whom if may_be else None
+        return None
+
+    def _surer(self, found: Token | None, kind: Kind, barred: Collection[int], depth: int) -> Token | None:
+        """Who in the sentence of a noun that leaves the sex open is surely of it: who was "she" there still is."""
+        if kind not in ("f", "m") or found is None or found.dep_ == "attr" or self._people.sex(found):
+            return None
+        if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in found.children):
+            return None
+        sentence = self._sentences[self._sentence_of[found.i]]
+        others = [
+            t for t in sentence if is_noun(t) and t.i not in barred and self._within[t.i] == self._within[found.i]
+        ]
+        for pronoun in (t for t in others if found.pos_ == "NOUN" and KINDS.get(t.lower_) == kind):
+            meant = self.of(pronoun, (), depth + 1)
+            if meant is not None and meant.i < found.i:
+                return meant
+        return next((t for t in others if kind == "f" and t.pos_ != "PRON" and self._people.sex(t) == "f"), None)
 
     def _around(self, pronoun: Token) -> Iterator[Token]:
         """Subjects and owners of the clauses around the pronoun's own, from the inside out."""
@@ -184,6 +225,16 @@ class Antecedents:
         return any(c.dep_ == "conj" and c.pos_ == "PROPN" and self._people.knows(c) for c in noun.children)
 
 
+def is_document(noun: Token) -> bool:
+    """Whether a noun means something written, which has no people."""
+    return noun.lemma_.lower() in lexicon().documents
+
+
+def is_somebody(noun: Token) -> bool:
+    """Whether a noun is of people: a spokesman, members."""
+    return noun.lemma_.lower() in lexicon().nouns
+
+
 def speaks(noun: Token) -> bool:
     """Whether a noun, or a pronoun for it, is the subject of a verb of saying."""
     entry = cues().of(noun.head) if noun.dep_ == "nsubj" else None
@@ -225,6 +276,8 @@ def rank(noun: Token, sentence: Sequence[Token]) -> tuple[int, int]:
         return 0, noun.i
     if noun.pos_ == "PROPN" and any(c.dep_ == "appos" for c in noun.children):
         return 1, -noun.i
+    if verb.dep_ == "agent" and verb.head.dep_ == "ROOT":
+        return 1, noun.i  # who does it, of a main verb in the passive
     return (2, noun.i) if noun.dep_ in SUBJECTS else (3, -noun.i)
 
 
@@ -232,8 +285,9 @@ def whole_sentences(doc: Doc) -> list[list[Token]]:
     """The sentences of a parse, halved at ";" and ":", those joined again that it cut behind a title: "Sgt. | Lee"."""
     found: list[list[Token]] = []
     for sentence in doc.sents:
-        last = [word_of(t) for t in found[-1][-2:] if word_of(t)] if found else []
-        if found and found[-1][-1].text.endswith(".") and last[-1:] and last[-1] in lexicon().titles:
+        last = [t for t in found[-1][-2:] if word_of(t)][-1:] if found else []
+        title = any(word_of(t) in lexicon().titles and t.text[0].isupper() for t in last)
+        if title and found[-1][-1].text.endswith("."):
             found[-1] += sentence
         else:
             found.append(list(sentence))
