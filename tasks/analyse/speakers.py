@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from tasks.analyse.attribution_draft import BRACKETS
+from tasks.analyse.attribution_sources import HYPHENS
+from tasks.analyse.cues import lexicon as cues
 from tasks.analyse.people import first_names, lexicon, sex_of_name, word_of
 from tasks.analyse.pronouns import KINDS, Antecedents
 from tasks.analyse.tokens import picked
 
-HYPHENS = ("-", "‐", "‑")
 FIRST = frozenset({"i", "we", "me", "us", "my", "our", "you"})
 OBJECTS = frozenset({"him", "her", "them"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -37,6 +38,7 @@ PASSING = ("ADJ", "ADV", "DET", "CCONJ", "PRON")
 STANDING = frozenset("former acting deputy ex senior top chief interim retired late".split())  # adjectives of an office
 # Bodies that every state and town has: "the police" stands for no name before.
 OFFICES = frozenset("police army military navy government parliament cabinet court house".split())
+STATE = OFFICES - {"court", "house"}
 MEMORY, SPEAKERS = 1000, 40  # how many words and how many speakers back "the report" and "the spokesman" may point
 
 
@@ -86,6 +88,10 @@ class Speakers:
         relative = next((t for t in head.subtree if t.lower_ == "whom"), head)  # "several of whom said"
         if (relative.lower_ in RELATIVE and relative.pos_ == "PRON") or relative.tag_ in ("WP", "WDT"):
             head = self._antecedent_of_relative(head) or (relative is not head and self._set_before(head)) or head
+            if relative is head or relative.lower_ != "whom":
+                issuer = self._putting_out(head)
+                if issuer is not None:
+                    return self._named_as(issuer)
         first = self._doc[min(source)]
         if first.lower_ in OBJECTS and first.nbor().lower_ in ("the", "a", "an"):
             head = first  # "making him the first official to dispute it"
@@ -144,9 +150,9 @@ class Speakers:
         return own
 
     def _who_is(self, noun: Token) -> Token:
-        """The name of whom a clause says that he is something: Lee in "Lee was the source", else the noun itself."""
-        subjects = (c for c in noun.head.children if c.dep_ == "nsubj" and c.pos_ == "PROPN")
-        return next(subjects, noun) if noun.dep_ == "attr" else noun
+        """The name of whom a clause calls something: Lee in "Lee was the source", "they called Lee a liar"; else it."""
+        named = {"attr": "nsubj", "oprd": "dobj"}.get(noun.dep_)
+        return next((c for c in noun.head.children if c.dep_ == named and c.pos_ == "PROPN"), noun)
 
     def _owned(self, pronoun: Token, own: str) -> str:
         """A description with the owner in place of the pronoun that opens it: "Lee's lawyer" for "her lawyer"."""
@@ -173,10 +179,9 @@ class Speakers:
         """The subject of the verb behind a document: "the army said in a statement", "Lee issued a report"."""
         if document.lemma_.lower() not in lexicon().documents:
             return None
-        behind = document.head
-        if document.dep_ == "pobj" and behind.lower_ in ("in", "on"):
-            behind = behind.head
-        elif document.dep_ != "dobj":
+        behind = document.head.head if document.dep_ == "pobj" and document.head.lower_ == "in" else document.head
+        said = behind != document.head and cues().of(behind) is not None
+        if not said and (document.dep_ != "dobj" or cues().lemma(behind) not in cues().words["issuing"]):
             return None
         return next((c for c in behind.children if c.dep_ == "nsubj"), None)
 
@@ -216,6 +221,8 @@ class Speakers:
         """The nearest fuller phrase before with the same noun: "a U.N. report" for "the report"."""
         for token in reversed(self._doc[max(0, head.i - MEMORY) : head.i]):
             alike = token.lower_ == head.lower_ and token.pos_ == "NOUN" and token.dep_ != "compound"
+            if head.lower_ in STATE and token.left_edge.lower_ in ("a", "an"):
+                continue  # "a caretaker government" is not the one that governs
             if alike and token.n_lefts + token.n_rights > 1:
                 full = self._description(token)
                 if len(full.split()) > 2:
@@ -226,9 +233,8 @@ class Speakers:
         """The highest token of a source, the last where several that the parse puts apart stand side by side."""
         inside = [self._doc[i] for i in sorted(source)]
         highest = [t for t in inside if t.head.i not in source or t.head == t]
-        return next(
-            (t for n, t in enumerate(highest) if all(later.i != t.i + 1 for later in highest[n + 1 : n + 2])), None
-        )
+        last = next((n for n, t in enumerate(highest) if all(o.i != t.i + 1 for o in highest[n + 1 : n + 2])), -1)
+        return next((t for t in reversed(highest[: last + 1]) if t.text not in HYPHENS and not t.is_punct), None)
 
     def _antecedent_of_relative(self, token: Token) -> Token | None:
         verb = token.head
@@ -273,7 +279,7 @@ class Speakers:
                 edge = child.right_edge
                 if edge.i - first.i < LONGEST and "\n" not in self._doc[last.i : edge.i + 1].text:
                     last = edge
-            elif child.dep_ == "appos" and child.i > last.i and child.pos_ in NOUNS and self._set_off(child, last):
+            elif child.dep_ == "appos" and child.i > last.i and self._tells(child, head) and self._set_off(child, last):
                 edge = child.right_edge
                 relatives = [c.left_edge.i - 1 for c in child.children if c.dep_ in ("relcl", "acl") and c.i > child.i]
                 end = min([edge.i, *relatives])
@@ -295,6 +301,7 @@ class Speakers:
             if first.nbor(-1).whitespace_ or not first.nbor(-2).is_alpha:
                 break
             first = first.nbor(-2)
+            first = first.nbor(-1) if any(c.i == first.i - 1 and c.dep_ == "det" for c in first.children) else first
         while last.i + 2 < len(self._doc) and last.nbor().text in HYPHENS and not last.whitespace_:
             if last.nbor().whitespace_ or not last.nbor(2).is_alpha:
                 break
@@ -312,6 +319,11 @@ class Speakers:
                 break
             first = first.nbor()
         return first
+
+    def _tells(self, apposition: Token, head: Token) -> bool:
+        """Whether an apposition tells who somebody is: "Lee, Orso, head of the union" are two."""
+        two = apposition.pos_ == head.pos_ == "PROPN" and any(c.dep_ == "appos" for c in apposition.children)
+        return apposition.pos_ in NOUNS and not (two and apposition.n_lefts == 0)
 
     def _set_off(self, apposition: Token, last: Token) -> bool:
         """Whether an apposition stands right behind a noun or behind a mark: "Ann Lee and her aides" holds none."""
@@ -345,5 +357,7 @@ def role_of(noun: Token) -> str:
 def roles_of(head: Token) -> frozenset[str]:
     """The nouns that say what somebody is: the head, its apposition, and those before a name."""
     words = {role_of(head)} | {c.lemma_.lower() for c in head.children if c.dep_ == "appos"}
-    words |= {word_of(c) for c in head.children if c.dep_ in ("compound", "nmod") and c.i < head.i}
+    before = {word_of(c) for c in head.children if c.dep_ in ("compound", "nmod") and c.i < head.i}
+    of_somebody = before & lexicon().nouns
+    words |= before - lexicon().bodies if of_somebody else before  # "police chief Ann Lee" is not "the police"
     return frozenset(SAME_ROLE.get(word, word) for word in words)

@@ -28,7 +28,7 @@ def speakers(text: str) -> list[str | None]:
         ("The ministry said the town had fallen. It said nobody was hurt.", "The ministry"),
         ("Lena Marsh, an analyst, said the town had fallen. Marsh said it was a pity.", "Lena Marsh, an analyst"),
         ("The film stars an actor who says he was beaten.", "an actor"),
-        ("The mayor met his ex-wife. The ex-wife of the mayor said it was over.", "The ex-wife"),
+        ("The mayor met his ex-wife. The ex-wife of the mayor said it was over.", "The ex-wife of the mayor"),
         ("A clerk said Tom Orso was the source. He denied it.", "Tom Orso"),
         ("They spoke to prime-time host Tom Orso. Orso said the dam had broken.", "prime-time host Tom Orso"),
     ],
@@ -119,3 +119,17 @@ def test_officials_of_two_states_are_just_officials() -> None:
 def test_an_apposition_joined_by_and_is_somebody_else() -> None:
     text = "Peter Harrow and his brothers said the dam had broken. Harrow said it was old."
     assert speakers(text)[-1] == "Peter Harrow"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Police chief Karim Odalo came. The police said that he was dismissed.", "The police"),
+        ("They want a caretaker government to hold the vote. The government said that all was well.", "The government"),
+        ("The army rejected a report by Norland Watch. The report said forty had died.", "The report"),
+        ("Tolm replied in a letter that said it was a lie.", "Tolm"),
+        ("Orso is pushing back on a report that claimed the dam leaks.", "a report"),
+    ],
+)
+def test_a_body_or_a_document_is_not_called_by_who_merely_stands_beside_it(text: str, last: str) -> None:
+    assert speakers(text)[-1] == last
