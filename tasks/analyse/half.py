@@ -22,6 +22,7 @@ SOMEBODY = re.compile(
     r"\w+(?:ers|ors|ists|ians|ants|ates|ents|ics|ials|erts))\b"
 )
 LEADING = re.compile(r"^(?:the|an?|that|from|by|of|and|but|in|yet|while)\s+(?=\S)", re.IGNORECASE)
+ADVERBS = re.compile(r"(?<=\w)(?: (?:also|then|later|now|still|again|too|even|\w+ly))+$")  # "he also"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,6 @@ def named(reading: Reading, words: str, at: int, catalogue: Catalogue) -> Party 
         source = attribution.source
         if source is not None and source.start <= at + len(words) and at < source.end:
             return party(attribution, catalogue)
-    if not words or words.lower() in PRONOUNS:
+    if not words or ADVERBS.sub("", words.lower()) in PRONOUNS:
         return None
     return party_of(words, catalogue)

@@ -16,9 +16,9 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.claimants import NOBODY, described, put_by, subject_before, told_behind
 from tasks.analyse.half import LONGEST, SAYS, SOMEBODY, Half, named, quoted_by, speaker, substance
 from tasks.analyse.seeking import Sought
-from tasks.analyse.statements import VOICE, Party, one_side, trimmed
+from tasks.analyse.statements import VOICE, Party, one_side, party, trimmed
 from tasks.analyse.words import STRAIGHT
-from tasks.models import ContestKind, Reading, Span
+from tasks.models import Attribution, ContestKind, Reading, Span
 
 # Before the words that turn a claim down these undo them, or make them a case that is only thought of.
 UNDONE = re.compile(
@@ -31,6 +31,8 @@ AGREEING = re.compile(r"\b(?:too|likewise|as well)\b(?! \w+ as)", re.IGNORECASE)
 AGREED_WITHIN = 90  # characters of a counter in which it is told
 # What opens here names nobody: "then, when asked about it, said".
 GOING_ON = re.compile(r"(?:then|later|now|when|once|still)\b", re.IGNORECASE)
+PERSONAL = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+NOUN_BEHIND = re.compile(r"\w+ed \w+")  # the same cue ends with the noun behind a participle
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
     if owner is None and not groups.get("by") and match.start() == match.start("down"):
         owner = _subject(reading, at, at + match.start(), claim, catalogue)
     claimant = claimant or owner
+    if groups.get("who") and (describing := _describing(reading, at + match.start("down"))) is not None:
+        claimant, against = party(describing, catalogue), NOBODY
     if claimant is None and not (groups.get("who") and form.whole and _tells_of_both(reading, match, at, catalogue)):
         claimant = speaker(reading, claim, catalogue)
     if form.kind == "reversal":
@@ -130,6 +134,15 @@ def _subject(reading: Reading, start: int, judged: int, claim: Span, catalogue: 
     return (told.person and named(reading, text[slice(*span)], span[0], catalogue)) or told
 
 
+def _describing(reading: Reading, at: int) -> Attribution | None:
+    """The attribution in whose cue a word only describes: "made disputed comments" tells of no dispute of theirs."""
+    text = reading.article.text
+    for attribution in reading.analysis.attributions:
+        if any(start < at and NOUN_BEHIND.fullmatch(text, at, end) for start, end in attribution.cue.spans):
+            return attribution
+    return None
+
+
 def _tells_of_both(reading: Reading, match: re.Match[str], at: int, catalogue: Catalogue) -> bool:
     """Whether somebody reports the dispute with its claim, so that neither is his: "…, the agency reported"."""
     who = quoted_by(reading, at + match.start("down"), catalogue)
@@ -140,7 +153,10 @@ def _against(reading: Reading, form: Form, match: re.Match[str], at: int, catalo
     """Who turns the claim down: whom the form names, who is reported in the counter, or the article."""
     groups = match.groupdict()
     if groups.get("who"):
-        return _named(reading, match, "who", at, catalogue)
+        # Whose the verb is by its grammar, before whoever stands ahead of it in the sentence.
+        start, end = match.span("down")
+        who = speaker(reading, (at + start, at + end), catalogue)
+        return who if who is not None and who.text else _named(reading, match, "who", at, catalogue)
     if form.voice or form.kind == "unverified":
         return VOICE
     if groups.get("counter"):
@@ -152,9 +168,19 @@ def _against(reading: Reading, form: Form, match: re.Match[str], at: int, catalo
     return VOICE if who == NOBODY else who
 
 
+def _spoke_before(reading: Reading, at: int, catalogue: Catalogue) -> Party | None:
+    """Who is the first to speak in the sentence before a place: "he" in "He also took on those who say so"."""
+    analysis = reading.analysis
+    here = next((n for n, sentence in enumerate(analysis.sentences) if sentence.span[1] > at), 0)
+    sources = [(a.source.start, n) for n, a in enumerate(analysis.attributions) if a.sentence == here - 1 and a.source]
+    return party(analysis.attributions[min(sources)[1]], catalogue) if sources else None
+
+
 def _named(reading: Reading, match: re.Match[str], group: str, at: int, catalogue: Catalogue) -> Party | None:
     """Whom a group names; None where that is no somebody."""
     if GOING_ON.match(match[group]):
         return None
     who = named(reading, match[group], at + match.start(group), catalogue)
+    if who is None and PERSONAL.match(match[group]) and group == "who":
+        return _spoke_before(reading, at, catalogue)
     return who if who is not None and SOMEBODY.search(match[group]) else None

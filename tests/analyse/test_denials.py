@@ -536,3 +536,8 @@ def test_manners_of_answering_a_claim_just_before(answer: str) -> None:
         ("Fishermen", "asserts"),
         ("The coast guard", "denies"),
     ]
+
+
+def test_what_either_side_reports_is_nobodys_by_name() -> None:
+    (claim,) = told("It was not possible to check either side's reports of fighting along the northern front.")
+    assert claim.party.text == "reports"

@@ -259,3 +259,27 @@ def test_of_two_nouns_that_name_a_claim_the_one_that_is_judged_opens_it() -> Non
 )
 def test_part_of_what_who_disputes_says_is_no_claim_of_another(sentence: str) -> None:
     assert halves(sentence) == []
+
+
+def test_he_who_turns_it_down_spoke_first_in_the_sentence_before() -> None:
+    ((_, _, _, by, _),) = halves(
+        "Judge Ana Brell wrote that the levy of Tolm was lawful. "
+        "She also took on those who said that the mayor of Tolm had spoiled the case."
+    )
+    assert by == "Judge Ana Brell"
+
+
+def test_who_disputes_what_is_only_called_disputed_is_not_told() -> None:
+    ((claim, claimant, _, by, _),) = halves(
+        "After a talk with the Greens, Otto Finn praised the ferry, gave a sum and made disputed comments about how "
+        "the bridge of Tolm pays for itself."
+    )
+    assert (claim[:8], claimant, by) == ("comments", "Otto Finn", "")
+
+
+def test_a_verb_with_a_subject_of_its_own_tells_who_turns_it_down() -> None:
+    ((_, _, _, by, _),) = halves(
+        "At the inquest Ana Brell wept, and the pilot Otto Finn, who had run the ferry for its owners, disputed the "
+        "claim that its doors had been left open."
+    )
+    assert by == "the pilot Otto Finn"
