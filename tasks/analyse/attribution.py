@@ -93,7 +93,7 @@ def settled(drafts: list[Draft]) -> list[Draft]:
     return [
         draft
         for draft in drafts
-        if worth_nesting(draft) or all(outer.head.i in draft.content for outer in around.get(draft.head.i, ()))
+        if all(outer.head.i in draft.content for outer in around.get(draft.head.i, ())) or worth_nesting(draft)
     ]
 
 

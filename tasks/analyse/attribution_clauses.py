@@ -93,12 +93,12 @@ def complements(verb: Token, entry: Cue) -> list[Token]:
 
 def is_shifted(verb: Token, entry: Cue) -> bool:
     """Whether the object stands behind what it is called: "dismissed as absurd the charge that"."""
+    if "object" not in entry.takes or text_beside(verb, 1) != "as" or any(c.dep_ in OBJECTS for c in verb.children):
+        return False
     first = verb
     while first.dep_ == "conj":
         first = first.head
-    called = any(c.dep_ == "prep" and c.lower_ == "as" and c.i == verb.i + 1 for c in verb.children)
-    active = not is_passive(verb) and first.dep_ not in ("relcl", "acl")
-    return called and active and "object" in entry.takes and not any(c.dep_ in OBJECTS for c in verb.children)
+    return verb.nbor().head == verb and first.dep_ not in ("relcl", "acl") and not is_passive(verb)
 
 
 def is_clause(part: Token) -> bool:

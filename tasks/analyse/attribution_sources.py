@@ -23,9 +23,11 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(is_behind_aside(c) for c in verb.children) or (verb.tag_ == "VBN" and opening(verb.head) == verb):
         return True  # it is the aside: "Lee, accused of it, says that he was not there"
-    marks = {c.dep_ for c in verb.children}
-    by = "agent" in marks and "nsubj" not in marks  # "she said by telephone that" is no passive
-    return bool(marks & {"auxpass", "nsubjpass"} or by) or (
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if any(c.dep_ == "agent" for c in verb.rights) and not any(c.dep_ == "nsubj" for c in verb.lefts):
+        return True  # "she said by telephone that" is no passive
+    return (
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "amod", "advcl")
         and not any(c.dep_ == "aux" or c.dep_ in SUBJECTS for c in verb.children)
@@ -34,9 +36,10 @@ def is_passive(verb: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """The subject that hangs on the verb itself, also where a name before a verb was taken for half a compound."""
-    every = [c for c in verb.children if c.dep_ in SUBJECTS]
-    beside = [c for c in every[1:] if c.i < verb.i and is_apart(c, verb)]
-    found = next(iter(beside[-1:] or every), None)  # "a count that many here say is wrong": the nearest
+    before = [c for c in verb.lefts if c.dep_ in SUBJECTS]
+    if len(before) > 1:  # "a count that many here say is wrong": the nearest
+        before = [c for c in before[1:] if is_apart(c, verb)][-1:] or before
+    found = before[0] if before else next((c for c in verb.rights if c.dep_ in SUBJECTS), None)
     if found is not None and found.dep_ == "csubj" and found.tag_ == "VBG":
         return beside_gerund(found, verb)
     if found is None and verb.tag_ in ("VBP", "VBD", "VBZ"):
@@ -69,9 +72,9 @@ def beside_gerund(gerund: Token, verb: Token) -> Token | None:
 
 def quoted_as(verb: Token) -> Token | None:
     """The verb that passes on who says it: "quoted" in "the agency quoted him as saying so"."""
-    behind = verb.head
-    saying = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and behind.lower_ == "as"
-    return behind.head if saying and behind.head.lemma_ in CITING else None
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.tag_ != "VBG":
+        return None
+    return verb.head.head if verb.head.head.lemma_ in CITING else None
 
 
 def subject(verb: Token) -> Token | None:
@@ -205,7 +208,7 @@ def noun_phrase(noun: Token, verb: Token) -> set[int]:
     """A source's words: the phrase with its appositions, but not its cue, nor asides on what somebody does."""
     phrase = subtree(noun, without=[verb])
     first = noun.left_edge
-    for other in reversed([c for c in noun.head.children if c.dep_ in SUBJECTS and noun.dep_ in SUBJECTS]):
+    for other in reversed([c for c in noun.head.lefts if c.dep_ in SUBJECTS] if noun.dep_ in SUBJECTS else []):
         if other.right_edge.i == first.i - 1 and is_part(other, first):
             phrase |= subtree(other)
             first = other.left_edge

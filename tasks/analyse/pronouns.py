@@ -129,7 +129,8 @@ class Antecedents:
         """Who in the sentence of a noun that leaves the sex open is surely of it: who was "she" there still is."""
         if kind not in ("f", "m") or found is None or found.dep_ == "attr" or self._people.sex(found):
             return None
-        if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in found.children):
+        named = found.pos_ == "PROPN" or any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in found.children)
+        if named and (kind == "m" or found.pos_ != "PROPN"):
             return None
         sentence = self._sentences[self._sentence_of[found.i]]
         others = [

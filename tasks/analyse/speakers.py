@@ -88,10 +88,8 @@ class Speakers:
         relative = next((t for t in head.subtree if t.lower_ == "whom"), head)  # "several of whom said"
         if (relative.lower_ in RELATIVE and relative.pos_ == "PRON") or relative.tag_ in ("WP", "WDT"):
             head = self._antecedent_of_relative(head) or (relative is not head and self._set_before(head)) or head
-            if relative is head or relative.lower_ != "whom":
-                issuer = self._putting_out(head)
-                if issuer is not None:
-                    return self._named_as(issuer)
+            if relative.lower_ != "whom" and (issuer := self._putting_out(head)) is not None:
+                return self._named_as(issuer)
         first = self._doc[min(source)]
         if first.lower_ in OBJECTS and first.nbor().lower_ in ("the", "a", "an"):
             head = first  # "making him the first official to dispute it"
@@ -209,12 +207,14 @@ class Speakers:
 
     def _holder(self, head: Token, role: str) -> str | None:
         """The one before who is called by a role and a name: "Governor Ann Lee" for "the governor"."""
+        if head.tag_ == "NNS" or head.lemma_.lower() in lexicon().documents:
+            return None
         holders = [
             token
             for token in self._doc[max(0, head.i - MEMORY) : head.i]
             if token.pos_ == "PROPN" and token.dep_ not in ("compound", "nmod") and role in roles_of(token)
         ]
-        alone = len({holder.lower_ for holder in holders}) == 1 and head.tag_ != "NNS"
+        alone = len({holder.lower_ for holder in holders}) == 1
         return self._find(holders[-1], 0) if alone else None
 
     def _introduced(self, head: Token) -> str | None:
