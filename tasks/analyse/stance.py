@@ -205,7 +205,8 @@ def target(draft: Draft) -> Token | None:
 def _claims_answered(draft: Draft, words: Lexicon) -> bool:
     """Whether what the verb goes against is somebody's claim: "pushed back against the charge"."""
     things = [thing for c in draft.head.children if c.dep_ == "prep" for thing in c.children if thing.dep_ == "pobj"]
-    return any(words.lemma(thing) in words.cues["noun"] or thing.lower_ in ("that", "this", "it") for thing in things)
+    claims = {*words.cues["noun"], *words.words["statements"], "that", "this", "it"}
+    return any(words.lemma(thing) in claims for thing in things)
 
 
 def pointer_of(draft: Draft, words: Lexicon) -> str | None:
