@@ -30,9 +30,10 @@ from tasks.analyse.event_clauses import (
 )
 from tasks.analyse.event_drafts import GENERIC, NOMINAL, REACH, VIOLENT, Draft, count_dead, join, same
 from tasks.analyse.event_setting import fill, inherit
+from tasks.analyse.event_victims import has_known_victims, names_victims, victims
 from tasks.analyse.event_words import lexicon
 from tasks.analyse.perpetrators import Told, with_perpetrators
-from tasks.analyse.triggers import has_known_victims, names_victims, opens, refers, subtype, victims
+from tasks.analyse.triggers import opens, refers, subtype
 from tasks.models import Attribution, Event, Figure, Mention, Place
 
 HARMED = frozenset(("killed", "injured", "casualties", "detained", "abducted", "missing"))
