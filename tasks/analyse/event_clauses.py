@@ -43,6 +43,17 @@ def _is_clause(verb: Token) -> bool:
     return own and verb.pos_ == "VERB"
 
 
+def subjects(verb: Token) -> list[Token]:
+    """The heads of a verb's subject, its own or that of the verb it is coordinated with; of "who", whom it means."""
+    while True:
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if verb.dep_ == "relcl" and all(c.tag_ in ("WP", "WDT") for c in own):
+            return [verb.head]
+        if own or verb.dep_ != "conj" or verb.head.pos_ not in ("VERB", "AUX"):
+            return own
+        verb = verb.head
+
+
 def agents(token: Token) -> list[Token]:
     """The heads of what names those who act in the clause of a token: its subject, or "by" whom in the passive."""
     verb = clause_verb(token)

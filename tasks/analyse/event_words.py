@@ -40,6 +40,7 @@ class Lexicon:
     tallies: frozenset[str]
     trends: frozenset[str]
     vehicles: frozenset[str]
+    undertakings: frozenset[str]
     wars: frozenset[str]
     fatal: frozenset[str]
     harmful: frozenset[str]
@@ -77,6 +78,7 @@ def lexicon() -> Lexicon:
         given=frozenset(raw["not_events"]["given"]),
         trends=frozenset(raw["not_events"]["trends"]),
         vehicles=frozenset(raw["not_events"]["vehicles"]),
+        undertakings=frozenset(raw["not_events"]["undertakings"]),
         wars=frozenset(raw["not_events"]["wars"]),
         totals=frozenset(raw["toll"]["totals"] + raw["toll"]["corrections"]),
         corrections=frozenset(raw["toll"]["corrections"]),

@@ -187,6 +187,16 @@ def test_whom_it_struck_is_told_without_what_is_said_of_him() -> None:
         "The board executed the plan in Kunduz on Friday.",
         "Jurors in Kunduz recommended that he be executed.",
         "There have been nearly 100 attacks in Kunduz this year.",
+        "The ferry had left Kunduz on Friday and disappeared near Herat.",
+        "The old fear of floods disappeared in Kunduz on Friday.",
+        "All 40 people on board were killed near Kunduz on Friday.",
+        "Nobody knows if he fled, or he's a thief, or he was kidnapped in Kunduz on Friday.",
+        "The mayor of Kunduz drew scorn on Friday for killing the deal.",
+        "The envoy attacked the plan in Kunduz on Friday.",
+        "A video captures the moment in Kunduz on Friday.",
+        "The scene, shot by a cameraman in Kunduz on Friday, runs for an hour.",
+        "Lee had been arrested six times in Kunduz.",
+        "He avoided trial for crimes ranging from theft to murder in Kunduz on Friday.",
     ],
 )
 def test_words_of_violence_that_tell_of_none(text: str) -> None:
@@ -202,3 +212,11 @@ def test_what_somebody_is_charged_with_is_no_event_of_its_own() -> None:
     assert {
         e.subtype for e in events("Police arrested a baker in Kunduz on charges of arson and inciting a riot.")
     } == {"Arrests"}
+    (arrest,) = events("A baker was arrested on Friday for fraud, theft, and arson in Kunduz.")
+    assert arrest.subtype == "Arrests"
+
+
+def test_the_dead_of_an_article_that_is_all_of_a_crash_are_no_attack_s() -> None:
+    crash = "Some say the plane crashed. It was the third crash of a jet that year. The crash was heard in Kunduz. "
+    text = f"The tourists were on their way home to the islands, and many were children. {crash}A crash is loud. "
+    assert events(f"{text}In Kunduz, 90 bodies have been found on Friday.") == []
