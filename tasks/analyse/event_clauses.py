@@ -11,6 +11,11 @@ GIVEN_FOR = frozenset(("protest", "avenge", "commemorate", "mourn"))
 FURTHER = frozenset(("also", "meanwhile", "elsewhere", "separately"))
 KNOWN = frozenset(("it", "this", "that", "the"))
 STRETCHES = frozenset(("week", "month", "year", "decade"))
+TELLING = frozenset(
+    ("tell", "describe", "recount", "recall", "explain", "show", "detail", "relate", "say", "see", "report")
+)
+SETTING = frozenset(("before", "since", "until"))
+CUSTODY = frozenset(("arrest", "detain", "capture", "apprehend", "hold", "jail", "imprison"))
 CLAUSES = frozenset(("conj", "advcl", "ccomp", "parataxis", "relcl"))
 
 
@@ -75,6 +80,30 @@ def is_long_past(token: Token) -> bool:
     verb = next((t for t in (token, *token.ancestors) if t.dep_ == "advcl"), None)
     marks = [c for c in verb.children if c.dep_ in ("mark", "prep") and c.lower_ in ("after", "since")] if verb else []
     return any(mark.i and lemma(mark.nbor(-1)) in ("week", "month", "year", "decade") for mark in marks)
+
+
+def is_presupposed(verb: Token) -> bool:
+    """Whether a verb tells what is taken as known: "the detained clerk", "since he was held", "how he came to be held".
+
+    So does custody in a clause that only says who somebody is or when he left: "a clerk who was detained".
+    """
+    custody = lemma(verb) in CUSTODY
+    of_whom = verb.dep_ == "acl" or (verb.dep_ == "relcl" and verb.head in subjects(verb))
+    if verb.tag_ == "VBN" and verb.head.dep_ != "ROOT" and (verb.dep_ == "amod" or (custody and of_whom)):
+        return True  # but not in "Four suspects arrested", a headline
+    node = verb
+    while node.dep_ in ("advcl", "pcomp", "xcomp", "ccomp", "conj"):
+        marks = {c.lower_ for c in node.children if c.dep_ == "mark"}
+        above = node.head
+        if node.dep_ == "pcomp":
+            marks, above = marks | {node.head.lower_}, node.head.head
+        if "since" in marks or (marks & SETTING and (custody or above.dep_ == "relcl")):
+            return True
+        asked = any(c.dep_ == "advmod" and c.lower_ in ("how", "why") for c in node.children)
+        if asked and node.dep_ in ("ccomp", "pcomp") and lemma(above) not in TELLING:
+            return True
+        node = above
+    return False
 
 
 def is_apart(token: Token) -> bool:

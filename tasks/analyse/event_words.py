@@ -41,6 +41,7 @@ class Lexicon:
     trends: frozenset[str]
     vehicles: frozenset[str]
     undertakings: frozenset[str]
+    ground: frozenset[str]
     wars: frozenset[str]
     fatal: frozenset[str]
     harmful: frozenset[str]
@@ -79,6 +80,7 @@ def lexicon() -> Lexicon:
         trends=frozenset(raw["not_events"]["trends"]),
         vehicles=frozenset(raw["not_events"]["vehicles"]),
         undertakings=frozenset(raw["not_events"]["undertakings"]),
+        ground=frozenset(raw["not_events"]["ground"]),
         wars=frozenset(raw["not_events"]["wars"]),
         totals=frozenset(raw["toll"]["totals"] + raw["toll"]["corrections"]),
         corrections=frozenset(raw["toll"]["corrections"]),

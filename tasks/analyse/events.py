@@ -80,6 +80,7 @@ def find_events(
     located = {word.lower() for place in places for word in place.mention.text.split()}
     for number, sentence in enumerate(doc.sents):
         found = [(token, kind) for token in sentence if (kind := subtype(token)) is not None]
+        found = [(token, kind) for token, kind in found if not _is_held_by_a_state(token, kind, actors, groups)]
         deadly = [token for token, kind in found if lexicon().types[kind] != "Strategic developments"]
         split = len({clause_verb(token).i for token in deadly}) > 1 and any(
             toll(_own_words(token), counts, harm) != UNKNOWN for token in deadly for harm in ("killed", "injured")
@@ -136,6 +137,17 @@ def find_events(
     inherit(events, past, places)
     _weigh(events, doc, [start for start, _, actor in actors if actor in groups])
     return [_event(draft, text, anchor, known_days) for draft in events]
+
+
+def _is_held_by_a_state(
+    trigger: Token, kind: str, actors: Sequence[tuple[int, int, str]], groups: Collection[str]
+) -> bool:
+    """Whether who holds people is known and no armed group: "five men held by Norway" are prisoners."""
+    if kind != "Abduction/forced disappearance" or lemma(trigger) != "hold":
+        return False
+    by = {word.idx for agent in trigger.children if agent.dep_ == "agent" for word in agent.subtree}
+    named = [actor for start, _, actor in actors if start in by]
+    return bool(named) and not any(actor in groups for actor in named)
 
 
 def _weigh(events: Sequence[Draft], doc: Doc, groups: Sequence[int]) -> None:

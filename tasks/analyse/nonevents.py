@@ -134,14 +134,13 @@ def _is_number(word: Token) -> bool:
 
 def _is_figurative(token: Token) -> bool:
     """Whether arms are only a figure of speech: killing a deal, capturing the moment, a scene shot by a cameraman."""
-    told = struck(token)
+    told = struck(token) + ([token.head] if token.dep_ in ("acl", "relcl") else [])
     if any(lemma(noun) in lexicon().undertakings and noun.pos_ == "NOUN" for noun in told):
         return True
     if lemma(token) not in LIKE_ARMS:
         return False
     told += [*subjects(token)] if token.pos_ == "VERB" else []
     told += [n for c in token.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "on") for n in c.children]
-    told += [token.head] if token.dep_ in ("acl", "relcl") else []
     return any(lemma(noun) in FILMS | CAPTURED or lemma(noun) in ("cameraman", "filmmaker") for noun in told)
 
 

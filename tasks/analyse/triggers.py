@@ -5,12 +5,19 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tasks.analyse.certainty import level
-from tasks.analyse.event_clauses import clause, is_aiming, is_threat, lemma
+from tasks.analyse.event_clauses import clause, is_aiming, is_presupposed, is_threat, lemma, subjects
+from tasks.analyse.event_victims import struck
 from tasks.analyse.event_words import lexicon
 from tasks.analyse.nonevents import is_no_event, is_unreal
 from tasks.analyse.people import lexicon as people_words
 
 DEVICES = frozenset(("device", "charge", "blast", "explosion", "car", "truck", "package", "parcel", "another", "vest"))
+
+UNCOUNTED = frozenset(("dozens", "scores", "hundreds", "thousands", "millions", "many"))
+FLYING = "Air/drone strike"
+UNMANNED = frozenset(("drone", "predator", "reaper", "uav", "missile", "rocket"))
+AIRLINERS = frozenset(("airliner", "passenger", "flight", "airline", "civilian", "commercial"))
+AT = frozenset(("on", "at", "against", "of", "toward", "towards", "into"))  # before what was aimed at
 
 
 def subtype(token: Token) -> str | None:
@@ -22,13 +29,13 @@ def subtype(token: Token) -> str | None:
 
 
 def refers(token: Token) -> bool:
-    """Whether a noun only points back at an event known already: "after the bombing", "although the raid had …".
+    """Whether a word only points back at an event known already: "after the bombing", "although the raid had …".
 
     The object of a verb in a main clause is news ("suspended the truce"); so is what the text tells in an article-less
-    or indefinite phrase.
+    or indefinite phrase. Of verbs those do that only say which, or since when: "the detained man", "since he was held".
     """
     if token.pos_ == "VERB":
-        return False
+        return is_presupposed(token)
     if token.dep_ == "pobj" and lexicon().types[_plain_subtype(token) or "Other"] == "Strategic developments":
         return True
     definite = any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that", "these", "those") for c in token.children)
@@ -113,13 +120,24 @@ def _goes_off(go: Token) -> bool:
 def _is_violent(verb: Token) -> bool:
     """Whether the words beside a verb of many senses tell arms or harm: "the bus was hit by a shell"."""
     words = lexicon()
-    found = {lemma(t) for t in clause(verb) if t != verb}
+    found = {lemma(t) for t in clause(verb) if t != verb and (lemma(t) not in words.vehicles or _is_attacker(t, verb))}
     return bool(found & (words.fatal | words.harmful | words.state | words.rebel | set(words.means) | set(words.nouns)))
 
 
+def _is_attacker(vehicle: Token, verb: Token) -> bool:
+    """Whether a plane or ship may have struck as a weapon does: not where its tail struck, or it a runway."""
+    ground = any(lemma(noun) in lexicon().ground for noun in struck(verb))
+    return vehicle.dep_ not in ("poss", "compound") and not (vehicle in subjects(verb) and ground)
+
+
 def _is_blamed(death: Token) -> bool:
-    """Whether a death is one for which somebody answers: "charged with the death of the bishop"."""
+    """Whether a death is one for which somebody answers: "charged with the death of the bishop".
+
+    "The deaths of thousands" are what somebody is like, no event.
+    """
     words = lexicon()
+    if any(noun.lower_ in UNCOUNTED for noun in struck(death)):
+        return False
     owned = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ == "of") for c in death.children)
     above = [lemma(t) for t in (*death.ancestors, *clause(death))]
     return owned and any(words.certainty.get(word) == "suspected" or word in words.blame for word in above)
@@ -144,7 +162,8 @@ def _is_held_captive(hold: Token) -> bool:
     held = [hold.head] if hold.dep_ in ("acl", "relcl") else passive
     by = [noun for c in hold.children if c.dep_ == "agent" for noun in c.children]
     captors = {lemma(word) for noun in by for word in noun.subtree}
-    return hold.tag_ == "VBN" and bool(by) and any(map(_is_person, held)) and captors.isdisjoint(lexicon().state)
+    lawful = lexicon().state | lexicon().rulers
+    return hold.tag_ == "VBN" and bool(by) and any(map(_is_person, held)) and captors.isdisjoint(lawful)
 
 
 def _is_person(noun: Token) -> bool:
@@ -166,17 +185,55 @@ def _is_aimed(token: Token) -> bool:
 
 def _refined(token: Token, found: str) -> str:
     """An attack or a killing becomes what the words beside it say: by drone, by car bomb, army against rebels."""
+    words = lexicon()
+    if found == "Looting/property destruction" and _is_on_somebody(token):
+        return "Attack"
     if found not in ("Attack", "Remote explosive/landmine/IED"):
         return found
-    words = lexicon()
-    lemmas = [lemma(t) for t in clause(token)]
-    for name in lemmas:
-        means = words.means.get(name)
+    if downed := _downed(token):
+        return "Disrupted weapons use" if downed & UNMANNED else _on_a_plane(downed)
+    here = clause(token)
+    lemmas = [lemma(t) for t in here]
+    hit: set[str] = set()
+    for word in here:
+        means = words.means.get(lemma(word))
+        if means == FLYING and _is_target(word):
+            hit |= {lemma(t) for t in word.subtree}
+            continue  # "a helicopter was attacked"
         if means and (found == "Attack" or means != "Remote explosive/landmine/IED"):
             return means
+    if hit and found == "Attack":
+        return _on_a_plane(hit)
     if found == "Attack" and not words.state.isdisjoint(lemmas) and not words.rebel.isdisjoint(lemmas):
         return "Armed clash"
     return found
+
+
+def _is_on_somebody(burn: Token) -> bool:
+    """Whether it is people who burned: "the pilot was burned alive"."""
+    words = {lemma(t) for t in clause(burn)}
+    return lemma(burn) == "burn" and (bool(words & {"alive", "death"}) or any(map(_is_person, struck(burn))))
+
+
+def _downed(token: Token) -> set[str]:
+    """The words for the aircraft or missile that somebody shot down; none if nobody did."""
+    down = token.i + 1 < len(token.doc) and token.nbor().lower_ == "down"
+    if lemma(token) not in ("shoot", "shooting", "shot") or not (
+        down or any(c.lower_ == "down" for c in token.children)
+    ):
+        return set()
+    here = [lemma(t) for t in (token.subtree if token.pos_ == "VERB" else clause(token))]
+    return set(here) if any(lexicon().means.get(word) == FLYING or word in UNMANNED for word in here) else set()
+
+
+def _on_a_plane(told: set[str]) -> str:
+    """What an attack on a plane is: one on those who bear arms, unless it is said to carry passengers."""
+    return "Attack" if told & AIRLINERS else "Armed clash"
+
+
+def _is_target(word: Token) -> bool:
+    """Whether a word names what was struck rather than with what: its object, or "on" what fire was opened."""
+    return word.dep_ in ("dobj", "nsubjpass") or (word.dep_ == "pobj" and word.head.lower_ in AT)
 
 
 def opens(token: Token, specific: bool) -> bool:

@@ -216,6 +216,65 @@ def test_what_somebody_is_charged_with_is_no_event_of_its_own() -> None:
     assert arrest.subtype == "Arrests"
 
 
+@pytest.mark.parametrize(
+    ("text", "subtype"),
+    [
+        ("Norway shot down a Danish warplane near Kunduz on Friday.", "Armed clash"),
+        ("The envoy spoke of the shooting down of a Danish plane in Kunduz on Friday.", "Armed clash"),
+        ("An airliner with tourists was shot down near Kunduz on Friday.", "Attack"),
+        ("On Friday, Norway shot down what it said was an unmanned drone near Kunduz.", "Disrupted weapons use"),
+        ("Two helicopters were attacked near Kunduz on Friday.", "Armed clash"),
+        ("A helicopter attacked a village near Kunduz on Friday.", "Air/drone strike"),
+        ("Jets struck a village near Kunduz on Friday.", "Air/drone strike"),
+        ("Raiders blew up a jet in Kunduz on Friday.", "Remote explosive/landmine/IED"),
+        ("A clerk was burned alive by raiders in Kunduz on Friday.", "Attack"),
+        ("Raiders burned a school in Kunduz on Friday.", "Looting/property destruction"),
+    ],
+)
+def test_what_was_struck_is_not_with_what_it_was_struck(text: str, subtype: str) -> None:
+    assert [event.subtype for event in events(text)] == [subtype]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plane's tail struck a runway while landing in Kunduz on Friday.",
+        "A jet hit a mountain in Kunduz on Friday.",
+        "The mayor of Kunduz said that they were responsible for the deaths of thousands.",
+        "Lee was freed in exchange for five prisoners held by Norway in Kunduz.",
+    ],
+)
+def test_harm_by_no_one_s_arms_is_no_event(text: str) -> None:
+    assert events(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The governor did not answer questions about how the clerk ended up detained in Kunduz.",
+        "She has not spoken a word since she was captured in Kunduz.",
+        "They searched Kunduz for a clerk who left his unit before being captured by the enemy.",
+        "He met the detained clerk in Kunduz.",
+        "The minister praised a clerk who was detained in Kunduz.",
+        "She found the burned-out car in Kunduz.",
+    ],
+)
+def test_what_is_taken_as_known_is_background(text: str) -> None:
+    assert all(event.background for event in events(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four suspects arrested in Kunduz",
+        "The baker killed two clerks before he was arrested in Kunduz on Friday.",
+        "Witnesses described how raiders killed two clerks in Kunduz.",
+    ],
+)
+def test_a_headline_and_what_has_its_own_day_or_is_told_are_news(text: str) -> None:
+    assert any(not event.background for event in events(text))
+
+
 def test_the_dead_of_an_article_that_is_all_of_a_crash_are_no_attack_s() -> None:
     crash = "Some say the plane crashed. It was the third crash of a jet that year. The crash was heard in Kunduz. "
     text = f"The tourists were on their way home to the islands, and many were children. {crash}A crash is loud. "
