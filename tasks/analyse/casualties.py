@@ -126,12 +126,13 @@ def _is_near_miss(word: Token) -> bool:
 
 
 def ends_in_death(verb: Token) -> bool:
-    """Whether the words beside a verb make it fatal: "shot dead", "hacked to death", "gunned down"."""
+    """Whether the words beside a verb make it fatal: "shot dead", "hacked to death", "gunned down", "burned alive"."""
     if verb.pos_ != "VERB":
         return False
     down = lemma(verb) in ("gun", "mow")
     return any(
         child.lower_ == "dead"
+        or (child.lower_ == "alive" and lemma(verb) in ("burn", "bury"))
         or (child.lower_ == "down" and down)
         or (child.lower_ == "to" and any(c.lower_ == "death" for c in child.children))
         for child in verb.children

@@ -32,7 +32,9 @@ from tasks.analyse.event_drafts import GENERIC, NOMINAL, REACH, VIOLENT, Draft, 
 from tasks.analyse.event_setting import fill, inherit
 from tasks.analyse.event_victims import has_known_victims, names_victims, victims
 from tasks.analyse.event_words import lexicon
+from tasks.analyse.furniture import furniture
 from tasks.analyse.perpetrators import Told, with_perpetrators
+from tasks.analyse.tokens import as_read
 from tasks.analyse.triggers import opens, refers, subtype
 from tasks.models import Attribution, Event, Figure, Mention, Place
 
@@ -78,7 +80,10 @@ def find_events(
     past = [mention for mention in dates if anchor is None or mention.first <= anchor]
     harmed = {figure.sentence for figure in counts if figure.measure in HARMED}
     located = {word.lower() for place in places for word in place.mention.text.split()}
+    is_furniture = furniture(as_read(doc))
     for number, sentence in enumerate(doc.sents):
+        if is_furniture(sentence.start_char):
+            continue
         found = [(token, kind) for token in sentence if (kind := subtype(token)) is not None]
         found = [(token, kind) for token, kind in found if not _is_held_by_a_state(token, kind, actors, groups)]
         deadly = [token for token, kind in found if lexicon().types[kind] != "Strategic developments"]

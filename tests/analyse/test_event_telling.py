@@ -275,6 +275,14 @@ def test_a_headline_and_what_has_its_own_day_or_is_told_are_news(text: str) -> N
     assert any(not event.background for event in events(text))
 
 
+def test_below_the_first_sentence_a_line_that_ends_as_none_tells_nothing() -> None:
+    lead = "Raiders killed two clerks in Kunduz on Friday, police said, and went off with the money of the bank."
+    text = f"Bank raided in Kunduz\n\n{lead}\n\n{{}}\n\nThe mayor spoke of a dark day for all who live here and for those who trade with them, near and far."
+    assert len(events(text.format("WATCH NOW Bomb kills nine in Herat 03:10"))) == 1
+    assert len(events(text.format("A bomb killed nine people in Herat on Friday."))) == 2
+    assert len(events(text.format("- A bomb killed nine people in Herat on Friday"))) == 2
+
+
 def test_the_dead_of_an_article_that_is_all_of_a_crash_are_no_attack_s() -> None:
     crash = "Some say the plane crashed. It was the third crash of a jet that year. The crash was heard in Kunduz. "
     text = f"The tourists were on their way home to the islands, and many were children. {crash}A crash is loud. "
