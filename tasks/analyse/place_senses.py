@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from tasks.analyse.gazetteer import Kind, Spot, fold
 from tasks.analyse.place_names import Candidate, contains, size
 
+METROPOLIS = 1_000_000  # inhabitants of a city that the world knows by its name
+WORLDLY = 3  # countries named in an article that is no local news
 CHOSEN = 1.0  # weight of a place chosen among several against one that is clear by itself
 
 
@@ -23,6 +25,10 @@ class _Around:
         self.countries[spot.country] += weight
         if province:
             self.provinces[spot.country, fold(spot.province or spot.name)] += weight
+
+    def is_worldly(self) -> bool:
+        """Whether the article speaks of several countries: of two cities of a name the world's is likely meant."""
+        return sum(weight >= 1 for country, weight in self.countries.items() if country) >= WORLDLY
 
 
 def locate(candidates: list[Candidate]) -> None:
@@ -111,6 +117,8 @@ def _fit(spot: Spot, candidate: Candidate, around: _Around) -> float:
     score += 2.5 * math.log2(1 + around.countries.get(spot.country, 0)) / 2
     if spot.kind >= Kind.DISTRICT:
         score += 2 * math.log2(1 + around.provinces.get((spot.country, fold(spot.province or "")), 0))
+    if spot.population >= METROPOLIS and spot.kind == Kind.TOWN and around.is_worldly():
+        score += 2
     if spot.lat is None:
         score -= 2
     if fold(spot.name) == fold(candidate.text):

@@ -10,6 +10,7 @@ from tasks.analyse.place_names import Candidate, size, words
 
 GIVEN = people_words().male | people_words().female
 SURE = 2.5  # score from which a name is a place whatever else bears it
+NEVER = 9.0  # more than all that may speak for a place
 KNOWN = 200_000  # inhabitants of a town that goes by its other names, too
 
 
@@ -47,6 +48,9 @@ def placeness(candidate: Candidate) -> float:
         score -= 0.5
     if best.kind != Kind.COUNTRY and "." not in candidate.text and fold(candidate.text) in lists["not_places"]:
         score -= 3
+    name = fold(candidate.text)
+    if not (after[:1] and after[0] in lists["kinds"]) and (name in lists["peoples"] or name in lists["modifiers"]):
+        score -= NEVER  # "Northern Alder", "speaks English"
     if best.kind == Kind.TOWN and best.population < KNOWN and fold(best.name) != fold(candidate.text):
         score -= 1  # one of the many other names of a small town
     return score

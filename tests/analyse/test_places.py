@@ -43,6 +43,8 @@ def test_places_are_found_where_they_are_named(text: str, names: list[str]) -> N
         "Hector Delgado told the inquiry that he had seen nothing.",
         "The Hilton hotel was full.",
         "The navy arrested Somali pirates.",
+        "A mill burned in Somali hands.",
+        "He answered in English.",
     ],
 )
 def test_nationalities_and_people_are_no_places(text: str) -> None:
@@ -64,6 +66,18 @@ def test_a_name_is_put_where_the_article_means_it(text: str, name: str, country:
     (place,) = [p for p in places(text) if p.mention.text == name]
     assert place.country == country
     assert province is None or place.province == province
+
+
+def test_part_of_a_land_is_no_place_of_that_name() -> None:
+    assert named("Fighting went on in Northern Latakia.") == ["Latakia"]
+    assert named("She was born in Western Province, Zambia.")[-1] == "Zambia"
+
+
+def test_in_news_of_several_countries_the_city_that_all_know_is_meant() -> None:
+    envoys = "Envoys of Turkey, Syria and Russia met in the United States. The United States gave a dinner. "
+    towns = "Envoys came from Utah and from Iowa. "
+    (place,) = [p for p in places(f"{envoys}{towns}They will meet in London.") if p.mention.text == "London"]
+    assert place.country == "GB"
 
 
 def test_a_nested_name_lies_in_its_city() -> None:
