@@ -10,12 +10,15 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from tasks.analyse.dates import DateMention
-from tasks.analyse.event_clauses import is_long_past, is_threat
+from tasks.analyse.event_clauses import is_long_past, is_threat, lemma
 from tasks.analyse.event_drafts import Draft
+from tasks.analyse.event_words import lexicon
 from tasks.analyse.tokens import as_read
 from tasks.analyse.triggers import said_of
 from tasks.models import Place
 
+SPEAKING = frozenset(("accuse", "blame", "say", "warn", "urge", "demand", "insist", "vow", "threaten", "call"))
+BANDS = frozenset(("cartel", "gang", "clan", "mafia"))
 NEAR = 3  # sentences, with the event's own, among which a day or place told once holds
 HEAD = 60  # characters at the head of a text that date and place all of it
 WIDE = frozenset(("in", "at", "inside", "across", "around", "throughout", "into", "within"))  # before a country
@@ -52,7 +55,7 @@ def fill(
     located = [p for p in here if p.mention.start in own and _is_where(p, sentence)]
     draft.placed = bool(located)
     if not is_long_past(draft.trigger):  # "the war there began weeks after gunmen killed the judge"
-        located = located or [p for p in here if not _is_aim(p, sentence)]
+        located = located or [p for p in here if not (_is_aim(p, sentence) or _speaks(p, sentence, reporting))]
     draft.place = min(located, key=lambda p: _distance(p, at), default=None)
     parties = [
         (first, actor)
@@ -128,9 +131,11 @@ def _qualifies(place: Place, doc: Doc) -> bool:
     """Whether a name only says whose or which something is: "US drones", "the Alder-Logar road"."""
     if re.match(r"[-–][A-Z]", as_read(doc)[place.mention.end : place.mention.end + 2]):
         return True  # "the Alder-Logar road"
+    span = doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
+    if span is not None and span.root.dep_ == "compound" and lemma(span.root.head) in BANDS:
+        return True  # "the Alder cartel"
     if place.province is not None:
         return False
-    span = doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
     return span is not None and span.root.dep_ in ("compound", "amod", "nmod", "poss") and span.root.head.i >= span.end
 
 
@@ -168,6 +173,14 @@ def _acts(place: Place, doc: Doc) -> bool:
     """Whether a place stands for its government: "Velda City has not commented"."""
     span = doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
     return span is not None and span.root.dep_ == "nsubj"
+
+
+def _speaks(place: Place, sentence: DocSpan, reporting: frozenset[int]) -> bool:
+    """Whether a place stands for a government that tells of the event or blames for it: "Alder accused the rebels"."""
+    span = sentence.doc.char_span(place.mention.start, place.mention.end, alignment_mode="expand")
+    if span is None or span.root.dep_ != "nsubj" or (span.end < len(sentence.doc) and sentence.doc[span.end].is_punct):
+        return False  # a dateline: "ALDER, 3 May - Police said"
+    return span.root.head.idx in reporting or lemma(span.root.head) in lexicon().about | SPEAKING
 
 
 def _is_earlier(trigger: Token) -> bool:

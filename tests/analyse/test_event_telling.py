@@ -283,6 +283,18 @@ def test_below_the_first_sentence_a_line_that_ends_as_none_tells_nothing() -> No
     assert len(events(text.format("- A bomb killed nine people in Herat on Friday"))) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway accused raiders of killing two clerks on Friday.",
+        "Norway condemned the murder of two clerks on Friday.",
+        "Two clerks were killed on Friday by the Kunduz cartel.",
+    ],
+)
+def test_who_speaks_of_it_or_has_it_in_his_name_says_not_where(text: str) -> None:
+    assert {event.place for event in events(text)} == {None}
+
+
 def test_the_dead_of_an_article_that_is_all_of_a_crash_are_no_attack_s() -> None:
     crash = "Some say the plane crashed. It was the third crash of a jet that year. The crash was heard in Kunduz. "
     text = f"The tourists were on their way home to the islands, and many were children. {crash}A crash is loud. "
