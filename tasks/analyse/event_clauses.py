@@ -91,19 +91,26 @@ def is_presupposed(verb: Token) -> bool:
     of_whom = verb.dep_ == "acl" or (verb.dep_ == "relcl" and verb.head in subjects(verb))
     if verb.tag_ == "VBN" and verb.head.dep_ != "ROOT" and (verb.dep_ == "amod" or (custody and of_whom)):
         return True  # but not in "Four suspects arrested", a headline
+    if verb.tag_ == "VBG" and {"have", "be"} <= {lemma(c) for c in verb.children if c.dep_ == "aux"}:
+        return True  # "has been fighting the rebels"
     node = verb
     while node.dep_ in ("advcl", "pcomp", "xcomp", "ccomp", "conj"):
         marks = {c.lower_ for c in node.children if c.dep_ == "mark"}
         above = node.head
         if node.dep_ == "pcomp":
             marks, above = marks | {node.head.lower_}, node.head.head
-        if "since" in marks or (marks & SETTING and (custody or above.dep_ == "relcl")):
+        if "since" in marks or (marks & SETTING and (custody or above.dep_ == "relcl")) or _is_after(node):
             return True
         asked = any(c.dep_ == "advmod" and c.lower_ in ("how", "why") for c in node.children)
         if asked and node.dep_ in ("ccomp", "pcomp") and lemma(above) not in TELLING:
             return True
         node = above
     return False
+
+
+def _is_after(verb: Token) -> bool:
+    """Whether a clause only says after what some things came that a noun names: "attacks after he disappeared"."""
+    return verb.head.pos_ == "NOUN" and any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children)
 
 
 def is_apart(token: Token) -> bool:

@@ -145,7 +145,9 @@ def _distance(place: Place, at: int) -> int:
     return gap if gap > 0 else -2 * gap
 
 
-def inherit(events: Sequence[Draft], dates: Sequence[DateMention], places: Sequence[Place]) -> None:
+def inherit(
+    events: Sequence[Draft], dates: Sequence[DateMention], places: Sequence[Place], reporting: frozenset[int]
+) -> None:
     """Gives an event that names no day or place those told shortly before it, or at the head of the text.
 
     What is denied, only referred to, or said to lie further back ("had been killed") inherits nothing.
@@ -160,6 +162,7 @@ def inherit(events: Sequence[Draft], dates: Sequence[DateMention], places: Seque
         since, until = starts[max(0, here - NEAR)], (starts[here + 1 :] or [len(as_read(doc))])[0]
         days = [d for d in dates if d.mention.start < at and d.precision == "day"]
         if event.date is None:
+            days = [d for d in days if d.mention.start < HEAD or not _dates_a_report(d, doc, reporting)]
             after = [d for d in dates if d.precision == "day" and at < d.mention.start < event.trigger.sent.end_char]
             earlier = [d for d in reversed(days) if d.mention.start >= since or d.mention.start < HEAD]
             event.date = next(iter(earlier + (after if len(after) == 1 else [])), None)
@@ -167,6 +170,13 @@ def inherit(events: Sequence[Draft], dates: Sequence[DateMention], places: Seque
             nearby = [p for p in reversed(places) if since <= p.mention.start < at or p.mention.start < HEAD]
             nearby += [p for p in places if at < p.mention.start < until]
             event.place = next((p for p in nearby if not (_acts(p, doc) or _qualifies(p, doc))), None)
+
+
+def _dates_a_report(mention: DateMention, doc: Doc, reporting: frozenset[int]) -> bool:
+    """Whether a date is that of what was said: "he told reporters on Friday"."""
+    span = doc.char_span(mention.mention.start, mention.mention.end, alignment_mode="expand")
+    verb = next((t for t in (span.root, *span.root.ancestors) if t.pos_ == "VERB"), None) if span is not None else None
+    return verb is not None and verb.idx in reporting
 
 
 def _acts(place: Place, doc: Doc) -> bool:

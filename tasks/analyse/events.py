@@ -139,7 +139,7 @@ def find_events(
         ):
             _count(events[-1], sentence, counts, attributions)
     events = [event for event in events if _is_worth(event)]
-    inherit(events, past, places)
+    inherit(events, past, places, reporting)
     _weigh(events, doc, [start for start, _, actor in actors if actor in groups])
     return [_event(draft, text, anchor, known_days) for draft in events]
 

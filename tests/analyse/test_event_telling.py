@@ -257,6 +257,8 @@ def test_harm_by_no_one_s_arms_is_no_event(text: str) -> None:
         "He met the detained clerk in Kunduz.",
         "The minister praised a clerk who was detained in Kunduz.",
         "She found the burned-out car in Kunduz.",
+        "Norway has been fighting raiders in Kunduz.",
+        "On Friday the envoy called the shooting of the clerk in Kunduz a crime.",
     ],
 )
 def test_what_is_taken_as_known_is_background(text: str) -> None:
@@ -293,6 +295,12 @@ def test_below_the_first_sentence_a_line_that_ends_as_none_tells_nothing() -> No
 )
 def test_who_speaks_of_it_or_has_it_in_his_name_says_not_where(text: str) -> None:
     assert {event.place for event in events(text)} == {None}
+
+
+def test_the_day_of_a_report_dates_no_event_told_beside_it() -> None:
+    long = "The talks on the border went on for weeks with no end in sight. The envoy told reporters on Thursday that he would not leave. "
+    (killing,) = (e for e in events(f"{long}Two clerks were killed in Kunduz.") if e.subtype == "Attack")
+    assert killing.date_from is None
 
 
 def test_the_dead_of_an_article_that_is_all_of_a_crash_are_no_attack_s() -> None:
