@@ -117,8 +117,9 @@ def _fit(spot: Spot, candidate: Candidate, around: _Around) -> float:
     score += 2.5 * math.log2(1 + around.countries.get(spot.country, 0)) / 2
     if spot.kind >= Kind.DISTRICT:
         score += 2 * math.log2(1 + around.provinces.get((spot.country, fold(spot.province or "")), 0))
-    if spot.population >= METROPOLIS and spot.kind == Kind.TOWN and around.is_worldly():
-        score += 2
+    known = spot.population >= METROPOLIS and spot.kind == Kind.TOWN
+    if known and around.is_worldly() and not any(other.kind == Kind.COUNTRY for other in candidate.spots):
+        score += 2  # but a land before a city that is called like it
     if spot.lat is None:
         score -= 2
     if fold(spot.name) == fold(candidate.text):

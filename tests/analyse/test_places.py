@@ -78,6 +78,10 @@ def test_in_news_of_several_countries_the_city_that_all_know_is_meant() -> None:
     towns = "Envoys came from Utah and from Iowa. "
     (place,) = [p for p in places(f"{envoys}{towns}They will meet in London.") if p.mention.text == "London"]
     assert place.country == "GB"
+    lands = places(
+        "Envoys of Mexico, Peru, Chile and Cuba met in Mexico City, and went on to Oaxaca, Puebla and Mexico."
+    )
+    assert [place.name for place in lands if place.mention.text == "Mexico"] == ["Mexico", "Mexico"]
 
 
 def test_a_nested_name_lies_in_its_city() -> None:
