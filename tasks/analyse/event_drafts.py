@@ -114,6 +114,8 @@ def _is_news(event: Draft, draft: Draft, together: bool) -> bool:
     """Whether a later sentence tells another event: its own day or place, not that of the event told before."""
     if draft.refers or not (event.dated or event.placed) or together:
         return False
+    if draft.dated and draft.date and draft.date.mention.text.lower().endswith("ago"):
+        return True  # "two weeks ago the raiders had …"
     named = event.placed and draft.placed and event.place and draft.place and _near(event.place, draft.place)
     toll = draft.killed != UNKNOWN and draft.killed == event.killed
     told = (draft.killed, draft.injured) != (UNKNOWN, UNKNOWN) and event.counted
