@@ -69,7 +69,7 @@ def test_a_name_is_put_where_the_article_means_it(text: str, name: str, country:
 
 
 def test_part_of_a_land_is_no_place_of_that_name() -> None:
-    assert named("Fighting went on in Northern Latakia.") == ["Latakia"]
+    assert named("Fighting went on in Northern Logar.") == ["Logar"]
     assert named("She was born in Western Province, Zambia.")[-1] == "Zambia"
 
 
@@ -78,10 +78,8 @@ def test_in_news_of_several_countries_the_city_that_all_know_is_meant() -> None:
     towns = "Envoys came from Utah and from Iowa. "
     (place,) = [p for p in places(f"{envoys}{towns}They will meet in London.") if p.mention.text == "London"]
     assert place.country == "GB"
-    lands = places(
-        "Envoys of Mexico, Peru, Chile and Cuba met in Mexico City, and went on to Oaxaca, Puebla and Mexico."
-    )
-    assert [place.name for place in lands if place.mention.text == "Mexico"] == ["Mexico", "Mexico"]
+    lands = places("Envoys of Guatemala, Peru, Chile and Cuba met in Guatemala City, and then in Guatemala.")
+    assert [place.name for place in lands if place.mention.text == "Guatemala"] == ["Guatemala", "Guatemala"]
 
 
 def test_a_nested_name_lies_in_its_city() -> None:
