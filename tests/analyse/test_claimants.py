@@ -13,7 +13,7 @@ def owner(text: str, noun: str) -> str | None:
     found = re.search(rf"\b{noun}\b", text)
     assert found is not None
     who = claimant(text, found.span(), len(text), catalogue())
-    return who and who.text
+    return who.text if who else None
 
 
 @pytest.mark.parametrize(
