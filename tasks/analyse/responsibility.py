@@ -126,11 +126,12 @@ def _elsewhere(a: Statement, b: Statement) -> bool:
 
 
 def _places(statement: Statement) -> set[str]:
-    """Places named in what is said, with their provinces and countries."""
+    """Places named in what is said, with their provinces and countries; a state that acts there is none."""
     inside = [
         place
         for place in statement.reading.analysis.places
         if any(start <= place.mention.start < end for start, end in statement.spans)
+        and not any(start <= place.mention.start < end for start, end, _ in statement.named)
     ]
     return {name for place in inside for name in (place.name, place.province) if name}
 

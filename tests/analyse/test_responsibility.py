@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tasks.analyse.authorship import authorships
@@ -5,6 +7,7 @@ from tasks.analyse.denials import denial_contests
 from tasks.analyse.responsibility import folds_into, responsibility_contests
 from tasks.analyse.statements import statements
 from tasks.analyse.weights import Weights
+from tasks.models import Mention, Place
 from tests.analyse.contests_kit import catalogue, contests, only, read
 
 BOMBED = "A van bomb killed 11 traders at the cattle fair of Tolm on Monday. "
@@ -30,6 +33,8 @@ def authors(text: str) -> list[tuple[str, str, bool]]:
         ("Al-Shabab claimed a strike on the cattle fair.", ("claimed", "al-shabaab", True)),
         ("Ethiopia said that al-Shabab had shelled the fair.", ("blamed", "al-shabaab", False)),
         ("Ethiopia said that it was al-Shabab who had fired at the fair.", ("blamed", "al-shabaab", False)),
+        ("Ethiopia said that al-Shabab had planted the bomb.", ("blamed", "al-shabaab", False)),
+        ("Ethiopia said that al-Shabab had opened fire first.", ("blamed", "al-shabaab", False)),
         ("Ethiopia accused al-Shabab of setting fire to the fair.", ("blamed", "al-shabaab", False)),
         ("Ethiopia said that al-Shabab had broken the ceasefire.", ("blamed", "al-shabaab", False)),
         ("Al-Shabab said its fighters had carried out no attack on the fair.", ("denied", "al-shabaab", False)),
@@ -149,3 +154,13 @@ def test_two_who_say_that_the_other_fired_name_different_authors(text: str) -> N
     contest = only(read(text))
     assert contest.kind == "responsibility"
     assert len(contest.sides) == 2
+
+
+def test_the_states_that_are_blamed_are_not_the_places_of_two_acts() -> None:
+    told = read(
+        "Officials said Russia was behind the attack on the pier. Moscow said Ukraine had carried out the attack."
+    )
+    named = [(state, told.article.text.index(state)) for state in ("Russia", "Ukraine")]
+    places = tuple(Place(Mention(((at, at + len(state)),), state), state, None, None, None) for state, at in named)
+    contest = only(replace(told, analysis=replace(told.analysis, places=places)))
+    assert contest.kind == "responsibility"
