@@ -67,6 +67,8 @@ DISPUTING = re.compile(
 )
 CALLED = re.compile(r"\s+as\s+(?=(?:an?|the|being|mere|pure|[“\"]|\w+\W*$))", re.IGNORECASE)
 ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
+# Before a verdict that nobody passes: "if the report is found to be false", "is not false".
+SUPPOSED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}$|(?:\bnot|n[’']t)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
 ACCUSED = re.compile(r"\baccus\w+\b", re.IGNORECASE)  # who is accused of going back on his word has not gone back on it
 NEVER = re.compile(r"(?!)")
 RAISED = re.compile(r"doubt|question")
@@ -227,7 +229,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
             continue
         if statement.party.voice:
             verdict = lexicon.contrary.search(words)
-            if verdict and '"' not in words:
+            if verdict and '"' not in words and not SUPPOSED.search(words[: verdict.start()]):
                 return _challenge(statement, "doubt", verdict[0], False, (span,), verdict, "by the article")
             continue
         if owned_up(statement.cue) or refers(statement.cue, words):
@@ -243,7 +245,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
             verdict = pattern.search(words)
             if (
                 verdict
-                and not re.search(r"(?:\b(?:if|whether|not)|n[’']t)\W+(?:\w+\W+){0,4}$", words[: verdict.start()])
+                and not SUPPOSED.search(words[: verdict.start()])
                 and not accused_of(words[: verdict.start()])
                 and not anothers(words[: verdict.start()])
                 and not of_a_thing(words, verdict)

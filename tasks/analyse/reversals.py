@@ -45,12 +45,14 @@ def reversals(told: Sequence[Statement], weights: Weights) -> list[tuple[Challen
     """Pairs of what somebody says now, read as a challenge, and the contrary that the same party said before."""
     spoken: dict[tuple[str | None, str], list[Statement]] = defaultdict(list)
     for statement in told:
-        if statement.party.name and puts(statement) and _one_speaker(statement.party):
+        if statement.party.name and _one_speaker(statement.party):
             spoken[(None if statement.party.person else statement.party.actor, statement.party.name)].append(statement)
     found: dict[tuple[str, int, int], tuple[Challenge, Target]] = {}
-    for own in spoken.values():
+    for every in spoken.values():
+        own = [statement for statement in every if puts(statement)]
         for clause, earlier, why in (
             *_contrary(own, weights),
+            *_admitted(every, weights),
             *_corrected(own),
             *_retracted(own, weights),
             *_lowered(own, weights),
@@ -80,6 +82,16 @@ def _contrary(own: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clau
         for b, other in placed:
             if a.years == b.years and of_one_thing(a, b, pole, other, weights):
                 yield from _in_time(a, b, f'"{pole.said}" against "{other.said}"')
+
+
+def _admitted(every: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clause, Statement, str]]:
+    """What one owns up to, or confirms, after one has denied it."""
+    for earlier in every:
+        for later in every if earlier.stance == "denies" else ():
+            told = {word for word in earlier.words.affirmed & later.words.affirmed if not word.startswith("@")}
+            held = weights.held(earlier.words.affirmed, later.words.affirmed)
+            if later.stance == "confirms" and told and held >= ALL_DENIED and before(earlier, later):
+                yield from ((clause, earlier, "and is owned up to now") for clause in clauses([later])[:1])
 
 
 def _in_time(a: Clause, b: Clause, why: str) -> Iterable[tuple[Clause, Statement, str]]:

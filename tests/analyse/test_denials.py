@@ -541,3 +541,25 @@ def test_manners_of_answering_a_claim_just_before(answer: str) -> None:
 def test_what_either_side_reports_is_nobodys_by_name() -> None:
     (claim,) = told("It was not possible to check either side's reports of fighting along the northern front.")
     assert claim.party.text == "reports"
+
+
+def test_who_owns_up_to_what_he_had_denied_says_otherwise_now() -> None:
+    contest = only(
+        read(
+            "The coast guard had denied firing on the trawler. "
+            "On Friday the coast guard admitted that it had fired on the trawler."
+        )
+    )
+    assert contest.kind == "reversal"
+    assert [side.stance for side in contest.sides] == ["denies", "asserts"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "If the account is false, tell us which part, the coast guard said.",
+        "The coast guard said that whoever spread the account would be tried if it were found to be a forgery.",
+    ],
+)
+def test_a_verdict_that_is_only_supposed_is_none(answer: str) -> None:
+    assert contests(read(f"Fishermen said the coast guard sank the trawler. {answer}")) == []
