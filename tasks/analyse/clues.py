@@ -59,7 +59,7 @@ CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|will|would|can|could|did|does|do|may|might|must|\w{3,}(?:ed|s|ing))\b"
 )
 EARLIER = re.compile(
-    r"\b(?:initially|earlier|previously|originally|at first|first|had (?:said|told|claimed|insisted|reported|denied))\b",
+    r"\b(?:initially|earlier|previously|originally|(?:at )?first|had (?:said|told|claimed|insisted|reported|denied))\b",
     re.IGNORECASE,
 )
 CAMPS = {
