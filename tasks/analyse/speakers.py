@@ -39,6 +39,8 @@ STANDING = frozenset("former acting deputy ex senior top chief interim retired l
 # Bodies that every state and town has: "the police" stands for no name before.
 OFFICES = frozenset("police army military navy government parliament cabinet court house".split())
 STATE = OFFICES - {"court", "house"}
+# What is done to somebody "of" something: the phrase is the verb's, wherever the parse hangs it.
+OF_SOMETHING = frozenset("accuse suspect convict acquit clear inform remind assure warn strip rob notify".split())
 MEMORY, SPEAKERS = 1000, 40  # how many words and how many speakers back "the report" and "the spokesman" may point
 
 
@@ -337,6 +339,8 @@ class Speakers:
         of = next((c for c in preposition.children if c.dep_ == "pobj"), None)
         if of is None:
             return False
+        if preposition.lower_ == "of" and head.dep_ == "dobj" and head.head.lemma_ in OF_SOMETHING:
+            return False  # "accused the mayor of fraud"
         if head.pos_ == "PROPN":
             words = self._doc[preposition.i + 1 : of.i + 1]
             capitals = all(word.text[0].isupper() or word.lower_ == "the" for word in words)

@@ -128,6 +128,7 @@ def test_an_apposition_joined_by_and_is_somebody_else() -> None:
         ("They want a caretaker government to hold the vote. The government said that all was well.", "The government"),
         ("The army rejected a report by Norland Watch. The report said forty had died.", "The report"),
         ("Tolm replied in a letter that said it was a lie.", "Tolm"),
+        ("The prosecutor accused the mayor of fraud. The mayor said the charges were a stunt.", "The mayor"),
         ("Orso is going through a report that claimed the dam leaks.", "a report"),
     ],
 )
