@@ -9,48 +9,6 @@ from tests.analyse.test_halves import halves
     ("sentence", "claim", "party", "kind"),
     [
         (
-            "Ana Brell criticized those who say that the dam of Tolm was built on sand.",
-            "those who say that the dam of Tolm was built on sand.",
-            "Ana Brell",
-            "doubt",
-        ),
-        (
-            "Otto Finn was critical of engineers who claim the tunnel under Tolm floods every spring.",
-            "engineers who claim the tunnel under Tolm floods every spring.",
-            "Otto Finn",
-            "doubt",
-        ),
-        (
-            "Ana Brell hit back at critics who had accused her of hiding the ledgers of the harbour.",
-            "critics who had accused her of hiding the ledgers of the harbour.",
-            "Ana Brell",
-            "doubt",
-        ),
-        (
-            "Otto Finn refused to concede that the toll bridge had lost money every winter.",
-            "that the toll bridge had lost money every winter.",
-            "Otto Finn",
-            "denial",
-        ),
-        (
-            "Ana Brell declined to accept that the ferry company had warned the harbour of the storm.",
-            "that the ferry company had warned the harbour of the storm.",
-            "Ana Brell",
-            "denial",
-        ),
-        (
-            "Otto Finn said the investigation into the sunken ferry was politically motivated.",
-            "the investigation into the sunken ferry",
-            "Otto Finn",
-            "doubt",
-        ),
-        (
-            "The ferry company said the accusations of its former captain were part of an effort to ruin it.",
-            "the accusations of its former captain",
-            "The ferry company",
-            "doubt",
-        ),
-        (
             "Ana Brell was skeptical of reports that divers had mended the dam of Tolm.",
             "reports that divers had mended the dam of Tolm.",
             "Ana Brell",
@@ -66,12 +24,6 @@ from tests.analyse.test_halves import halves
             "Ana Brell said she disagreed with the decision of the harbour board to sell the ferry, because it floats.",
             "the decision of the harbour board to sell the ferry",
             "Ana Brell",
-            "doubt",
-        ),
-        (
-            "For weeks, Otto Finn dismissed a survey that put his ferry behind the bridge, calling it a hoax.",
-            "a survey that put his ferry behind the bridge",
-            "Otto Finn",
             "doubt",
         ),
         (
@@ -104,13 +56,6 @@ def test_a_claim_and_who_turns_it_down(sentence: str, claim: str, party: str, ki
             "doubt",
         ),
         (
-            "Brell told the council that the ferry had been safe but failed to mention that its doors had been mended "
-            "twice.",
-            "Brell told the council that the ferry had been safe",
-            "but failed to mention that its doors had been mended twice.",
-            "doubt",
-        ),
-        (
             "Otto Finn initially claimed that he had never seen the ledgers, before admitting that they lay at home.",
             "Otto Finn initially claimed that he had never seen the ledgers",
             "before admitting that they lay at home.",
@@ -136,28 +81,10 @@ def test_a_claim_and_who_turns_it_down(sentence: str, claim: str, party: str, ki
             "reversal",
         ),
         (
-            "After Ana Brell argued that the bridge would pay for itself, Otto Finn replied that her sums were wrong.",
-            "After Ana Brell argued that the bridge would pay for itself",
-            "Otto Finn replied that her sums were wrong.",
-            "denial",
-        ),
-        (
             "Although Otto Finn told the harbour board that the ferry was full, it carried nine passengers.",
             "Although Otto Finn told the harbour board that the ferry was full,",
             "it carried nine passengers.",
             "doubt",
-        ),
-        (
-            "Otto Finn has been asked for weeks whether he will sell the ferry, despite his fierce denials.",
-            "Otto Finn has been asked for weeks whether he will sell the ferry",
-            "Otto Finn has been asked for weeks whether he will sell the ferry, despite his fierce denials.",
-            "denial",
-        ),
-        (
-            "Otto Finn defended the harbour board amid allegations that it had sold the ferry to a friend.",
-            "amid allegations that it had sold the ferry to a friend.",
-            "Otto Finn defended the harbour board",
-            "denial",
         ),
         (
             '"The ferry was safe to board," Otto Finn said, but divers say its doors were left open.',
@@ -192,13 +119,6 @@ def test_a_claim_and_what_stands_against_it(sentence: str, claim: str, counter: 
 def test_a_claim_that_the_article_itself_turns_down(sentence: str, claim: str) -> None:
     ((found, _, counter, party, _),) = halves(sentence)
     assert (found, counter, party) == (claim, sentence, None)
-
-
-def test_accounts_that_vary_are_told_from_one_end_to_the_other() -> None:
-    sentence = "Accounts vary, from claims that the mate fell asleep to claims that he had been locked in."
-    ((claim, _, counter, _, _),) = halves(sentence)
-    assert claim == "that the mate fell asleep to claims that he had been locked in."
-    assert counter == sentence
 
 
 @pytest.mark.parametrize(
@@ -259,14 +179,6 @@ def test_of_two_nouns_that_name_a_claim_the_one_that_is_judged_opens_it() -> Non
 )
 def test_part_of_what_who_disputes_says_is_no_claim_of_another(sentence: str) -> None:
     assert halves(sentence) == []
-
-
-def test_he_who_turns_it_down_spoke_first_in_the_sentence_before() -> None:
-    ((_, _, _, by, _),) = halves(
-        "Judge Ana Brell wrote that the levy of Tolm was lawful. "
-        "She also took on those who said that the mayor of Tolm had spoiled the case."
-    )
-    assert by == "Judge Ana Brell"
 
 
 def test_who_disputes_what_is_only_called_disputed_is_not_told() -> None:
