@@ -44,7 +44,6 @@ class Form:
     fit: float
     pattern: Sought
     whole: bool  # the counter can be read in the whole sentence only
-    voice: bool  # it is the article that speaks against the claim
     says: int  # words of substance that the claim holds at least
 
 
@@ -62,7 +61,6 @@ def forms() -> tuple[Form, ...]:
             form["fit"],
             Sought(form["pattern"].format(**parts), re.IGNORECASE | re.DOTALL),
             form.get("whole", False),
-            form.get("voice", False),
             form.get("says", SAYS),
         )
         for form in raw["form"]
@@ -157,7 +155,7 @@ def _against(reading: Reading, form: Form, match: re.Match[str], at: int, catalo
         start, end = match.span("down")
         who = speaker(reading, (at + start, at + end), catalogue)
         return who if who is not None and who.text else _named(reading, match, "who", at, catalogue)
-    if form.voice or form.kind == "unverified":
+    if form.kind == "unverified":
         return VOICE
     if groups.get("counter"):
         start, end = match.span("counter")
