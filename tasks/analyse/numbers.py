@@ -28,11 +28,17 @@ SCALES = {
     "m": 1e6,
     "k": 1e3,
 }
-# Words that give a floor and no ceiling. "Dozens" is at least two dozen; "several" is more than two.
+MANY = 3.0  # "several" is more than two
+# Words that give a floor and no ceiling. "Dozens" is at least two dozen.
 VAGUE = {
-    "several": 3.0,
-    "a few": 3.0,
-    "a handful of": 3.0,
+    **{
+        f"{few} {scale}": MANY * SCALES[scale.rstrip("s")]
+        for few in ("several", "a few")
+        for scale in ("dozen", "hundred", "hundreds", "thousand", "thousands", "million")
+    },
+    "several": MANY,
+    "a few": MANY,
+    "a handful of": MANY,
     "a couple of": 2.0,
     "scores": 40.0,
     "dozens": 24.0,
@@ -40,12 +46,16 @@ VAGUE = {
     "thousands": 2e3,
     "tens of thousands": 2e4,
     "hundreds of thousands": 2e5,
+    "several hundred thousand": MANY * 1e5,
+    "a few hundred thousand": MANY * 1e5,
     "millions": 2e6,
 }
 CURRENCIES = {"$": "USD", "us$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB"}
 
 _WORD = "|".join([*sorted(SMALL, key=len, reverse=True), "hundred", "thousand", "million", "billion", "dozen"])
-_WORDS = rf"(?:an?\s+)?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*"
+_HALVED = r"(?:dozen|million|billion)"
+_HALVES = rf"half[\s-]an?[\s-]{_HALVED}|(?:{_WORD})\s+and\s+a\s+half\s+{_HALVED}"
+_WORDS = rf"{_HALVES}|(?:an?\s+)?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALED = rf"(?:{_DIGITS})(?:(?:\s+|-)(?:hundred|thousand|million|billion|trillion|dozen)\b|(?:mn|bn|m|k)\b)?"
 _VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
@@ -94,11 +104,13 @@ class Amount:
 
 
 def value(words: str) -> float:
-    """The number that digits or number words stand for: "1,500" is 1500, "two dozen" 24.
+    """The number that digits or number words stand for: "1,500" is 1500, "two dozen" 24, "half a dozen" 6.
 
     Raises:
         ValueError: not a number.
     """
+    if half := re.fullmatch(r"(?:(?P<whole>.+)\s+and\s+a\s+half|half[\s-]an?)[\s-](?P<scale>\w+)", words.lower()):
+        return ((value(half["whole"]) if half["whole"] else 0.0) + 0.5) * SCALES[half["scale"]]
     total = group = 0.0
     seen = False
     for word in re.findall(r"[a-z]+|[\d.,]*\d", re.sub(rf"^({_MONEY})\s?", "", words, flags=re.IGNORECASE).lower()):
