@@ -19,10 +19,11 @@ from tasks.models import Span
 NOBODY = Party(None, "", "")  # somebody claims it who is not named
 BEFORE = 90  # characters before the noun in which its owner stands
 # "a charge by Lee", "charges, first made by Lee, that": what a charge is of is its owner only where "that" follows.
+_WHO = r"(?!(?:and|but|that|which|who|says?|said|has|have|had|is|was|were)\b)[^\s,.;:]+"  # a word of who it is
 BY_WHOM = (
     r",?\s+(?:(?:\w+ly |first )?(?:made|put|raised|voiced|levell?ed|repeated|advanced|spread|published|issued) )?"
     r"(?:by|from|among|of(?=[^,.;:]*? that\b))\s+"
-    r"(?P<who>(?:(?!(?:and|but|that|which|who|says?|said|has|have|had|is|was|were)\b)[^\s,.;:]+ ?){1,9}?)"
+    rf"(?P<who>{_WHO}(?: {_WHO}){{0,8}}?)"
 )
 BY = re.compile(
     rf"{BY_WHOM}(?=,|[.;]?\W*$|"
@@ -32,7 +33,8 @@ BY = re.compile(
 # What is found is found by whom it is of: "the findings of the inspector".
 FOUND = re.compile(r"finding|conclusion|assessment|decision|ruling|judge?ment", re.IGNORECASE)
 OF = re.compile(
-    r"\s+of\s+(?P<who>(?:(?!(?:and|but|that|which|who)\b)[^\s,.;:]+ ?){1,7}?)(?=[,.;]|$|\s*\b(?:and|that|which)\b)"
+    r"\s+of\s+(?P<who>(?!(?:and|but|that|which|who)\b)[^\s,.;:]+(?: (?!(?:and|but|that|which|who)\b)[^\s,.;:]+){0,6}?)"
+    r"(?=[,.;]|$|\s*\b(?:and|that|which)\b)"
 )
 # "Lee's charge": a name with what stands before it, or a description from its article on.
 POSSESSED = re.compile(
