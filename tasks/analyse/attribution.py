@@ -106,9 +106,8 @@ def worth_nesting(draft: Draft) -> bool:
     modal = any(c.tag_ == "MD" for c in verb.children) and not any(c.dep_ == "neg" for c in verb.children)
     if modal and draft.entry.stance != "demands":
         return False
-    against = any(
-        c.dep_ == "mark" and c.lower_ in AGAINST for c in verb.children
-    )  # "he said so, while tests show that"
+    # "he said so, while tests show that"
+    against = any(c.dep_ == "mark" and c.lower_ in AGAINST for c in verb.children)
     if not against and any(doc[i].head.i not in draft.source and is_mute(doc[i]) for i in draft.source):
         return False
     reports = draft.entry.speaks or draft.entry.stance in ("denies", "doubts", "confirms")

@@ -31,7 +31,6 @@ AGREEING = re.compile(r"\b(?:too|likewise|as well)\b(?! \w+ as)", re.IGNORECASE)
 AGREED_WITHIN = 90  # characters of a counter in which it is told
 # What opens here names nobody: "then, when asked about it, said".
 GOING_ON = re.compile(r"(?:then|later|now|when|once|still)\b", re.IGNORECASE)
-PERSONAL = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 NOUN_BEHIND = re.compile(r"\w+ed \w+")  # the same cue ends with the noun behind a participle
 
 
@@ -166,19 +165,9 @@ def _against(reading: Reading, form: Form, match: re.Match[str], at: int, catalo
     return VOICE if who == NOBODY else who
 
 
-def _spoke_before(reading: Reading, at: int, catalogue: Catalogue) -> Party | None:
-    """Who is the first to speak in the sentence before a place: "he" in "He also took on those who say so"."""
-    analysis = reading.analysis
-    here = next((n for n, sentence in enumerate(analysis.sentences) if sentence.span[1] > at), 0)
-    sources = [(a.source.start, n) for n, a in enumerate(analysis.attributions) if a.sentence == here - 1 and a.source]
-    return party(analysis.attributions[min(sources)[1]], catalogue) if sources else None
-
-
 def _named(reading: Reading, match: re.Match[str], group: str, at: int, catalogue: Catalogue) -> Party | None:
     """Whom a group names; None where that is no somebody."""
     if GOING_ON.match(match[group]):
         return None
     who = named(reading, match[group], at + match.start(group), catalogue)
-    if who is None and PERSONAL.match(match[group]) and group == "who":
-        return _spoke_before(reading, at, catalogue)
     return who if who is not None and SOMEBODY.search(match[group]) else None

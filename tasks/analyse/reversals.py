@@ -86,11 +86,12 @@ def _contrary(own: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clau
 
 def _admitted(every: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clause, Statement, str]]:
     """What one owns up to, or confirms, after one has denied it."""
-    for earlier in every:
-        for later in every if earlier.stance == "denies" else ():
+    denials = [statement for statement in every if statement.stance == "denies"]
+    for later in (statement for statement in every if statement.stance == "confirms"):
+        for earlier in denials:
             told = {word for word in earlier.words.affirmed & later.words.affirmed if not word.startswith("@")}
             held = weights.held(earlier.words.affirmed, later.words.affirmed)
-            if later.stance == "confirms" and told and held >= ALL_DENIED and before(earlier, later):
+            if told and held >= ALL_DENIED and before(earlier, later):
                 yield from ((clause, earlier, "and is owned up to now") for clause in clauses([later])[:1])
 
 

@@ -195,3 +195,11 @@ def test_a_verb_with_a_subject_of_its_own_tells_who_turns_it_down() -> None:
         "claim that its doors had been left open."
     )
     assert by == "the pilot Otto Finn"
+
+
+def test_he_who_turns_it_down_is_who_spoke_in_the_sentence_before() -> None:
+    ((_, _, _, by, _),) = halves(
+        "Judge Ana Brell wrote that the levy of Tolm was lawful. "
+        "She also pushed back on the notion that the mayor of Tolm had spoiled the case."
+    )
+    assert by == "Judge Ana Brell"
