@@ -103,6 +103,12 @@ class Catalogue:
                     return actor
         return None
 
+    def is_body(self, phrase: str) -> bool:
+        """Whether a phrase is the name of a state or a body, whole, and not a leader's: "South Korea", "the U.N."."""
+        words = [token for token in tokens(phrase) if token.key != "the"]
+        whole = (hit for hit in hits(words, self._index, self._here, None) if (hit.first, hit.last) == (0, len(words)))
+        return any(hit.sort in ("name", "country") for hit in whole)
+
     def for_text(self, text: str, on: date | None = None) -> Catalogue:
         """The same catalogue for one article, in which names that several share mean the one it is about.
 

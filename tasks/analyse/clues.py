@@ -10,7 +10,9 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge
 from tasks.analyse.inner_claims import told_within_dispute
+from tasks.analyse.people import lexicon
 from tasks.analyse.pointing import pointing
+from tasks.analyse.sameside import principals
 from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import Party, Statement, one_sentence
 from tasks.analyse.weights import Weights
@@ -128,7 +130,7 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
     group = challenge.pointer
     fits = _of_kind(challenge, claim, catalogue)
     found |= {f"points at {group}": group in ("cause", "threat"), "may be so called": fits, "not so called": not fits}
-    if group == "accusation" and fits and names(claim, challenge.party, catalogue):
+    if group == "accusation" and fits and speaks_of(claim, challenge.party, catalogue):
         found |= {"accuses who denies": 1}
     aside = (
         not challenge.party.voice
@@ -217,7 +219,10 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
     if challenge.pointer == "accusation":
         if ACCUSING.search(claim.cue):
             return True
-        told = not claim.party.voice or _just_before(claim, challenge.statement)
+        at_once = _just_before(claim, challenge.statement)
+        if at_once and claim.party.text and _bare(challenge) and speaks_of(claim, challenge.party, catalogue):
+            return True  # what is said of Lee is the charge that he goes on to deny
+        told = not claim.party.voice or at_once
         charged = CHARGE.search(claim.content) is not None and names(claim, challenge.party, catalogue)
         return told and charged and not _charges(challenge.party, claim, catalogue)
     if challenge.pointer == "cause":
@@ -233,6 +238,11 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
         feared = {actor for _, _, actor in challenge.statement.named} & {actor for _, _, actor in claim.named}
         return bool(feared) and not claim.party.voice and THREAT.search(claim.content) is not None
     return not claim.party.voice
+
+
+def _bare(challenge: Challenge) -> bool:
+    """Whether it points at a claim and tells nothing of it: "denied wrongdoing", not "denied a link to the raid"."""
+    return not any(not word.startswith("@") for word in challenge.words.all)
 
 
 def _charges(party: Party, claim: Statement, catalogue: Catalogue) -> bool:
@@ -278,6 +288,19 @@ def names(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
     if not party.person and party.name and _concept(party.name) in claim.words.all:
         return True
     return len(party.name) > 2 and names_whole(claim.content.lower(), party.name)
+
+
+def speaks_of(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
+    """Whether the claim names a party or whom it speaks for, or tells of it by its office: "the judge" of "Judge Lee"."""
+    if names(claim, party, catalogue):
+        return True
+    if any((party.actor or "").endswith(f"-{actor}") for _, _, actor in claim.named):
+        return True  # "soldiers", of whichever army is spoken of
+    if any(names_whole(claim.content.lower(), name) for name in principals(party)):
+        return True
+    offices = lexicon().titles | lexicon().nouns
+    held = {word for word in re.findall(r"\w+", (party.text or "").lower()) if word in offices}
+    return any(re.search(rf"\bthe {word}\b", claim.content, re.IGNORECASE) for word in held)
 
 
 @lru_cache(maxsize=5000)

@@ -30,6 +30,7 @@ UNCHECKED_PRONOUN = re.compile(
     r"\b(?:who|whose|whom|when|where|how|whether) (?:(?:and|or) \w+ )?(?:this|that|it|they|these|those)\b",
     re.IGNORECASE,
 )
+PLEA = re.compile(r"\W*not guilty\b", re.IGNORECASE)  # to what somebody was charged with
 FILMED = re.compile(r"\b(?:film|record|photograph)(?:ed|ing)\b", re.IGNORECASE)
 
 
@@ -60,6 +61,8 @@ def pointing_noun(
             ):
                 return noun, phrases().pointers[noun], found.span()
     content = " ".join(text[start:end] for start, end in spans)
+    if PLEA.match(content):
+        return None, "accusation", None
     if POINTING_PRONOUN.match(content) or (statement.stance in ("denies", "doubts") and len(content) < 6):
         return None, "any", None
     return None, None, None

@@ -53,6 +53,8 @@ CHECK = r"(?:\w+ )?(?:verif|confirm|check|authenticat|corroborat|substantiat|est
 CHECKED = re.compile(rf"\b(?:be|been|not) {CHECK}", re.IGNORECASE)
 COULD_NOT_CHECK = re.compile(rf"(?:\b(?:could|can)(?: ?not|n['’]t)|\bunable to|\bnot able to) {CHECK}", re.IGNORECASE)
 
+TITLED = re.compile(r"(?:the )?(?:president|prime minister|king|chancellor) ", re.IGNORECASE)
+FORMER = re.compile(r"\b(?:former|ex)[ -](?:\w+[ -]){0,2}?(?:president|minister|mayor|governor|chief|leader|aide|official)\w*")
 SHOUTED = 3  # words; shorter ones may be abbreviations
 # The caption of a picture, or whose picture it is.
 CAPTION = re.compile(
@@ -157,8 +159,8 @@ def one_side(a: Party, b: Party, catalogue: Catalogue) -> bool:
 
 
 def _holds(text: str | None, name: str) -> bool:
-    """Whether a description names a party whole: "a Norland Rail spokesman" and "Norland Rail"."""
-    return len(name) > 3 and names_whole((text or "").lower(), name)
+    """Whether a description names a party whole: "a Norland Rail spokesman" and "Norland Rail", no former one."""
+    return len(name) > 3 and names_whole(FORMER.sub("", (text or "").lower()), name)
 
 
 def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
@@ -317,6 +319,8 @@ def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
         return None
     text = fuller(source, attribution.speaker)
     name, named = known_as(text)
+    if named and catalogue.is_body(text) and not TITLED.match(text):
+        name, named = re.sub(r"^the ", "", text, flags=re.IGNORECASE), False  # "South Korea"
     person = named and catalogue.resolve(name) is None
     return Party(attribution.actor, name.lower(), text, person)
 

@@ -19,6 +19,7 @@ from tasks.analyse.clues import (
     clues,
     names,
     owner_match,
+    speaks_of,
 )
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge, read_challenge
@@ -56,6 +57,10 @@ ABOUT = 70  # characters around the words that question a motive, within which i
 IN_CASE = re.compile(r"\b(?:if|unless|whether)\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
 # Nouns of a charge that is told behind them: "any role in the raid" is denied, no charge of something else.
 TELLING = frozenset({"involvement", "role", "link", "tie", "connection", "knowledge", "responsibility"})
+# What a denial takes over from the sentence before it: "denied supporting them", "disputed that such a fire was lit".
+TAKEN_UP = re.compile(r"\b(?:them|such|those)\b", re.IGNORECASE)
+# Whom a body means that denies it: "the ministry denied that he was beaten", said of the prisoner just told of.
+OF_SOMEBODY = re.compile(r"\W*(?:that )?(?:he|she)\b", re.IGNORECASE)
 NEXT = 8  # sentences before them in which the charge may be told in other words
 BEFORE = 40  # characters before a claim in which it is told in what case it holds
 NO_PROOF = re.compile(r"\W*(?:he|she) (?:ha[sd]|has had) no (?:\w+ )?(?:proof|evidence)\b", re.IGNORECASE)
@@ -230,6 +235,19 @@ def _close_by(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> b
     return -AHEAD <= distance <= NEAR or names(claim, challenge.party, catalogue)
 
 
+def _answered_at_once(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
+    """Whether what is denied in other words is the claim just before: it speaks of who denies, or is taken up by "them".
+
+    "Ukraine said Russian troops had crossed. Moscow denied sending any."
+    """
+    mine = challenge.statement
+    here = claim.key[0] == mine.key[0] and mine.sentence - claim.sentence == 1
+    if not here or not challenge.cued or challenge.kind != "denial" or not claim.party.text:
+        return False
+    of_somebody = OF_SOMEBODY.match(mine.content) is not None and not challenge.party.person
+    return of_somebody or speaks_of(claim, challenge.party, catalogue) or TAKEN_UP.search(mine.content) is not None
+
+
 def _shown_just_before(challenge: Challenge, claim: Statement) -> bool:
     """Whether the article tells what a picture shows, and goes on that it could not be checked."""
     distance = challenge.statement.sentence - claim.sentence
@@ -285,7 +303,8 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
         whom = claim.party.person or not LIAR.search(challenge.by)
         return whom and bool(claim.party.text) and _of_whom(challenge, claim)
     if challenge.pointer is None:
-        return bool(shared) and _close_by(challenge, claim, catalogue)
+        close = bool(shared) and _close_by(challenge, claim, catalogue)
+        return close or _answered_at_once(challenge, claim, catalogue)
     if claim.key[0] != challenge.statement.key[0]:
         if challenge.pointer == "accusation" and not ACCUSING.search(claim.cue):
             return False

