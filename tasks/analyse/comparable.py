@@ -44,8 +44,19 @@ SIZE_OF = re.compile(
 LISTED = 3  # figures of one measure in a sentence, from which it is a list of things that differ
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?! (?:people|men|women))")
 PAST = re.compile(
-    r"\b(?:last (?:year|month|week|spring|summer|autumn|fall|winter|[A-Z][a-z]+)|"
+    r"\b(?:[Ll]ast (?:year|month|week|spring|summer|autumn|fall|winter|[A-Z][a-z]+)|"
     r"(?:years?|months?|weeks?|decades?) ago)\b"
+)
+# A stretch of time that a count goes over: a count of one day is only a part of it.
+STRETCH = re.compile(
+    r"\b(?:since|so far|to date|all (?:year|month|week)|(?:this|per|each|every) (?:year|month|week)|"
+    r"(?:in|over|during|for) the (?:first|last|past) )",
+    re.IGNORECASE,
+)
+# The part of a country that a party speaks for: "in his city".
+_PARTS = "city|town|village|district|province|region|state|county|area|territory|neighbou?rhood|camp|ward|constituency"
+OWN_PART = re.compile(
+    rf"\b(?:in|across|throughout|inside) (?:his|her|their|its) (?:own )?(?:{_PARTS})\b", re.IGNORECASE
 )
 NUMBERED = re.compile(r"\b([A-Z][\w-]*) (?:No\.? ?)?(\d{2,5})\b(?!%| per| people|,\d| \w+s\b)")
 MONTHS = "january february march april may june july august september october november december".split()
@@ -230,11 +241,14 @@ def same_time(a: Quantity, b: Quantity) -> bool:
     years = [{*YEAR.findall(said), *PAST.findall(said)} - {str(_year(q))} for q, said in told]
     numbered = [dict(NUMBERED.findall(said)) for _, said in told]
     same = all(numbered[1].get(name, no) == no for name, no in numbered[0].items() if name.lower() not in MONTHS)
-    return same and years[0] == years[1]
+    stretched = [STRETCH.search(said) is not None for q, said in told if not q.figure.bare]
+    return same and years[0] == years[1] and len(set(stretched)) < 2
 
 
 def same_place(a: Quantity, b: Quantity, loose: bool = False) -> bool:
     """Whether two figures are not put to different places; loosely, if either sentence names the other's place."""
+    if (OWN_PART.search(a.said) is None) != (OWN_PART.search(b.said) is None):
+        return False
     one, other = a.figure.place, b.figure.place
     if not one or not other or one in other or other in one:
         return True

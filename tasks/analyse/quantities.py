@@ -151,7 +151,8 @@ def _disagreement(
     one_event = id(a) in event and event[id(a)] == event.get(id(b))
     if beside is None and not _surely_one(kind, a, b, alike, weights, one_event):
         return None
-    together = a.figure.bare or b.figure.bare or 0.0 in (a.high, b.high) or a.figure.sentence == b.figure.sentence
+    together = one_event or a.figure.bare or b.figure.bare or 0.0 in (a.high, b.high)
+    together = together or a.figure.sentence == b.figure.sentence
     if beside is not None and not together and alike < ALIKE_BESIDE:
         return None
     shared = ", ".join(sorted(a.context & b.context, key=lambda word: (-weights.of(word), word))[:4])

@@ -25,7 +25,10 @@ OTHER = re.compile(
     r"(?:this|that|per|each|every) (?:year|month|week|day))\b",
     re.IGNORECASE,
 )
-ELSEWHERE = re.compile(r"(?:In|At|Near|Outside|Inside) [A-Z]")
+ELSEWHERE = re.compile(
+    r"(?:In|At|Near|Outside|Inside) (?:[A-Z]|(?:the|a) (?:\w+ )?(?:city|town|village|port|capital|province|district|"
+    r"region|state|county|valley|camp|suburbs?|island|countryside|north|south|east|west|cent(?:er|re))\b)"
+)
 
 
 def events(found: Iterable[Quantity]) -> dict[int, int]:

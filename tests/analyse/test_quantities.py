@@ -101,6 +101,16 @@ def values(*texts: str) -> set[tuple[float | None, float | None]]:
             "by eight.",
             {(8, 8), (7, 7)},
         ),
+        (
+            "A grenade went off in Tolm on Friday. Police said nine people were killed. The hospital, however, said it "
+            "had received 24 bodies.",
+            {(9, 9), (24, 24)},
+        ),
+        (
+            "The toll of the raid on Tolm stood at 47, the governor said. But the coalition said no more than ten "
+            "people had been killed.",
+            {(47, 47), (0, 10)},
+        ),
     ],
 )
 def test_two_parties_put_one_quantity_differently(text: str, expected: set[tuple[float, float]]) -> None:
@@ -164,6 +174,25 @@ def test_two_parties_put_one_quantity_differently(text: str, expected: set[tuple
             "a toll told of another event",
             "Police said nine people were killed in the fire at the mill. The hospital said 24 people were killed in "
             "a flood.",
+        ),
+        (
+            "last year and now",
+            "Last year fires killed 24 people in Tolm, the governor said. The fires have killed nine, the mayor said.",
+        ),
+        (
+            "a stretch of time and a day",
+            "The Harbour Rights Centre said 240 people have been killed since the strike began. Police said nine "
+            "people were killed on Sunday.",
+        ),
+        (
+            "the country and a town",
+            "The ministry said 240 people were arrested in the riots. The mayor of Tolm said nine people were arrested "
+            "in his town.",
+        ),
+        (
+            "the capital and a port",
+            "In the capital nine people were killed in the riots, police said. In the port of Tolm, doctors said 24 "
+            "people were killed.",
         ),
         (
             "each party's own losses",
