@@ -13,7 +13,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from tasks.analyse.event_clauses import lemma
+from tasks.analyse.event_clauses import ends_in_death, lemma
 from tasks.analyse.event_words import lexicon
 from tasks.analyse.numbers import amounts
 from tasks.models import Figure, High, Low
@@ -123,20 +123,6 @@ def _is_more(victim: Token) -> bool:
 
 def _is_near_miss(word: Token) -> bool:
     return any(child.lower_ in ("almost", "nearly", "narrowly") and child.dep_ == "advmod" for child in word.children)
-
-
-def ends_in_death(verb: Token) -> bool:
-    """Whether the words beside a verb make it fatal: "shot dead", "hacked to death", "gunned down", "burned alive"."""
-    if verb.pos_ != "VERB":
-        return False
-    down = lemma(verb) in ("gun", "mow")
-    return any(
-        child.lower_ == "dead"
-        or (child.lower_ == "alive" and lemma(verb) in ("burn", "bury"))
-        or (child.lower_ == "down" and down)
-        or (child.lower_ == "to" and any(c.lower_ == "death" for c in child.children))
-        for child in verb.children
-    )
 
 
 def is_found_body(token: Token) -> bool:

@@ -25,6 +25,20 @@ def lemma(token: Token) -> str:
     return found.removesuffix("s") if token.tag_ in ("NNP", "NNPS") and len(found) > 4 else found
 
 
+def ends_in_death(verb: Token) -> bool:
+    """Whether the words beside a verb make it fatal: "shot dead", "hacked to death", "gunned down", "burned alive"."""
+    if verb.pos_ != "VERB":
+        return False
+    down = lemma(verb) in ("gun", "mow")
+    return any(
+        child.lower_ == "dead"
+        or (child.lower_ == "alive" and lemma(verb) in ("burn", "bury"))
+        or (child.lower_ == "down" and down)
+        or (child.lower_ == "to" and any(c.lower_ == "death" for c in child.children))
+        for child in verb.children
+    )
+
+
 def clause_verb(token: Token) -> Token:
     """The verb that governs a token, itself if it is one; the root of its sentence where none does."""
     while token.head != token and token.pos_ != "VERB":

@@ -10,6 +10,8 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from tasks.analyse.event_clauses import ends_in_death
+
 PERSONS = frozenset(
     """killed casualties injured missing detained abducted displaced released survived fighters troops people""".split()
 )
@@ -18,6 +20,7 @@ OWNING = frozenset({"have", "command", "field", "keep", "maintain", "retain", "b
 HEDGES = frozenset({"alleged", "suspected", "presumed", "unnamed", "named"})  # before whom they count, or who did it
 ASIDE = 10  # words that an aside may take
 INTRANSITIVE = frozenset({"die", "perish", "drown", "flee", "survive", "escape"})
+FALLEN_FROM = frozenset({"from", "into", "to", "off", "behind", "under", "for", "on"})  # who does not die by falling
 BEFALLEN = frozenset({"dead", "killed", "wounded", "injured", "missing"})  # whom a number counts without a noun
 
 
@@ -32,6 +35,11 @@ class Measures:
     scales: dict[str, float]
     currencies: dict[str, str]
     lives: frozenset[str]  # verbs with which lives are deaths
+    armed: frozenset[str]  # verbs that kill only the armed: "terrorists were eliminated"
+    falls: frozenset[str]  # the same of verbs whose subject dies
+    taken: dict[str, str]  # what people are taken as: "prisoner"
+    suffers: frozenset[str]  # verbs with which the object tells what befell the subject
+    harms: frozenset[str]  # such objects
 
 
 @cache
@@ -50,6 +58,11 @@ def measures() -> Measures:
         scales=raw["scales"],
         currencies=raw["currencies"],
         lives=frozenset(raw["lives"]["verbs"]),
+        armed=frozenset(raw["armed"]["verbs"]),
+        falls=frozenset(raw["armed"]["subjects"]),
+        taken=turned(raw["taken"]),
+        suffers=frozenset(raw["suffered"]["verbs"]),
+        harms=frozenset(raw["suffered"]["nouns"]),
     )
 
 
@@ -101,43 +114,65 @@ def measure_of(number: DocSpan, noun: Token | None) -> str | None:
 def fate(counted: Token, number: DocSpan) -> str | None:
     """What the sentence says befell the counted: "50 people were killed", "wounded 25 others", "a toll of 22"."""
     lexicon = measures()
-    verbs = lexicon.verbs
+    kind = lexicon.nouns.get(counted.lemma_.lower())
     for child in counted.children:
-        if (
-            child.dep_ in ("acl", "relcl")
-            and child.lemma_ in verbs
-            and (child.tag_ == "VBN" or child.lemma_ in INTRANSITIVE)
-        ):
-            return verbs[child.lemma_]
+        done = _done_by(child, kind) if child.dep_ in ("acl", "relcl") else None
+        if done is not None and (child.tag_ == "VBN" or child.lemma_ in INTRANSITIVE):
+            return done
     node = counted
     while node.dep_ in ("conj", "appos", "nummod") and node.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        node = node.head
+    if node.dep_ == "compound" and node.head.lemma_.lower() in lexicon.taken:  # "took 45 soldiers prisoner"
         node = node.head
     if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head == number.root:  # "six of its men"
         node = number.root
     head = node.head
-    if (
-        head.lemma_ == "lose"
-        and node.dep_ == "dobj"
-        and lexicon.nouns.get(counted.lemma_.lower()) in STRENGTH | {"people"}
-    ):
+    if head.lemma_ == "lose" and node.dep_ == "dobj" and kind in STRENGTH | {"people"}:
         return "killed"
     if number.start and number.doc[number.start - 1].lower_ == "dead":
         return "killed"  # "shot dead nine men"
     if head.lemma_ == "lose" and node.dep_ == "nsubj" and any(child.lemma_ == "life" for child in head.children):
         return "killed"
-    if head.lemma_ in verbs and head.pos_ == "VERB":
+    if head.pos_ == "VERB" and node.dep_ == "nsubj" and (suffered := _suffered(head, kind)) is not None:
+        return suffered
+    if head.pos_ == "VERB" and (done := _done_by(head, kind)) is not None:
         active = any(child.dep_ == "dobj" for child in head.children)
         if node.dep_ in ("dobj", "nsubjpass") or (node.dep_ == "nsubj" and (head.lemma_ in INTRANSITIVE or not active)):
-            return verbs[head.lemma_]
+            return done
     if node.dep_ == "pobj":
         governor = head.head
         told = {**lexicon.before, **{noun: m for noun, m in lexicon.nouns.items() if m in ("killed", "injured")}}
         if governor.pos_ in ("NOUN", "PROPN") and governor.lemma_.lower() in told and head.lower_ in ("of", "at", "to"):
             return told[governor.lemma_.lower()]
+        if governor.lemma_ == "loss" and head.lower_ == "of" and kind in STRENGTH | {"people"}:
+            return "killed"
         for subject in governor.children:
             if subject.dep_ == "nsubj" and subject.lemma_.lower() in lexicon.before:
                 return lexicon.before[subject.lemma_.lower()]
     return _fate_beside(counted, number)
+
+
+def _done_by(verb: Token, kind: str | None) -> str | None:
+    """What a verb did to people of a kind: "wounded", "gunned down", "took prisoner", "eliminated" (the armed)."""
+    lexicon = measures()
+    if verb.lemma_ in lexicon.verbs:
+        return lexicon.verbs[verb.lemma_]
+    if ends_in_death(verb) or (verb.lemma_ in lexicon.armed and kind in STRENGTH):
+        return "killed"
+    as_what = [child.lemma_.lower() for child in verb.children] if verb.lemma_ == "take" else []
+    return next((lexicon.taken[word] for word in as_what if word in lexicon.taken), None)
+
+
+def _suffered(verb: Token, kind: str | None) -> str | None:
+    """What befell the subject of a verb: "64 people suffered injuries", "seven soldiers fell"."""
+    lexicon = measures()
+    if verb.lemma_ in lexicon.falls and kind in STRENGTH:
+        aside = any(c.dep_ in ("acomp", "prt", "advmod") or c.lower_ in FALLEN_FROM for c in verb.children)
+        return None if aside else "killed"
+    harmed = verb.lemma_ in lexicon.suffers and any(
+        child.dep_ == "dobj" and child.lemma_ in lexicon.harms for child in verb.children
+    )
+    return "injured" if harmed else None
 
 
 def _fate_beside(counted: Token, number: DocSpan) -> str | None:
