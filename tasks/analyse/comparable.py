@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.measures import PERSONS, STRENGTH, measures
+from tasks.analyse.losses import are_people_of, armed, force_of, owner_of, whose
+from tasks.analyse.measures import PERSONS, measures
 from tasks.analyse.numbers import VAGUE
 from tasks.analyse.statements import Party, Statement, trimmed
 from tasks.analyse.tellers import teller
@@ -27,10 +28,6 @@ UNARMED = frozenset(
     for word in "child children woman women girl boy student pupil schoolgirl worshipper farmer herder".split()
 )
 SLACK = 0.15  # two "about" figures this near are one
-OWNED = re.compile(r"\W+(?:of|from) (?:the )?$")
-OWN = re.compile(r"\b(?:its|their|his|her|our)\b", re.IGNORECASE)
-OWN_LOSS = re.compile(r"\b(?:its|their|his|her|our) (?:own )?(?:loss(?:es)?|dead|wounded|casualt\w+)\b", re.IGNORECASE)
-LOST = re.compile(r"\b(?:los(?:t|e|es|ing))\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 NO_TELLER = re.compile(r"\b\d+\b|per ?cent|\b(?:polls?|surveys?|polling|voters?|average|respondents?)\b", re.IGNORECASE)
 # A number of a larger one: "two of the three", "another nine"; an ordinal's: "the first two".
 OF_MORE = re.compile(r"\b(?:all|first|last|next|other|another|these|those|both|further|additional)\W+$", re.IGNORECASE)
@@ -62,12 +59,6 @@ NUMBERED = re.compile(r"\b([A-Z][\w-]*) (?:No\.? ?)?(\d{2,5})\b(?!%| per| people
 MONTHS = "january february march april may june july august september october november december".split()
 
 
-@cache
-def armed() -> dict[str, str]:
-    """From the stem of a noun for armed people to "fighters" or "troops"."""
-    return {stem(noun): measure for noun, measure in measures().nouns.items() if measure in STRENGTH}
-
-
 def is_toll(noun: str) -> bool:
     """Whether a noun for those counted tells only what befell them: "deaths", "bodies"."""
     return stem(noun.lower()) in {stem(word) for word, measure in measures().nouns.items() if measure in TOLLS}
@@ -94,6 +85,7 @@ class Quantity:
     clause: frozenset[str]  # the words of its clause
     extent: Span  # who gives it and its clause
     owner: str | None  # actor whose people are counted, where the words around tell
+    force: str | None  # what the party's own people under arms are called: "fighters", "troops"
 
     @property
     def low(self) -> float:
@@ -121,6 +113,11 @@ class Quantity:
         if self.figure.actors and (self.figure.population or "").split()[-1][0].isupper():
             return "fighters"  # "20 Taliban"
         return _class(words[-1]) or words[-1]
+
+    @property
+    def own(self) -> bool:
+        """Whether the party counts its own people."""
+        return self.owner is not None and self.owner in (self.party.actor, self.party.text)
 
     @property
     def vague(self) -> bool:
@@ -161,7 +158,7 @@ def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue
         party = teller(reading, figure, statement, told, catalogue)
         if NO_TELLER.search(party.text or ""):
             continue
-        owner = _owner(reading, figure, party, catalogue)
+        owner = owner_of(reading, figure, party, catalogue)
         said = [sentence.span]
         if statement is not None and owner is None:
             inside = [(max(start, sentence.span[0]), min(end, sentence.span[1])) for start, end in statement.spans]
@@ -178,22 +175,8 @@ def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue
             clause=read_words(text, [clause], ()).all,
             extent=(max(extent[0], sentence.span[0]), min(extent[1], sentence.span[1])),
             owner=owner,
+            force=force_of(party, catalogue),
         )
-
-
-def _owner(reading: Reading, figure: Figure, party: Party, catalogue: Catalogue) -> str | None:
-    """Whose people a figure counts: "ten soldiers of the Red Army"; "lost ten men", "ten of its men": the party's."""
-    text = reading.article.text
-    start, end = reading.analysis.sentences[figure.sentence].span
-    before = text[start : figure.mention.start]
-    if OWN.search(figure.population or "") or LOST.search(before) or OWN_LOSS.search(before):
-        return party.actor or party.text
-    counted = text.find(figure.population or "", figure.mention.end, end)
-    if not figure.population or counted < 0:
-        return None
-    rest = text[counted + len(figure.population) : end]
-    named = catalogue.find(rest, reading.article.published_on)
-    return next((actor for at, _, actor in named if OWNED.fullmatch(rest[:at])), None)
 
 
 def irreconcilable(a: Quantity, b: Quantity) -> bool:
@@ -203,9 +186,20 @@ def irreconcilable(a: Quantity, b: Quantity) -> bool:
     """
     slack = 1 + (SLACK if "about" in (a.figure.qualifier, b.figure.qualifier) else 0.0)
     less, more = a.high * slack < b.low, b.high * slack < a.low
-    if a.counted == b.counted or a.figure.measure not in TOLLS or (a.owner and a.owner == b.owner):
+    alike = a.counted == b.counted or (a.owner and a.owner == b.owner) or of_one_side(a, b)
+    if alike or a.figure.measure not in TOLLS:
         return less or more
     return (less and part_of(b.counted, a.counted)) or (more and part_of(a.counted, b.counted))
+
+
+def of_one_side(a: Quantity, b: Quantity) -> bool:
+    """Whether one is a party's count of its own dead, and the other an enemy's count of the same."""
+    if a.own == b.own or (a.owner and b.owner and a.owner != b.owner):
+        return False
+    own, other = (a, b) if a.own else (b, a)
+    fits = own.counted in ("", "men", "man", "member") or own.counted == other.counted
+    said = whose(other.reading, other.figure)
+    return fits and are_people_of(own.party, own.force, other.counted, said)
 
 
 def part_of(some: str, whole: str) -> bool:
@@ -223,6 +217,9 @@ def same_kind(a: Quantity, b: Quantity) -> bool:
         return not (a.counted and b.counted) or a.counted == b.counted
     if a.owner and b.owner:
         return a.owner == b.owner
+    if one.measure in TOLLS and (a.own or b.own):
+        whole = b if a.own else a
+        return of_one_side(a, b) or (whole.counted == "" and not _names(whole.figure))
     apart = _names(one) and _names(other) and not _names(one) & _names(other)
     within = part_of(a.counted, b.counted) or part_of(b.counted, a.counted)
     counted = within if one.measure in TOLLS else a.counted == b.counted

@@ -18,6 +18,7 @@ from tasks.analyse.comparable import (
     TOLLS,
     Quantity,
     irreconcilable,
+    of_one_side,
     quantities,
     same_kind,
     same_place,
@@ -72,7 +73,7 @@ ALIKE_LOSSES, ALIKE_COUNT, ALIKE_OTHER = 0.1, 0.5, 0.75
 ALIKE_BESIDE = 0.15  # the same for what one report sets against each other
 # What each clue adds to the score of a contest.
 GROUP, SET_AGAINST, COUNT_THE_SAME, ONE_REPORT, ALIKE, ACTORS = 0.9, 0.65, 0.25, 0.2, 0.3, 0.1
-SAME_EVENT = 0.1
+SAME_EVENT, OWN_DEAD = 0.1, 0.2
 FEW = 10  # people of a group who are not its strength
 TELLING = 3  # words of weight that figures other than tolls must share
 
@@ -124,10 +125,11 @@ def _keys(quantity: Quantity) -> Iterable[tuple[str, ...]]:
     members = figure.measure == "people" and quantity.counted in ("member", "men", "man")
     if (figure.measure in STRENGTH or members) and figure.actors and is_named(figure.population or ""):
         yield "strength", *sorted(figure.actors)
-    elif figure.measure in TOLLS and quantity.owner:
-        yield "losses", figure.measure, quantity.owner, story
     elif figure.measure in TOLLS:
-        yield "toll", figure.measure, story
+        if quantity.owner:
+            yield "losses", figure.measure, quantity.owner, story
+        if quantity.own or not quantity.owner:
+            yield "toll", figure.measure, story
     else:
         yield "count", figure.measure, quantity.counted, story
 
@@ -138,6 +140,8 @@ def _disagreement(
     """The disagreement of two comparable figures; None where both may be right or it is not sure that they are one."""
     if not irreconcilable(a, b) or _same_teller(a.party, b.party, catalogue):
         return None
+    if kind == "toll" and a.owner and b.owner:
+        return None  # compared as losses
     if kind == "strength":
         moved = any(q.figure.measure == "troops" and MOVED.search(q.said) for q in (a, b))
         few = any(0 < q.high < FEW for q in (a, b))
@@ -160,6 +164,7 @@ def _disagreement(
     clues = [
         Clue(beside or f"count the same: {a.counted or a.figure.measure}", SET_AGAINST if beside else COUNT_THE_SAME),
         Clue("of one event", SAME_EVENT if one_event and not beside else 0.0),
+        Clue("a party's count of its own", OWN_DEAD if of_one_side(a, b) else 0.0),
         Clue("given in one report", ONE_REPORT if within and not beside else 0.0),
         Clue(f"told with the same words: {shared}", ALIKE * alike),
         Clue("two known actors", ACTORS if a.party.actor and b.party.actor else 0.0),
@@ -234,7 +239,7 @@ def _is_update(a: Quantity, b: Quantity) -> bool:
         return EARLY.search(low.said) is not None
     if EARLY.search(low.said) or RISEN.search(high.said):
         return True
-    if within:
+    if within or of_one_side(a, b):
         return False
     days = low.reading.article.published_on, high.reading.article.published_on
     if days[0] is not None and days[1] is not None and days[0] != days[1]:

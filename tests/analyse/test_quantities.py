@@ -213,6 +213,40 @@ def test_across_reports_only_those_who_fight_contradict_each_other_on_one_day() 
     assert disputed(kenya, hospital) == []
 
 
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ("The army said it killed 40 rebels in the hills.", "A spokesman for the rebels said three of their men died."),
+        ("The rebels claimed to have killed 40 soldiers in the hills.", "The army admitted to losing three men."),
+        ("The Red Column said that 40 soldiers were killed.", "The defence ministry put its losses at three dead."),
+        ("The army killed 40 guerrillas, Colonel Reni said.", "The guerrillas said they had lost three men."),
+        ("The junta said it killed 40 fighters of the Red Column.", "The Red Column said it had lost three men."),
+    ],
+)
+def test_a_party_counts_its_own_dead_and_an_enemy_the_same(claim: str, answer: str) -> None:
+    assert values(f"{claim} {answer}") == {(40, 40), (3, 3)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said it killed 40 fighters of the Red Column. The Blue Column said three of its men died.",
+        "The rebels said they killed 40 soldiers. A spokesman for the rebels said three of their men died.",
+        "The army said it lost 40 soldiers. The rebels said three of their fighters died.",
+        "The ministry said 40 soldiers were wounded. The rebels said that three of their fighters were wounded.",
+    ],
+)
+def test_the_dead_of_two_sides_are_two_counts(text: str) -> None:
+    assert disputed(text) == []
+
+
+def test_what_an_enemy_is_said_to_have_lost_is_no_loss_of_who_says_so() -> None:
+    assert values("Tolm lost 40 soldiers, Brandal's army said. Tolm put its losses at three dead.") == {
+        (40, 40),
+        (3, 3),
+    }
+
+
 def test_a_lower_toll_on_a_later_day_is_no_update() -> None:
     first = "Police said 57 people were killed in the fire at the mill."
     later = "The hospital said 12 people were killed in the fire at the mill."
