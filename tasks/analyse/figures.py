@@ -29,6 +29,7 @@ from tasks.models import Attribution, Figure, Mention, Span
 
 MANNERS = frozenset("execute murder assassinate massacre martyr behead".split())  # who was not, may have died otherwise
 PLACE_WORDS = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around"})
+LOSING = frozenset({"lose", "destroy", "sink", "down"})
 IN_YEAR = frozenset({"in", "since", "until", "till", "during", "from"})
 MONTHS = frozenset(name.lower().rstrip(".") for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept"))
 DAYS = frozenset(name.lower() for name in calendar.day_name)
@@ -143,7 +144,7 @@ def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure
     else:
         given = sum_of(number, noun)
         told = given.measure if given is not None else measure_of(number, noun)
-        if told is None or (number.text.lower() in ("one", "a", "an") and told not in PERSONS - {"people"}):
+        if told is None or (told not in PERSONS - {"people"} and _is_idle(number, noun)):
             return None
         measure, population = told, given.population if given is not None else population_of(number, noun)
         if measure in STRENGTH and noun is not None and population is not None and not is_named(population):
@@ -164,6 +165,16 @@ def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure
         clause=_clause(number),
         bare=given is not None,
     )
+
+
+def _is_idle(number: DocSpan, noun: Token | None) -> bool:
+    """Whether a "one" counts nothing: all but what is told of as a loss, "lost one helicopter"."""
+    if number.text.lower() not in ("one", "a", "an"):
+        return False
+    if noun is None or number.text.lower() != "one":
+        return True
+    head = noun.head if noun.dep_ in ("dobj", "nsubjpass", "pobj") else noun
+    return head.lemma_ not in LOSING and not (head.lower_ == "of" and head.head.lemma_ == "loss")
 
 
 def _clause(number: DocSpan) -> Span:

@@ -44,7 +44,7 @@ HOW_MUCH = {
     "weight": "How heavy",
 }
 OF_GROUPS = ("losses", "strength")  # what is counted of a group of the catalogue
-LEADING_THE = re.compile(r"^the\s+", re.IGNORECASE)
+LEADING_THE = re.compile(r"^(?:the|its|their|his|her|our)\s+(?:own\s+)?", re.IGNORECASE)
 COUNTED = "How many {who} are there{where}?"
 WHO_DID = "Who is responsible for {act}?"
 WHO_DID_WHAT = "Who is responsible: “{said}”"
@@ -131,7 +131,7 @@ def _how_many(contest: RawContest, catalogue: Catalogue) -> str:
         noun = next((noun for noun in nouns if noun not in ("men", "people")), "members")
         who = f"{LEADING_THE.sub('', catalogue.name(group))} {noun}"
     where = _where(figures, contest, who)
-    if figures[0].measure not in ASKED and group is None and not where:
+    if figures[0].measure not in ASKED and group is None:
         return _in_its_words(f"How many {who}", figures[0], contest.positions[0])
     return ASKED.get(figures[0].measure, COUNTED).format(who=who, where=where)
 

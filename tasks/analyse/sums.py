@@ -17,6 +17,8 @@ SUMS = frozenset("number figure count toll total estimate tally".split())  # wha
 GIVEN = SUMS | frozenset("it that this death dead loss turnout crowd attendance strength casualty".split())
 GIVES = frozenset("be put place count estimate number say claim report list tally record".split())
 LIST = "list"
+CROWDS = frozenset("crowd attendance turnout gathering participation".split())  # a number of them is of people
+COMES = frozenset("attend march demonstrate protest gather rally participate".split())  # what crowds do
 # Sentences back in which a bare number, a sum, a list of names finds what was counted.
 NEAR, FAR, FURTHEST = 1, 3, 12
 KNOWN = frozenset({"all", "the", "both", "these", "those"})  # before a number of people told of before
@@ -43,6 +45,10 @@ def sum_of(number: DocSpan, counted: Token | None) -> Sum | None:
     if number.end < len(number.doc) and number.doc[number.end].lower_ in BEFALLEN:
         return None
     noun = _noun(number)
+    if noun is not None and noun.lemma_.lower() in CROWDS:
+        return Sum("people", None)
+    if counted is None and number.root.dep_ == "nsubj" and number.root.head.lemma_ in COMES:
+        return Sum("people", None)  # "more than 50,000 had attended"
     if noun is None:
         return Sum(UNTOLD, None, "") if _is_given(number) else None
     lexicon, lemma = measures(), noun.lemma_.lower()
@@ -81,7 +87,7 @@ def _noun(number: DocSpan) -> Token | None:
         while verb.pos_ in ("ADJ", "ADV"):  # "as high as nine"
             verb = verb.head
         return next((child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
-    if root.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in SUMS:
+    if root.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in SUMS | CROWDS:
         return head.head
     if root.dep_ == "attr" and head.lemma_ == "be":
         return next((c for c in head.children if c.dep_ == "nsubj" and c.lemma_.lower() in SUMS), None)
