@@ -19,7 +19,9 @@ from tasks.analyse.words import read_words, stem
 from tasks.models import Figure, Reading, Span
 
 TOLLS = frozenset("killed injured missing casualties detained abducted displaced released survived".split())
+HARMED = frozenset({"killed", "injured"})  # of whom there are none where there are no casualties
 ANYBODY = frozenset("people person other others victim passenger life live those".split())
+CROWD = frozenset(stem(word) for word in "participant marcher attendee demonstrator protester supporter".split())
 ONE_TIME = 730  # days within which strengths are compared
 CIVILIANS = frozenset(stem(word) for word in "civilian villager resident bystander noncombatant".split())
 # Who are civilians, too; civilians, fighters and the rest are people.
@@ -55,6 +57,12 @@ _PARTS = "city|town|village|district|province|region|state|county|area|territory
 OWN_PART = re.compile(
     rf"\b(?:in|across|throughout|inside) (?:his|her|their|its) (?:own )?(?:{_PARTS})\b", re.IGNORECASE
 )
+WIDE = re.compile(
+    r"\b(?:nation|country)-?wide\b|\b(?:across|throughout|around|all over|in all of) the (?:\w+ )?"
+    r"(?:country|nation|region|state|province|world|continent)\b",
+    re.IGNORECASE,
+)
+WIDER = re.compile(rf"\b(?:in|across|throughout) the (?:whole |entire )?(?:{_PARTS}|country|island)\b", re.IGNORECASE)
 NUMBERED = re.compile(r"\b([A-Z][\w-]*) (?:No\.? ?)?(\d{2,5})\b(?!%| per| people|,\d| \w+s\b)")
 MONTHS = "january february march april may june july august september october november december".split()
 
@@ -108,7 +116,7 @@ class Quantity:
         words = [stem(word) for word in re.findall(r"[a-z]+", (self.figure.population or "").lower())]
         if not words:
             return ""
-        if words[-1] in _anybody():
+        if words[-1] in _anybody() or (self.figure.measure == "people" and words[-1] in CROWD):
             return next((told for word in words[:-1] if (told := _class(word)) is not None), "")  # "civilian deaths"
         if self.figure.actors and (self.figure.population or "").split()[-1][0].isupper():
             return "fighters"  # "20 Taliban"
@@ -148,7 +156,8 @@ def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue
     for figure in reading.analysis.figures:
         sentence = reading.analysis.sentences[figure.sentence]
         before, after = text[: figure.mention.start], text[figure.mention.end :]
-        if figure.part or before.rstrip().endswith("(") or OF_MORE.search(before[-20:]) or OF_THEM.match(after[:20]):
+        of_them = OF_THEM.match(after[:20]) and figure.measure != "percent"
+        if figure.part or before.rstrip().endswith("(") or OF_MORE.search(before[-20:]) or of_them:
             continue
         if figure.population is None and not figure.bare and re.search(r"\bthe\s$", before[-5:]):
             continue  # "the two were killed"
@@ -210,6 +219,11 @@ def part_of(some: str, whole: str) -> bool:
 def same_kind(a: Quantity, b: Quantity) -> bool:
     """Whether two figures measure one kind of thing of one population, as far as their own words tell."""
     one, other = a.figure, b.figure
+    if (one.measure in HARMED and other.measure == "casualties") or (
+        other.measure in HARMED and one.measure == "casualties"
+    ):
+        whole = a if one.measure == "casualties" else b
+        return whole.high == 0 and not whole.owner and whole.counted in ("", (a if whole is b else b).counted)
     scaled = {one.unit, other.unit} <= measures().scales.keys()
     if one.measure != other.measure or (one.unit != other.unit and not scaled):
         return False
@@ -244,9 +258,11 @@ def same_time(a: Quantity, b: Quantity) -> bool:
 
 def same_place(a: Quantity, b: Quantity, loose: bool = False) -> bool:
     """Whether two figures are not put to different places; loosely, if either sentence names the other's place."""
-    if (OWN_PART.search(a.said) is None) != (OWN_PART.search(b.said) is None):
-        return False
+    if any((words.search(a.said) is None) != (words.search(b.said) is None) for words in (OWN_PART, WIDE)):
+        return a.figure.bare or b.figure.bare
     one, other = a.figure.place, b.figure.place
+    if any(q.figure.place and not p.figure.place and WIDER.search(p.clause_text) for q, p in ((a, b), (b, a))):
+        return False  # "in Tolm" and "in the province"
     if not one or not other or one in other or other in one:
         return True
     named = one in b.said, other in a.said

@@ -40,6 +40,7 @@ class Measures:
     taken: dict[str, str]  # what people are taken as: "prisoner"
     suffers: frozenset[str]  # verbs with which the object tells what befell the subject
     harms: frozenset[str]  # such objects
+    ways: dict[str, list[str]]  # words for what is done with the counted, by what it comes to
 
 
 @cache
@@ -63,6 +64,7 @@ def measures() -> Measures:
         taken=turned(raw["taken"]),
         suffers=frozenset(raw["suffered"]["verbs"]),
         harms=frozenset(raw["suffered"]["nouns"]),
+        ways=raw["ways"],
     )
 
 

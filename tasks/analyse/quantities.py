@@ -15,6 +15,7 @@ from itertools import combinations
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.atissue import bounds
 from tasks.analyse.comparable import (
+    HARMED,
     TOLLS,
     Quantity,
     irreconcilable,
@@ -29,6 +30,7 @@ from tasks.analyse.measures import STRENGTH, is_named
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import LONGEST_QUOTE, Party, Statement, same_party
 from tasks.analyse.tolls import ALIKE_TOLL, ANY_TOLL, events
+from tasks.analyse.ways import OPEN, said_of_one_thing
 from tasks.analyse.weights import Weights
 from tasks.models import Clue, Reading
 
@@ -42,15 +44,7 @@ DISPUTE = re.compile(
 )
 # Words by which it may: enough between two tolls or two counts of people.
 CONTRAST = re.compile(r"\b(?:but|however|although|though|while|whereas|instead|only|just)\b", re.IGNORECASE)
-# Of what may be, was at another time or is compared with it, two numbers do not contradict each other.
-OPEN = re.compile(
-    r"\b(?:predict\w*|expect\w*|forecast\w*|project(?:ed|ion\w*|s)|goal|target\w*|plan(?:s|ned)?|propos\w+|would|will|"
-    r"could|should|may|might|if|offer\w*|ask(?:ed|s|ing)|demand\w*|want\w*|seek\w*|limit|cap|wager\w*|"
-    r"previous\w*|(?:last|this|next|each|every|per|a) (?:year|month|week|quarter|day|decade)|years? ago|"
-    r"up from|down from|compared (?:with|to)|average|record|since)\b",
-    re.IGNORECASE,
-)
-# The same of tolls, which are told with more words that belong to other things.
+# The words of OPEN that count between tolls, which are told with more words that belong to other things.
 MAYBE = re.compile(
     r"\b(?:expect\w*|fear\w*|predict\w*|will|would|may|might|if|could (?:be|have|rise|reach|climb))\b", re.IGNORECASE
 )
@@ -73,7 +67,7 @@ ALIKE_LOSSES, ALIKE_COUNT, ALIKE_OTHER = 0.1, 0.5, 0.75
 ALIKE_BESIDE = 0.15  # the same for what one report sets against each other
 # What each clue adds to the score of a contest.
 GROUP, SET_AGAINST, COUNT_THE_SAME, ONE_REPORT, ALIKE, ACTORS = 0.9, 0.65, 0.25, 0.2, 0.3, 0.1
-SAME_EVENT, OWN_DEAD = 0.1, 0.2
+SAME_EVENT, OWN_DEAD, SIDE_BY_SIDE = 0.1, 0.2, 0.15
 FEW = 10  # people of a group who are not its strength
 TELLING = 3  # words of weight that figures other than tolls must share
 
@@ -130,6 +124,8 @@ def _keys(quantity: Quantity) -> Iterable[tuple[str, ...]]:
             yield "losses", figure.measure, quantity.owner, story
         if quantity.own or not quantity.owner:
             yield "toll", figure.measure, story
+            if figure.measure == "casualties" and quantity.high == 0:
+                yield from (("toll", harm, story) for harm in sorted(HARMED))
     else:
         yield "count", figure.measure, quantity.counted, story
 
@@ -152,8 +148,9 @@ def _disagreement(
         return None
     alike = weights.alike(*(q.context - ANY_TOLL if kind == "toll" else q.context for q in (a, b)))
     beside = _set_against(kind, a, b)
+    of_one = _told_side_by_side(a, b, weights) if kind == "count" and beside is None else None
     one_event = id(a) in event and event[id(a)] == event.get(id(b))
-    if beside is None and not _surely_one(kind, a, b, alike, weights, one_event):
+    if beside is None and of_one is None and not _surely_one(kind, a, b, alike, weights, one_event):
         return None
     together = one_event or a.figure.bare or b.figure.bare or 0.0 in (a.high, b.high)
     together = together or a.figure.sentence == b.figure.sentence
@@ -163,6 +160,7 @@ def _disagreement(
     within = a.reading.article.article_id == b.reading.article.article_id
     clues = [
         Clue(beside or f"count the same: {a.counted or a.figure.measure}", SET_AGAINST if beside else COUNT_THE_SAME),
+        Clue(f"side by side of one thing: {of_one}", SIDE_BY_SIDE if of_one else 0.0),
         Clue("of one event", SAME_EVENT if one_event and not beside else 0.0),
         Clue("a party's count of its own", OWN_DEAD if of_one_side(a, b) else 0.0),
         Clue("given in one report", ONE_REPORT if within and not beside else 0.0),
@@ -170,6 +168,14 @@ def _disagreement(
         Clue("two known actors", ACTORS if a.party.actor and b.party.actor else 0.0),
     ]
     return Disagreement(a, b, tuple(clue for clue in clues if clue.weight))
+
+
+def _told_side_by_side(a: Quantity, b: Quantity, weights: Weights) -> str | None:
+    """The words by which two parties, one right after the other in one report, give figures of one thing; else None."""
+    one_report = a.reading.article.article_id == b.reading.article.article_id
+    if not one_report or abs(a.figure.sentence - b.figure.sentence) > BESIDE or a.vague or b.vague:
+        return None
+    return said_of_one_thing(a, b, weights) if a.party.text and b.party.text else None
 
 
 def _surely_one(kind: str, a: Quantity, b: Quantity, alike: float, weights: Weights, one_event: bool) -> bool:

@@ -247,6 +247,95 @@ def test_what_an_enemy_is_said_to_have_lost_is_no_loss_of_who_says_so() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Brandal said it fired 40 missiles at Tolm. The defence minister said that 12 missiles had been launched.",
+            {(40, 40), (12, 12)},
+        ),
+        (
+            "The rebels said they had shot down nine drones. The air force acknowledged the loss of two drones.",
+            {(9, 9), (2, 2)},
+        ),
+        (
+            "The militia said it shot down three helicopters. The air force said that it had lost one helicopter.",
+            {(3, 3), (1, 1)},
+        ),
+        (
+            "The fire burned 14,000 hectares, the Forest League said. The ministry said 3,500 hectares had burned.",
+            {(14_000, 14_000), (3500, 3500)},
+        ),
+        (
+            "The spill did damage of $2 billion, the governor said. Petrosul put the damage at $90 million.",
+            {(2e9, 2e9), (90e6, 90e6)},
+        ),
+        (
+            "Turnout was 64 percent, the minister said. Observers said turnout was 30 percent.",
+            {(64, 64), (30, 30)},
+        ),
+        (
+            "The rebels say they hold 60 percent of the island. The ministry said the rebels controlled 10 percent.",
+            {(60, 60), (10, 10)},
+        ),
+        (
+            "The pilot said the jet was 40 kilometres from the border. The ministry said it was 2 kilometres from the "
+            "border.",
+            {(40, 40), (2, 2)},
+        ),
+    ],
+)
+def test_side_by_side_two_parties_count_what_was_done_with_one_thing(text: str, expected: set[tuple[int, int]]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        ("each its own doing", "Brandal said it had fired 12 missiles. Tolm said it had fired 30 missiles."),
+        ("each its own share", "The Reds said they won 40 percent. The Blues said they won 52 percent."),
+        (
+            "two candidates",
+            "The council said Ann Lee won 52 percent of the vote. The Blues said Tom Orso won 39 percent of the vote.",
+        ),
+        ("turnout and share", "The council said turnout was 61 percent. The Blues said Ann Lee won 52 percent."),
+        (
+            "the country and the capital",
+            "The union said 30,000 people marched across the country. Police said 4,000 people marched in the capital.",
+        ),
+        (
+            "a town and its district",
+            "The mayor said 10 houses were damaged in Tolm. The agency said 22 houses were damaged in the district.",
+        ),
+        ("two things", "The ministry said the dam cost $40 million. The Fund said it gave $9 million for roads."),
+        (
+            "two times",
+            "The army said 12 rockets were fired on Monday. The mayor said 90 rockets have been fired since March.",
+        ),
+    ],
+)
+def test_side_by_side_counts_of_two_things_are_no_contest(why: str, text: str) -> None:
+    assert disputed(text) == [], why
+
+
+def test_no_casualties_at_all_are_no_dead() -> None:
+    assert values("The rebels said their shells killed 15 soldiers. The army said there were no casualties.") == {
+        (15, 15),
+        (0, 0),
+    }
+
+
+def test_a_crowd_is_of_people_whatever_they_are_called() -> None:
+    assert values("Police put the crowd at 8,000. The Greens said more than 50,000 had attended.") == {
+        (8000, 8000),
+        (50_000, 50_000),
+    }
+    assert values("Police spoke of a crowd of 8,000. Organisers said 50,000 protesters marched.") == {
+        (8000, 8000),
+        (50_000, 50_000),
+    }
+
+
 def test_a_lower_toll_on_a_later_day_is_no_update() -> None:
     first = "Police said 57 people were killed in the fire at the mill."
     later = "The hospital said 12 people were killed in the fire at the mill."
