@@ -40,6 +40,7 @@ SIZE_OF = re.compile(
     r"(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
+EXACTLY = re.compile(r"\b(?:only|just|merely)\W+$", re.IGNORECASE)
 LISTED = 3  # figures of one measure in a sentence, from which it is a list of things that differ
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?! (?:people|men|women))")
 PAST = re.compile(
@@ -92,6 +93,7 @@ class Quantity:
     context: frozenset[str]  # the words of its sentence, without who says it
     clause: frozenset[str]  # the words of its clause
     extent: Span  # who gives it and its clause
+    lead: frozenset[str]  # the words of the sentence before
     owner: str | None  # actor whose people are counted, where the words around tell
     force: str | None  # what the party's own people under arms are called: "fighters", "troops"
 
@@ -126,6 +128,12 @@ class Quantity:
     def own(self) -> bool:
         """Whether the party counts its own people."""
         return self.owner is not None and self.owner in (self.party.actor, self.party.text)
+
+    @property
+    def all_told(self) -> bool:
+        """Whether it is said that there were no others: "only four fighters", "no more than ten"."""
+        before = self.reading.article.text[: self.figure.mention.start][-10:]
+        return self.figure.qualifier == "at_most" or EXACTLY.search(before) is not None
 
     @property
     def vague(self) -> bool:
@@ -183,6 +191,7 @@ def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue
             context=read_words(text, said, ()).all,
             clause=read_words(text, [clause], ()).all,
             extent=(max(extent[0], sentence.span[0]), min(extent[1], sentence.span[1])),
+            lead=read_words(text, [reading.analysis.sentences[max(figure.sentence - 1, 0)].span], ()).all,
             owner=owner,
             force=force_of(party, catalogue),
         )
@@ -198,6 +207,12 @@ def irreconcilable(a: Quantity, b: Quantity) -> bool:
     alike = a.counted == b.counted or (a.owner and a.owner == b.owner) or of_one_side(a, b)
     if alike or a.figure.measure not in TOLLS:
         return less or more
+    if (less and a.all_told) or (more and b.all_told):
+        return (
+            a.counted not in UNARMED
+            and b.counted not in UNARMED
+            and bool(part_of(a.counted, b.counted) or part_of(b.counted, a.counted))
+        )
     return (less and part_of(b.counted, a.counted)) or (more and part_of(a.counted, b.counted))
 
 

@@ -223,10 +223,13 @@ def _is_part(number: DocSpan) -> bool:
 def _zeros(doc: Doc, text: str, sentence_of: Sequence[int]) -> list[Figure]:
     """Counts that a "no" puts at nought: "no casualties", "no one was hurt", "has no presence in the province"."""
     found = []
-    for token in picked(doc, "LOWER", ("no", "nobody", "none")):
+    for token in picked(doc, "LOWER", ("no", "nobody", "none", "single")):
+        if token.lower_ == "single" and doc[max(token.i - 2, 0) : token.i].text.lower() != "not a":
+            continue
+        first = doc[token.i - 2] if token.lower_ == "single" else token
         number = doc[token.i : token.i + 1]
         following = doc[token.i + 1] if token.i + 1 < len(doc) else token
-        noun = token.head if token.dep_ == "det" and token.head.i > token.i else None
+        noun = token.head if token.dep_ in ("det", "amod") and token.head.i > token.i else None
         if token.lower_ in ("nobody", "none") or (token.lower_ == "no" and following.lower_ == "one"):
             counted = following if following.lower_ == "one" else token
             given = sum_of(number, None) if token.lower_ == "none" else None
@@ -242,7 +245,7 @@ def _zeros(doc: Doc, text: str, sentence_of: Sequence[int]) -> list[Figure]:
             end += len(noun or (following if following.lower_ == "one" else token))
             found.append(
                 Figure(
-                    mention=Mention(((token.idx, end),), text[token.idx : end]),
+                    mention=Mention(((first.idx, end),), text[first.idx : end]),
                     low=0.0,
                     high=0.0,
                     qualifier="exactly",

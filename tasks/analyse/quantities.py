@@ -29,7 +29,7 @@ from tasks.analyse.comparable import (
 from tasks.analyse.measures import STRENGTH, is_named
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import LONGEST_QUOTE, Party, Statement, same_party
-from tasks.analyse.tolls import ALIKE_TOLL, ANY_TOLL, events
+from tasks.analyse.tolls import ALIKE_TOLL, ANY_TOLL, belie, events, is_short
 from tasks.analyse.ways import OPEN, said_of_one_thing
 from tasks.analyse.weights import Weights
 from tasks.models import Clue, Reading
@@ -67,7 +67,7 @@ ALIKE_LOSSES, ALIKE_COUNT, ALIKE_OTHER = 0.1, 0.5, 0.75
 ALIKE_BESIDE = 0.15  # the same for what one report sets against each other
 # What each clue adds to the score of a contest.
 GROUP, SET_AGAINST, COUNT_THE_SAME, ONE_REPORT, ALIKE, ACTORS = 0.9, 0.65, 0.25, 0.2, 0.3, 0.1
-SAME_EVENT, OWN_DEAD, SIDE_BY_SIDE = 0.1, 0.2, 0.15
+SAME_EVENT, OWN_DEAD, SIDE_BY_SIDE, OF_TWO_CAMPS = 0.1, 0.2, 0.15, 0.1
 FEW = 10  # people of a group who are not its strength
 TELLING = 3  # words of weight that figures other than tolls must share
 
@@ -146,7 +146,7 @@ def _disagreement(
         return Disagreement(a, b, (Clue("the strength of one group", GROUP),)) if steady and given else None
     if not same_kind(a, b) or not same_time(a, b) or not same_place(a, b):
         return None
-    alike = weights.alike(*(q.context - ANY_TOLL if kind == "toll" else q.context for q in (a, b)))
+    alike = _alike(kind, a, b, weights)
     beside = _set_against(kind, a, b)
     of_one = _told_side_by_side(a, b, weights) if kind == "count" and beside is None else None
     one_event = id(a) in event and event[id(a)] == event.get(id(b))
@@ -158,16 +158,30 @@ def _disagreement(
         return None
     shared = ", ".join(sorted(a.context & b.context, key=lambda word: (-weights.of(word), word))[:4])
     within = a.reading.article.article_id == b.reading.article.article_id
+    by_size = sorted((a, b), key=lambda q: q.low)
     clues = [
         Clue(beside or f"count the same: {a.counted or a.figure.measure}", SET_AGAINST if beside else COUNT_THE_SAME),
         Clue(f"side by side of one thing: {of_one}", SIDE_BY_SIDE if of_one else 0.0),
         Clue("of one event", SAME_EVENT if one_event and not beside else 0.0),
         Clue("a party's count of its own", OWN_DEAD if of_one_side(a, b) else 0.0),
+        Clue("those in charge against others", OF_TWO_CAMPS if not within and belie(*by_size) else 0.0),
         Clue("given in one report", ONE_REPORT if within and not beside else 0.0),
         Clue(f"told with the same words: {shared}", ALIKE * alike),
         Clue("two known actors", ACTORS if a.party.actor and b.party.actor else 0.0),
     ]
     return Disagreement(a, b, tuple(clue for clue in clues if clue.weight))
+
+
+def _alike(kind: str, a: Quantity, b: Quantity, weights: Weights) -> float:
+    """How much two figures are told in the same words; a short toll of another report with those of its lead."""
+    if kind != "toll":
+        return weights.alike(a.context, b.context)
+    one, other = a.context - ANY_TOLL, b.context - ANY_TOLL
+    alike = weights.alike(one, other)
+    if a.reading.article.article_id == b.reading.article.article_id:
+        return alike
+    leads = [q.lead - ANY_TOLL if is_short(q) else frozenset() for q in (a, b)]
+    return max(alike, weights.alike(one | leads[0], other | leads[1]))
 
 
 def _told_side_by_side(a: Quantity, b: Quantity, weights: Weights) -> str | None:
@@ -250,7 +264,7 @@ def _is_update(a: Quantity, b: Quantity) -> bool:
     days = low.reading.article.published_on, high.reading.article.published_on
     if days[0] is not None and days[1] is not None and days[0] != days[1]:
         return days[0] < days[1]
-    return a.party.actor is None or b.party.actor is None
+    return (a.party.actor is None or b.party.actor is None) and not belie(low, high)
 
 
 def _joined(found: Sequence[Disagreement]) -> list[list[Disagreement]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tasks.analyse.comparable import PAST, TOLLS, YEAR, Quantity
-from tasks.analyse.words import concept, read_words
+from tasks.analyse.words import concept, read_words, stem
 
 # What every toll is told with says nothing of which event it is.
 ANY_TOLL = frozenset(
@@ -24,6 +24,16 @@ OTHER = re.compile(
     r"total|(?:other|earlier) (?:attack|strike|raid|blast|clash|incident)\w*|"
     r"(?:this|that|per|each|every) (?:year|month|week|day))\b",
     re.IGNORECASE,
+)
+FAR = 2  # times as many
+# Who answers for what happened, and who speaks for those whom it befell: neither raises the other's toll.
+IN_CHARGE = frozenset(
+    stem(word) for word in "company firm operator owner management manager railway airline factory coalition".split()
+)
+FOR_VICTIMS = frozenset(
+    stem(word)
+    for word in """union league federation rights opposition resident villager witness relative family elder activist
+    protester campaigner worker student survivor inmate monitor observatory exile neighbour neighbor lawyer""".split()
 )
 ELSEWHERE = re.compile(
     r"(?:In|At|Near|Outside|Inside) (?:[A-Z]|(?:the|a) (?:\w+ )?(?:city|town|village|port|capital|province|district|"
@@ -47,6 +57,14 @@ def _goes_on(before: Quantity, toll: Quantity) -> bool:
     one_report = before.reading.article.article_id == toll.reading.article.article_id
     near = toll.figure.sentence - before.figure.sentence <= BEHIND
     return one_report and near and toll.figure.place in (None, before.figure.place) and is_short(toll)
+
+
+def belie(low: Quantity, high: Quantity) -> bool:
+    """Whether a toll that those in charge give is far below one that others give, who speak for the victims."""
+    told = [frozenset(stem(word) for word in re.findall(r"[a-z]+", (q.party.text or "").lower())) for q in (low, high)]
+    in_charge = low.force == "troops" or bool(told[0] & IN_CHARGE)
+    against = high.force == "fighters" or (bool(told[1] & FOR_VICTIMS) and high.force is None)
+    return in_charge and against and high.low >= FAR * max(low.high, 1)
 
 
 def is_short(toll: Quantity) -> bool:

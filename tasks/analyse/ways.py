@@ -67,7 +67,7 @@ def said_of_one_thing(a: Quantity, b: Quantity, weights: Weights) -> str | None:
     done = _done(a) & _done(b)
     if "won" in done and (OWN_ACT.match(a.clause_text) or OWN_ACT.match(b.clause_text)):
         done -= {"won"}  # each party's own share
-    if any(OPEN.search(_without(q.said, done)) for q in (a, b)):
+    if any(OPEN.search(_without(q.clause_text, done)) for q in (a, b)):
         return None
     words = [_words(q) for q in (a, b)]
     shared = words[0] & words[1]
@@ -84,7 +84,7 @@ def _done(quantity: Quantity) -> frozenset[str]:
 
 
 def _without(said: str, ways: frozenset[str]) -> str:
-    """A sentence without the words of some ways: what both "demanded" is not open between them."""
+    """A clause without the words of some ways: what both "demanded" is not open between them."""
     return re.sub(r"[A-Za-z]+", lambda m: "" if ways & _ways().get(stem(m[0].lower()), frozenset()) else m[0], said)
 
 

@@ -77,6 +77,7 @@ def test_a_word_that_is_no_number_is_refused() -> None:
         ("Attacks rose by 50% in spring.", "percent", 50, 50),
         ("The jet was there for 30 seconds or less.", "duration", 0, 30),
         ("No one was hurt.", "injured", 0, 0),
+        ("Not a single soldier was wounded.", "injured", 0, 0),
         ("The council put the number of wounded at 33.", "injured", 33, 33),
         ("Twelve people were shot dead in Tolm.", "killed", 12, 12),
         ("They said 34 miners were gunned down.", "killed", 34, 34),

@@ -336,6 +336,25 @@ def test_a_crowd_is_of_people_whatever_they_are_called() -> None:
     }
 
 
+def test_on_one_day_those_in_charge_and_those_who_speak_for_the_victims_contradict_each_other() -> None:
+    ministry = "Soldiers fired on a march in Tolm. The ministry said six people were killed."
+    league = "The Rights League said that 42 people were killed when soldiers fired on the march in Tolm."
+    hospital = "The hospital said that 42 people were killed when soldiers fired on the march in Tolm."
+    assert len(disputed(ministry, league)) == 1
+    assert disputed(ministry, league, days=(0, 1)) == []  # it may have risen
+    assert disputed(ministry, hospital) == []
+    assert disputed(ministry, league.replace("42", "nine")) == []
+
+
+def test_only_so_many_of_some_kind_are_all() -> None:
+    assert values(
+        "The Red Cross said 64 people were hurt in the crush. Organisers said only nine pilgrims were hurt."
+    ) == {
+        (64, 64),
+        (9, 9),
+    }
+
+
 def test_a_lower_toll_on_a_later_day_is_no_update() -> None:
     first = "Police said 57 people were killed in the fire at the mill."
     later = "The hospital said 12 people were killed in the fire at the mill."
