@@ -2,6 +2,7 @@
 
 * A claim that one party denies, another doubts and the report could not check is one contest, whoever found which part.
 * Who denies an act for which authors are named, or whose claim of it could not be checked, is a side of that contest.
+* What a contest of figures holds whole is no contest beside it; a report's caveat about the figures is a side of it.
 * Denials of one document are one contest, in whatever stories: the same party turns down what the same body published,
   and two articles give the same finding of it.
 """
@@ -58,12 +59,40 @@ def folded(
     raw = _acts_denied(raw, ground)
     wholes = [one for one in raw if one.kind not in ONE_MATTER]
     for part in _one_way_round([one for kind in ONE_MATTER for one in raw if one.kind == kind]):
+        if (counted := _counted_in(part, wholes)) is not None:
+            wholes[counted] = _with_doubts(wholes[counted], part)
+            continue
         home = next((n for n, whole in enumerate(wholes) if _one_matter(whole, part, ground)), None)
         if home is None:
             wholes.append(part)
         elif not _passing(wholes[home], part, ground):
             wholes[home] = _joined(wholes[home], part, ground)
     return wholes
+
+
+def _counted_in(part: RawContest, wholes: Sequence[RawContest]) -> int | None:
+    """The contest of figures that holds all who take part in another one, each in the same sentence."""
+    named = [p for p in part.positions if not p.party.voice]
+    for n, whole in enumerate(wholes):
+        if whole.kind == "figures" and all(any(_overlap(p, q) for q in whole.positions) for p in named) and named:
+            return n
+    return None
+
+
+def _overlap(a: Position, b: Position) -> bool:
+    one = a.reading.article.article_id == b.reading.article.article_id
+    return one and a.span[0] < b.span[1] and b.span[0] < a.span[1]
+
+
+def _with_doubts(whole: RawContest, part: RawContest) -> RawContest:
+    """A contest of figures with the report's own caveat about them."""
+    doubts = [p for p in part.positions if p.party.voice and p.stance == "doubts"]
+    return replace(
+        whole,
+        positions=(*whole.positions, *(p for p in doubts if p not in whole.positions)),
+        fit=max(whole.fit, part.fit),
+        clues=clues_of(max(whole, part, key=lambda one: one.fit)),
+    )
 
 
 def _one_matter(a: RawContest, b: RawContest, ground: Ground) -> bool:

@@ -464,3 +464,13 @@ def test_statements_that_contradict_each_other_are_one_contest_whichever_answers
     sides = only(read(text)).sides
     assert [side.source_text for side in sides if side.stance == "denies"] == ["An official of the divers"]
     assert len(sides) == 3
+
+
+def test_a_caveat_about_two_counts_is_a_side_of_their_contest() -> None:
+    text = (
+        "The army said that it had killed 40 rebels in the hills. A spokesman for the rebels said three of their "
+        "fighters had died. Neither account could be checked."
+    )
+    (contest,) = contests(read(text))
+    assert contest.kind == "figures"
+    assert [side.low for side in sorted(contest.sides, key=lambda side: side.start)] == [40, 3, None]
