@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.losses import are_people_of, armed, force_of, owner_of, whose
+from tasks.analyse.losses import are_people_of, armed, force_of, owner_of, unionised, whose
 from tasks.analyse.measures import PERSONS, measures
 from tasks.analyse.numbers import VAGUE
 from tasks.analyse.statements import Party, Statement, trimmed
@@ -53,6 +53,8 @@ STRETCH = re.compile(
     r"(?:in|over|during|for) the (?:first|last|past) )",
     re.IGNORECASE,
 )
+SINCE = re.compile(r"\bsince (?:\w+ ?){1,3}", re.IGNORECASE)
+PUT_AT = re.compile(r"\b(?:puts?|estimate[sd]?)\b[^.;]{3,60}\bat\b")  # of a sum told of before, and its time
 # The part of a country that a party speaks for: "in his city".
 _PARTS = "city|town|village|district|province|region|state|county|area|territory|neighbou?rhood|camp|ward|constituency"
 OWN_PART = re.compile(
@@ -120,6 +122,8 @@ class Quantity:
             return ""
         if words[-1] in _anybody() or (self.figure.measure == "people" and words[-1] in CROWD):
             return next((told for word in words[:-1] if (told := _class(word)) is not None), "")  # "civilian deaths"
+        if self.own and words[-1] == stem("member") and (named := unionised(self.party)) is not None:
+            return named
         if self.figure.actors and (self.figure.population or "").split()[-1][0].isupper():
             return "fighters"  # "20 Taliban"
         return _class(words[-1]) or words[-1]
@@ -247,8 +251,9 @@ def same_kind(a: Quantity, b: Quantity) -> bool:
     if a.owner and b.owner:
         return a.owner == b.owner
     if one.measure in TOLLS and (a.own or b.own):
-        whole = b if a.own else a
-        return of_one_side(a, b) or (whole.counted == "" and not _names(whole.figure))
+        own, whole = (a, b) if a.own else (b, a)
+        of_them = "" if own.counted in armed().values() else own.counted
+        return of_one_side(a, b) or (whole.counted in ("", of_them) and not _names(whole.figure))
     apart = _names(one) and _names(other) and not _names(one) & _names(other)
     within = part_of(a.counted, b.counted) or part_of(b.counted, a.counted)
     counted = within if one.measure in TOLLS else a.counted == b.counted
@@ -267,8 +272,10 @@ def same_time(a: Quantity, b: Quantity) -> bool:
     years = [{*YEAR.findall(said), *PAST.findall(said)} - {str(_year(q))} for q, said in told]
     numbered = [dict(NUMBERED.findall(said)) for _, said in told]
     same = all(numbered[1].get(name, no) == no for name, no in numbered[0].items() if name.lower() not in MONTHS)
-    stretched = [STRETCH.search(said) is not None for q, said in told if not q.figure.bare]
-    return same and years[0] == years[1] and len(set(stretched)) < 2
+    stretched = [STRETCH.search(said) is not None for q, said in told if not (q.figure.bare or PUT_AT.search(said))]
+    began = [{words.lower().strip() for words in SINCE.findall(said)} for _, said in told]
+    together = len(set(stretched)) < 2 and (began[0] == began[1] or not all(began))
+    return same and years[0] == years[1] and together
 
 
 def same_place(a: Quantity, b: Quantity, loose: bool = False) -> bool:

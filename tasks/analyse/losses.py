@@ -78,6 +78,13 @@ def force_of(party: Party, catalogue: Catalogue) -> str | None:
     return told[0] if told else "troops" if STATE.intersection(words) else None
 
 
+def unionised(party: Party) -> str | None:
+    """Whose union a party is, as the stem of the noun for them: "the miners' union" has miners as its members."""
+    people = {stem(noun) for noun, measure in measures().nouns.items() if measure == "people"} - ANY_FORCE
+    words = [stem(word) for word in re.findall(r"[a-z]+", (party.text or "").lower())]
+    return next((word for word in words if word in people), None)
+
+
 def whose(reading: Reading, figure: Figure) -> str:
     """The words that tell whose people a figure counts: what is counted, and "of the Front" behind it."""
     text, (_, end) = reading.article.text, reading.analysis.sentences[figure.sentence].span

@@ -24,7 +24,7 @@ OPEN = re.compile(
     r"\b(?:predict\w*|expect\w*|forecast\w*|project(?:ed|ion\w*|s)|goal|target\w*|plan(?:s|ned)?|propos\w+|would|will|"
     r"could|should|may|might|if|offer\w*|ask(?:ed|s|ing)|demand\w*|want\w*|seek\w*|limit|cap|wager\w*|"
     r"previous\w*|(?:last|this|next|each|every|per|a) (?:year|month|week|quarter|day|decade)|years? ago|"
-    r"up from|down from|compared (?:with|to)|average|record|since)\b",
+    r"up from|down from|compared (?:with|to)|average|record)\b",
     re.IGNORECASE,
 )
 NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z][a-z]{2,}")

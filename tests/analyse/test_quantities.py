@@ -346,6 +346,16 @@ def test_on_one_day_those_in_charge_and_those_who_speak_for_the_victims_contradi
     assert disputed(ministry, league.replace("42", "nine")) == []
 
 
+def test_a_sum_is_of_the_time_of_what_was_told_before() -> None:
+    text = "Tolm has lost 210 tanks since spring, Brandal said. Tolm put its losses at 36 tanks."
+    assert values(text) == {(210, 210), (36, 36)}
+
+
+def test_the_members_of_a_union_are_what_it_is_named_after() -> None:
+    text = "The company said three miners were killed. The miners' union said 19 of its members died."
+    assert values(text) == {(3, 3), (19, 19)}
+
+
 def test_only_so_many_of_some_kind_are_all() -> None:
     assert values(
         "The Red Cross said 64 people were hurt in the crush. Organisers said only nine pilgrims were hurt."
