@@ -15,7 +15,7 @@ from tasks.models import Span
 SHORTEST = 9  # characters
 NOUN = 24  # characters behind "there was no" or "none of" that hold what there is none of
 CUT = re.compile(
-    r";|,? (?:but|because|however) |, (?:while|whereas|although|though) |"
+    r";|,? (?:but|because(?! of\b)|however) |, (?:while|whereas|although|though) |"
     r", and (?=(?:there|it|he|she|they|we|i)\b)|[\"“”]"
 )
 # What is or was not so can be contradicted; what one does not want, need or plan is a position, no fact.
@@ -25,7 +25,9 @@ NEGATIVE = re.compile(
     r"(?P<none>\b(?:is|are|was|were|been|had|has|have|of|with|showed|found|saw|made|received|posed|carried|held|"
     r"kept) no\b|\black(?:s|ed)\b|"
     r"\bno (?:\w+ ){1,8}(?:was|were|had|has|is|are)\b|"
-    r"\bno ?(?:one|body) (?:there |here )?(?:was|were|had|has)\b|\bnone of\b)",
+    r"\bno ?(?:one|body) (?:there |here )?(?:was|were|had|has)\b|\bnone of\b|"
+    r"\b(?:fired|dropped|used|issued|sent|paid|took|gave|launched|carried out|ordered) no\b|"
+    r"\bthere (?:had|has|have) never been\b|\bnot (?:a single|one)\b)",
     re.IGNORECASE,
 )
 # What is wished, asked, feared, foreseen or supposed, and what is said of one's own mind.
@@ -35,7 +37,8 @@ UNREAL = re.compile(
     r"want\w*|need(?:s|ed)?|plan(?:s|ned|ning)?|ready|willing|(?:un)?surpris\w+|sure|clear|know|think|believe|feel|"
     r"comment\w*|enough|matter|mean|why|how|let[’']s|please)\b|\?|"
     r"\bno (?:\w+ )?(?:reports?|word|details?|doubt|question|way|reason|longer|idea|choice|intention|plans?)\b|"
-    r"^\W*(?:to|do not|don[’']t)\b|\bdid(?: not|n[’']t) say\b|\b(?:claims?|suggestions?|allegations?|theory) that\b|"
+    r"^\W*(?:to(?! have)|do not|don[’']t)\b|\bdid(?: not|n[’']t) say\b|"
+    r"\b(?:claims?|suggestions?|allegations?|theory) that\b|"
     r"\b(?:idea|notion) (?:that|of)\b|\btoo (?:soon|early)\b|\bpremature\b|\byou (?:do not|don[’']t)\b|"
     r"\bno(?: ?one|thing|body) to\b|"
     r"\b(?:begun|tr(?:y|ies|ied|ying)|attempt\w*|hope\w*) to\b",

@@ -27,8 +27,8 @@ STOP = frozenset(
     further get give go had has have having he her here hers herself him himself his how however i if in into is it
     its itself just last later less like made make many may me might mine more most much must my near now of off on
     once one only or other our ours out over own per put rather re s said same say saying says she should since so some
-    still such take than that the their theirs them themselves then there these they this those through to too told
-    toward towards two under until up upon us use very was we week well were what when where which while who whom
+    single still such take than that the their theirs them themselves then there these they this those through to too
+    told toward towards two under until up upon us use very was we week well were what when where which while who whom
     whose why will with within would yes yet you your monday tuesday wednesday thursday friday saturday sunday year
     month day time people according add added claim claims claimed statement tell announce report reported reports
     official officials spokesman spokeswoman spokesperson mr mrs ms related sgt gen col capt maj adm sen rep gov

@@ -29,6 +29,10 @@ OPPOSED = [
     ("two rebel commanders had slept at the inn of Tolm", "none of the fighters had been at the inn"),
     ("the lighthouse of Tolm was bombed at night", "no bomb was dropped on Tolm that night"),
     ("the fishing fleet had been given permits by the harbour", "the boats carried no licence that night"),
+    ("rebels fired rockets at the harbour of Tolm", "our men fired no rockets at the harbour on Monday"),
+    ("fighters of the Green Column hide in the mill of Tolm", "not a single fighter was in the mill of Tolm"),
+    ("weapons were hidden in the mill of Tolm", "there had never been weapons in the mill"),
+    ("the plane came down because of an engine fault", "the plane was shot down by a missile"),
     # Opposites of which a story holds one matter.
     ("the guards had come under heavy fire at the gate of the mine", "nobody had attacked anyone that night"),
     ("eleven miners died in a gunfight with the guards", "the men were executed behind the shed"),
