@@ -27,6 +27,16 @@ NOBODY = re.compile(
     r"\b(?:was|were|is|are|has|have|had|that|which|when|of \w+ing)\b",
     re.IGNORECASE,
 )
+NAME, NAME_STEM = re.compile(r"\b[A-Z][a-z]{3,}"), 4  # letters by which "Norland" and "Norlandic" are one name
+# What stands with a name in capitals and is none.
+TITLES = frozenset(
+    """Army Captain Chief Colonel Commander Foreign Defence Defense General Governor Interior Justice King Lieutenant
+    Major Mayor Minister Ministry North South East West President Prime Prince Queen Secretary Senator State""".split()
+)
+# Who shares no more than such a word with a party is not of it.
+ANYBODY = frozenset("men people forces group groups members agents service services leaders them themselves".split())
+TWO = re.compile(r"(?:both )?([^,]+?),? and ([^,]+)$", re.IGNORECASE)
+THEY = re.compile(r"\W*(?:that )?they\b", re.IGNORECASE)
 CALLED = re.compile(r"\b(?:called|named|known as|calling itself|dubbed) (?:the )?(.+)")
 Relation = Literal["claimed", "blamed", "denied"]
 
@@ -38,13 +48,17 @@ class Wording:
     claimed: Sought
     claimed_by: Sought
     owned: Sought
+    mutual: Sought
     blamed: tuple[Sought, ...]
     said: tuple[Sought, ...]
+    answered: tuple[Sought, ...]
     denied: Sought
     hedged: Sought
     helped: Sought
     undone: re.Pattern[str]
     act: Sought
+    did: Sought
+    camps: dict[str, re.Pattern[str]]
     kinds: dict[str, Sought]
     group: re.Pattern[str]
     vague: Sought
@@ -57,7 +71,7 @@ def wording() -> Wording:
     act = "(?:" + "|".join(raw["kinds"].values()) + "|" + raw["act"] + r")\w*"
 
     def pattern(words: str) -> Sought:
-        for name, part in (("{who}", raw["who"]), ("{act}", act), ("{truce}", raw["truce"])):
+        for name, part in (("{who}", raw["who"]), ("{act}", act), ("{did}", raw["did"]), ("{truce}", raw["truce"])):
             words = words.replace(name, part)
         return Sought(rf"\b(?:{words})")
 
@@ -68,13 +82,17 @@ def wording() -> Wording:
         claimed=one("claimed"),
         claimed_by=one("claimed_by"),
         owned=one("owned"),
+        mutual=one("mutual"),
         blamed=tuple(pattern(words) for words in raw["blamed"]),
         said=tuple(pattern(words) for words in raw["said"]),
+        answered=tuple(pattern(words) for words in raw["answered"]),
         denied=one("denied"),
         hedged=one("hedged"),
         helped=one("helped"),
         undone=re.compile(rf"\b(?:{'|'.join(raw['undone'])})\b", re.IGNORECASE),
         act=Sought(rf"\b{act}"),
+        did=pattern("{did}"),
+        camps={camp: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for camp, words in raw["camps"].items()},
         kinds={kind: Sought(rf"\b(?:{words})") for kind, words in raw["kinds"].items()},
         group=re.compile("|".join(raw["group"])),
         vague=one("vague"),
@@ -88,6 +106,7 @@ class Author:
     actor: str | None  # catalogue id
     name: str  # lower case
     known: bool  # an actor or a group by its name; else a description that may be anybody's, or a single person
+    proper: frozenset[str] = frozenset()  # how the names in it begin
 
     def same(self, other: Author, catalogue: Catalogue) -> bool:
         """Whether both are one author, or one is a part of the other."""
@@ -98,6 +117,19 @@ class Author:
     def speaks(self, party: Party, catalogue: Catalogue) -> bool:
         """Whether a party is this author or speaks for it."""
         return self.same(Author(party.actor, (party.text or "").lower(), known=True), catalogue)
+
+    def answers(self, party: Party, catalogue: Catalogue) -> bool:
+        """Whether a party speaks for this author, or for those that the author belongs to: "Norland's gunners"."""
+        if self.speaks(party, catalogue) or not self.proper.isdisjoint(proper(party.text or "")):
+            return True
+        head = self.name.split()[-1:]
+        return bool(head) and head[0] not in ANYBODY and _within(head[0], (party.text or "").lower())
+
+    @property
+    def camp(self) -> str | None:
+        """Those whom a description puts an author among: the state's, armed groups, people; None for a bare name."""
+        told = [(found.start(), camp) for camp, words in wording().camps.items() for found in words.finditer(self.name)]
+        return max(told)[1] if told else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +142,18 @@ class Authorship:
     relation: Relation
     hedged: bool  # suspected, likely, alleged
     told_by: str  # the words that tell
+    by_verb: bool  # told by what was done ("shelled the fair"), so that it is told of another act as well
     kinds: frozenset[str]  # of the act, as far as the words tell: "bombing"
     scene: frozenset[str]  # the words of the act, as the sentences up to here tell it
 
 
 def _within(name: str, other: str) -> bool:
-    return len(name) > 2 and names_whole(other, name)
+    return len(name) > 2 and (names_whole(other, name) or names_whole(other, name.removesuffix("s")))
+
+
+def proper(phrase: str) -> frozenset[str]:
+    """How the names in a phrase begin: "Norlandic" and "Norland" begin alike."""
+    return frozenset(name[:NAME_STEM] for name in NAME.findall(phrase) if name not in TITLES)
 
 
 def authorships(told: Iterable[Statement], catalogue: Catalogue) -> list[Authorship]:
@@ -147,11 +185,15 @@ def _read(statement: Statement, catalogue: Catalogue) -> list[Authorship]:
         return [_made(statement, statement.party, own, "denied", denial)]
     if statement.stance not in ("asserts", "confirms"):
         return []
-    claim = words.claimed.match(said) or words.owned.match(content)
+    if (blame := words.mutual.match(said)) and (two := TWO.match(statement.party.text or "")):
+        sides = [(party, _own(party, statement, catalogue)) for party in _both(two, statement, catalogue)]
+        accusers = zip(sides, reversed(sides), strict=True)
+        return [_made(statement, party, author, "blamed", blame) for (party, _), (_, author) in accusers]
+    claim = words.claimed.match(said) or (_of_oneself(statement) and words.owned.match(content))
     if claim and statement.party.text:
         own = _own(statement.party, statement, catalogue)
         return [_made(statement, statement.party, own, "denied" if words.undone.search(claim[0]) else "claimed", claim)]
-    for patterns, where in ((words.blamed, said), (words.said, content)):
+    for patterns, where in ((words.blamed, said), (words.said, content), (words.answered, content)):
         for pattern in patterns:
             blame = pattern.match(where) if patterns is words.blamed else pattern.search(where)
             author = _author(words.undone.sub("", blame["who"]), statement, catalogue) if blame else None
@@ -165,6 +207,18 @@ def _read(statement: Statement, catalogue: Catalogue) -> list[Authorship]:
     return []
 
 
+def _of_oneself(statement: Statement) -> bool:
+    """Whether the pronoun that the content opens with may be who speaks: "they" is no single person."""
+    return not (statement.party.person and THEY.match(statement.content))
+
+
+def _both(two: re.Match[str], statement: Statement, catalogue: Catalogue) -> list[Party]:
+    """The two parties that a source names together: "the rebels and the army"."""
+    article = statement.reading.article
+    here = catalogue.for_text(article.text, article.published_on)
+    return [Party(here.resolve(who, article.published_on), who.lower(), who) for who in two.groups()]
+
+
 def _made(statement: Statement, party: Party, author: Author, relation: Relation, words: re.Match[str]) -> Authorship:
     hedges = f"{statement.cue} {words[0]}"
     kinds = _kinds(statement.content)
@@ -175,6 +229,8 @@ def _made(statement: Statement, party: Party, author: Author, relation: Relation
         relation=relation,
         hedged=statement.hedged or wording().hedged.search(hedges) is not None,
         told_by=" ".join(words[0].split()),
+        by_verb=any(words.re is one.compiled for one in wording().answered)
+        or wording().did.search(words[0]) is not None,
         kinds=kinds,
         scene=_scene(statement),
     )
@@ -200,14 +256,15 @@ def _author(who: str, statement: Statement, catalogue: Catalogue, claims: bool =
     article = statement.reading.article
     here = catalogue.for_text(article.text, article.published_on)
     if (actor := here.resolve(who, article.published_on)) is not None:
-        return Author(actor, who.lower(), known=True)
+        return Author(actor, who.lower(), known=True, proper=proper(who))
     if found := here.find(who, article.published_on):
-        return Author(found[0][2], who.lower(), known=True)
+        return Author(found[0][2], who.lower(), known=True, proper=proper(who))
     called = CALLED.search(who)
-    name = re.sub(r"^(?:the|an?) ", "", called[1] if called else who, flags=re.IGNORECASE)
+    name = re.sub(r"^(?:the|an?|its|their|his|her) ", "", called[1] if called else who, flags=re.IGNORECASE)
     one_of_some = called is None and re.match(r"an? ", who, re.IGNORECASE)
     group = called is not None or (not one_of_some and (claims or words.group.search(who) is not None))
-    return Author(None, name.lower(), known=group and name != name.lower() and not words.vague.search(name))
+    named = group and name != name.lower() and not words.vague.search(name)
+    return Author(None, name.lower(), known=named, proper=proper(name))
 
 
 def _kinds(text: str) -> frozenset[str]:

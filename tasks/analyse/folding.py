@@ -216,6 +216,8 @@ def _joined(whole: RawContest, part: RawContest, ground: Ground) -> RawContest:
     for p in part.positions:
         if p.statement is None or (p.statement.key, p.role == "counter") not in held:
             own = [q.role for q in whole.positions if ground.one(p, q) and q.role != claimed]
+            if own and p.role == "claim" and whole.kind == "responsibility":
+                continue  # what else it told is not what another party says
             role = own[0] if own and p.role == "counter" else p.role
             more.append(replace(p, role=claimed if role == "claim" else role))
     return replace(

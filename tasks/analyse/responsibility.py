@@ -6,6 +6,7 @@ here, and `folds_into` tells the denial that is the same matter.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -15,12 +16,23 @@ from tasks.analyse.authorship import NEAR, Authorship, authorships, wording
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import Statement, far_apart, one_side, quote_span
 from tasks.analyse.weights import Weights
+from tasks.analyse.words import read_words
 from tasks.models import Reading, Stance
 
 SAME_ACT = 0.35  # likeness of two statements of one story from which they are about one act
 # The same for what is told of the act around them, and how many words that must share: in one story, across stories.
 SAME_SCENE, SHARED = (0.25, 0.35), (4, 6)
 SOON = 7  # days between two reports of one act in different stories at most
+PRONOUN_WITHIN = 2  # sentences
+BEGAN = re.compile(
+    r"\b(?:first|unprovoked|without (?:\w+ )?provocation|(?:started|began) (?:it|the \w+))\b", re.IGNORECASE
+)
+REFERS = re.compile(  # to the act, or to whom it was done
+    r"\b(?:him|them|(?:him|her|it|them)sel(?:f|ves)|own people)\b|"
+    r"\b(?:it|he|she|they) (?:had been|has been|was|were)\b|"
+    r"\w (?:it|her)\b(?=\W?$| (?:up|down|in|on|at|with|by|as|to)\b)",
+    re.IGNORECASE,
+)
 ANY_WEAPON = "shelling"  # goes with other kinds: a rocket may carry gas, bring down a plane or be called a bomb
 STANCES: dict[str, Stance] = {"claimed": "confirms", "blamed": "asserts", "denied": "denies"}
 SURE, UNSURE = 0.85, 0.7  # fit; unsure where an author is only suspected, or the act is one of two stories
@@ -82,15 +94,19 @@ def _disputed(same: Sequence[Authorship], catalogue: Catalogue) -> list[Authorsh
 def _rivals(a: Authorship, b: Authorship, catalogue: Catalogue) -> bool:
     """Whether two parties name different authors.
 
-    Who is no group by name may be anybody, the other author too, unless it is the accused who names him.
+    Who is no group by name may be anybody, the other author too, unless it is the accused who names him or the two are
+    of different camps: no rebel is a soldier.
     """
     if a.author.same(b.author, catalogue) or one_side(a.party, b.party, catalogue):
         return False
+    if any(x.relation == "claimed" and y.author.answers(x.party, catalogue) for x, y in ((a, b), (b, a))):
+        return False  # the accused owns up to it
     if a.author.known and b.author.known:
         return True
-    return (a.author.known or b.author.known) and (
-        a.author.speaks(b.party, catalogue) or b.author.speaks(a.party, catalogue)
-    )
+    if a.author.answers(b.party, catalogue) or b.author.answers(a.party, catalogue):
+        return True
+    camps = a.author.camp, b.author.camp
+    return None not in camps and camps[0] != camps[1]
 
 
 def _one_act(a: Authorship, b: Authorship, weights: Weights) -> bool:
@@ -99,15 +115,33 @@ def _one_act(a: Authorship, b: Authorship, weights: Weights) -> bool:
         return False
     if far_apart(a.statement, b.statement) or _elsewhere(a.statement, b.statement):
         return False
-    if a.statement.key[0] == b.statement.key[0] and abs(a.statement.sentence - b.statement.sentence) <= NEAR:
+    near = a.statement.key[0] == b.statement.key[0] and abs(a.statement.sentence - b.statement.sentence) <= NEAR
+    by_verb = a.by_verb or b.by_verb
+    if near and (not by_verb or _goes_on(a, b)):
         return True
     together = _story(a) == _story(b)
     if together and weights.alike(_act(a.statement), _act(b.statement)) >= SAME_ACT:
         return True
-    if not together and _unsure_day(a, b):
+    if by_verb or (not together and _unsure_day(a, b)):
         return False
     apart = int(not together)
     return len(a.scene & b.scene) >= SHARED[apart] and weights.alike(a.scene, b.scene) >= SAME_SCENE[apart]
+
+
+def _goes_on(a: Authorship, b: Authorship) -> bool:
+    """Whether the later of two near each other tells of the act of the earlier: by a word of it, or by a pronoun."""
+    first, second = sorted((a, b), key=lambda one: one.statement.extent)
+    told = [
+        _act(one.statement) - read_words(words, [(0, len(words))], ()).all
+        for one in (first, second)
+        for words in [f"{one.author.name} {one.told_by}"]
+    ]
+    if told[0] & told[1]:
+        return True
+    if second.statement.sentence - first.statement.sentence > PRONOUN_WITHIN:
+        return False
+    began = any(BEGAN.search(one.statement.content) for one in (first, second))
+    return began or REFERS.search(second.statement.content) is not None
 
 
 def _unsure_day(a: Authorship, b: Authorship) -> bool:

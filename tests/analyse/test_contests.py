@@ -260,7 +260,7 @@ def test_neither_claim_means_those_of_both_parties() -> None:
             "guard did it to scare them. Neither claim can be checked."
         )
     )
-    assert contest.kind == "unverified"
+    assert contest.kind == "responsibility"
     assert [side.source_text for side in contest.sides if side.stance == "asserts"] == ["The coast guard", "Fishermen"]
 
 

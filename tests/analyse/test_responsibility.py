@@ -164,3 +164,58 @@ def test_the_states_that_are_blamed_are_not_the_places_of_two_acts() -> None:
     places = tuple(Place(Mention(((at, at + len(state)),), state), state, None, None, None) for state, at in named)
     contest = only(replace(told, analysis=replace(told.analysis, places=places)))
     assert contest.kind == "responsibility"
+
+
+MARKET = "Eleven traders died when shells fell on the cattle fair of Tolm. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MARKET + "Traders said the army shelled the fair. The army said the rebels had shelled it themselves.",
+        MARKET
+        + "The army said the shells were fired by rebels. A rebel commander, Oto Rask, said soldiers fired them.",
+        "The poet was found dead. Villagers said guards beat him to death. The prison said he was killed by inmates.",
+        "Nurses say government forces burned the mill of Tolm. The governor said bandits burned the mill.",
+        "Norland said Sudland blew up the dam. Nobody was hurt. Sudland said Norland's own soldiers mined the dam.",
+        "Norland said Sudlandic gunners sank the barge. Sudland's navy said that pirates had sunk it.",
+        "Minister Ada Dunn blamed thieves sent by Norland. Norland's envoy, Ivo Lund, blamed Dunn's own guards.",
+        "The ferry was set on fire by its owner, the insurer said. The owner, Max Pell, said thieves started the fire.",
+        "The shell came from rebel positions, the army said. The rebels said it was fired from army positions.",
+        "Villagers say soldiers torched the mill. A colonel said it was burned by looters before his men arrived.",
+        "The Green Column said it had killed the judge. Hours later the Sword of Tolm said its gunmen had shot him.",
+        "The rebels and the army blamed each other on Monday for the shelling of the fair.",
+        "Farmers and herders accused each other of setting fire to the mill of Tolm.",
+    ],
+)
+def test_who_did_it_is_told_by_the_verb_of_the_act(text: str) -> None:
+    contest = only(read(text))
+    assert contest.kind == "responsibility"
+    assert {side.side for side in contest.sides} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # One author, two acts, or an act that the accused owns up to.
+        MARKET + "Traders said the army shelled the fair. The mayor said soldiers had shelled it for an hour.",
+        "The army said it killed nine rebels at Tolm. The rebels said that they had killed five soldiers.",
+        "The Green Column said its gunmen had shot a judge. The Sword of Tolm said that it had killed a poet.",
+        "The army said rebels killed a nurse in the north. The rebels said soldiers had killed a teacher in the south.",
+        "Norland said the dam was blown up by Sudlandic soldiers. Sudland said its men blew up the dam to stop tanks.",
+        "The coast guard said it had fired on the barge. The navy defended its men, saying it fired in self-defence.",
+    ],
+)
+def test_no_other_author_is_named(text: str) -> None:
+    assert contests(read(text)) == []
+
+
+def test_what_else_a_party_told_does_not_stand_on_the_side_of_its_opponent() -> None:
+    contest = only(
+        read(
+            "The army said the rebels had shelled the village of Tolm. It said that ten boats had crossed the river. "
+            "The rebels said that it was the army that had shelled Tolm. Neither account could be verified."
+        )
+    )
+    sides = {side.source_text: side.side for side in contest.sides}
+    assert len(set(sides.values())) == len(sides) == 3
