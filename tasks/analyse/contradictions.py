@@ -15,7 +15,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.clauses import Clause, clauses
 from tasks.analyse.clues import names
 from tasks.analyse.disputes import Challenge, DisputeKind
-from tasks.analyse.opposites import of_one_thing, poles
+from tasks.analyse.opposites import Opposites, of_one_thing, poles
 from tasks.analyse.statements import Party, Statement, far_apart, same_party
 from tasks.analyse.targets import Target
 from tasks.analyse.weights import Weights
@@ -41,6 +41,10 @@ VAGUE = frozenset(
     for word in """help inform signal search harbor fund child election withdraw negotiate danger law failure technical
     video photo""".split()
 )
+SOON = 3  # sentences between two clauses of which the second answers the first
+ANAPHOR = frozenset({"he", "she", "it", "they", "this"})
+ANOTHER = re.compile(r"\b(?:others?|another|elsewhere|neighbou?ring|different|too|also)\b", re.IGNORECASE)
+POINTS = re.compile(r"\b(?:it|him|them|such)\b", re.IGNORECASE)
 WORD, ONE_BODY = re.compile(r"[A-Za-z]{4,}"), 3  # words of four letters that two descriptions of one body share
 SPEAKER = frozenset({"i", "we", "he", "she", "they", "it"})  # by which who speaks may speak of himself
 # How sure a pair is, 0..1: set by reading all found in some 900 articles, nine in ten right; of six found since in
@@ -102,8 +106,12 @@ def _opposites(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -
             if other.of is pole.of
             and other.side == 0
             and _opponents(ours, theirs, catalogue)
-            and (pole.of.one_matter or _told_of_one(ours, theirs, catalogue))
-            and (alike := of_one_thing(ours, theirs, pole, other, weights, of_one_story=True))
+            and (
+                (follows := _goes_on(ours, theirs, pole.of, catalogue))
+                or pole.of.one_matter
+                or _told_of_one(ours, theirs, catalogue)
+            )
+            and (alike := of_one_thing(ours, theirs, pole, other, weights, of_one_story=True, follows=follows))
         ]
         if fits:
             alike, theirs, other = max(fits, key=lambda found: (found[0], found[1].statement.key))
@@ -114,6 +122,28 @@ def _opposites(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -
             clues = says, Clue("of one thing", round(ALIKE_SURE * alike, 2))
             found.append((answer, _target(claim, clues), by))
     return found
+
+
+def _goes_on(a: Clause, b: Clause, of: Opposites, catalogue: Catalogue) -> bool:
+    """Whether the later of two clauses comes soon and speaks of what the other does.
+
+    By a pronoun, by a word of it, or by naming who said it; what may both be so needs the pronoun.
+    """
+    first, second = sorted((a, b), key=lambda clause: clause.span)
+    one, other = first.statement, second.statement
+    if one.key[0] != other.key[0] or one.extent[1] > other.extent[0] or other.sentence - one.sentence > SOON:
+        return False
+    if ANOTHER.search(second.text):
+        return False
+    if second.pronoun in ANAPHOR or of.soon:
+        return True
+    if of.loose:
+        return False
+    return (
+        POINTS.search(second.text) is not None
+        or not first.words.all.isdisjoint(second.words.all)
+        or names(other, one.party, catalogue)
+    )
 
 
 def _told_of_one(ours: Clause, theirs: Clause, catalogue: Catalogue) -> bool:

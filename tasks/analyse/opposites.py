@@ -26,6 +26,9 @@ NEGATED = re.compile(
 )
 STEM = 4  # letters by which "Syria" and "Syrian" are one name
 NAME = re.compile(r"(?<!^)\b[A-Z][a-z]{2,}")
+PLACE = re.compile(
+    r"\b[A-Z][a-z]{2,}\b(?! (?:[A-Z]|control|rule|hands|troops|forces|army|soldiers|rebels|fighters|men)\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Opposites:
     shared: Literal["name", "place"] | None
     loose: bool
     one_matter: bool
+    soon: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Pole:
     side: int  # 0 or 1
     said: str
     negated: bool
+    told: bool  # whether the clause says of what
 
 
 @cache
@@ -66,6 +71,7 @@ def opposites() -> tuple[Opposites, ...]:
             pair.get("shared"),
             pair.get("loose", False),
             pair.get("one_matter", False),
+            pair.get("soon", False),
         )
         for name, pair in raw.items()
     )
@@ -78,10 +84,11 @@ def poles(clause: Clause) -> tuple[Pole, ...]:
     taken = []
     for pair in opposites():
         likely = [(side, words) for side, words in enumerate(pair.poles) if words.fits(lower)]
-        if not likely or (pair.of is not None and not (pair.of.fits(lower) and pair.of.compiled.search(text))):
+        if not likely:
             continue
+        told = pair.of is None or (pair.of.fits(lower) and pair.of.compiled.search(text) is not None)
         found = [
-            Pole(pair, side ^ negated, said[0], negated)
+            Pole(pair, side ^ negated, said[0], negated, told)
             for side, words in likely
             for said in words.compiled.finditer(text)
             for negated in [NEGATED.search(text[: said.start()]) is not None]
@@ -91,24 +98,48 @@ def poles(clause: Clause) -> tuple[Pole, ...]:
     return tuple(taken)
 
 
-def of_one_thing(a: Clause, b: Clause, ours: Pole, theirs: Pole, weights: Weights, of_one_story: bool = False) -> float:
+def of_one_thing(
+    a: Clause,
+    b: Clause,
+    ours: Pole,
+    theirs: Pole,
+    weights: Weights,
+    of_one_story: bool = False,
+    follows: bool = False,
+) -> float:
     """How alike two clauses are that stand on opposite sides, from nought to one; nought where not of one thing.
 
-    Some opposites tell so much of the matter that clauses of one story need share no further word.
+    Args:
+        a: a clause.
+        b: another.
+        ours: where the first stands.
+        theirs: where the second stands.
+        weights: how telling words are.
+        of_one_story: some opposites tell so much of the matter that clauses of one story need share no further word.
+        follows: nor need an answer that comes soon and speaks of what was said before: "he was unarmed".
     """
-    if ours.of is not theirs.of or ours.side == theirs.side:
+    if ours.of is not theirs.of or ours.side == theirs.side or not (ours.told or theirs.told):
+        return 0.0
+    if not (follows or (ours.told and theirs.told)):
         return 0.0
     named = [{name[:STEM] for name in NAME.findall(f" {pole.said}")} for pole in (ours, theirs)]
     if (named[0] != named[1]) if ours.negated != theirs.negated else (named[0] & named[1]):
         return 0.0  # neither "not in Norland's waters" and "in Sudland's waters", nor "in Sudland" and "over Sudland"
     told = frozenset().union(*(read_words(pole.said, [(0, len(pole.said))], ()).all for pole in (ours, theirs)))
     first, second = a.words.all - told, b.words.all - told
-    if ours.of.shared == "name" and not set(NAME.findall(a.text)) & set(NAME.findall(b.text)):
+    names = set(NAME.findall(a.text)), set(NAME.findall(b.text))
+    if ours.of.shared == "name" and not (names[0] & names[1] or (follows and not (names[0] and names[1]))):
         return 0.0
-    if ours.of.shared == "place" and not a.places & b.places:
+    if ours.of.shared == "place" and not (a.places & b.places or _one_place(a, b, follows)):
         return 0.0
     likeness, words = ONE_THING_LOOSE if ours.of.loose else ONE_THING
     alike = weights.alike(first, second)
-    if of_one_story and ours.of.one_matter:
+    if follows or (of_one_story and ours.of.one_matter):
         return max(alike, AT_LEAST)
     return alike if alike >= likeness and len(first & second) >= words else 0.0
+
+
+def _one_place(a: Clause, b: Clause, follows: bool) -> bool:
+    """Whether two clauses without a place known to be one name the same, or the later names none."""
+    names = [set(PLACE.findall(clause.text)) for clause in (a, b)]
+    return bool(names[0] & names[1]) or (follows and not (names[0] and names[1]))

@@ -31,7 +31,7 @@ OPPOSED = [
     ("the fishing fleet had been given permits by the harbour", "the boats carried no licence that night"),
     ("rebels fired rockets at the harbour of Tolm", "our men fired no rockets at the harbour on Monday"),
     ("fighters of the Green Column hide in the mill of Tolm", "not a single fighter was in the mill of Tolm"),
-    ("weapons were hidden in the mill of Tolm", "there had never been weapons in the mill"),
+    ("weapons were hidden in the mill of Tolm", "there had never been weapons in the building"),
     ("the plane came down because of an engine fault", "the plane was shot down by a missile"),
     # Opposites of which a story holds one matter.
     ("the guards had come under heavy fire at the gate of the mine", "nobody had attacked anyone that night"),
@@ -205,3 +205,44 @@ def test_a_toll_that_falls_in_one_mouth_is_taken_back() -> None:
 
 def test_a_toll_that_rises_in_one_mouth_is_an_update() -> None:
     assert contests(read("Police initially said 4 people were killed but now say 9 people were killed.")) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ("Police said the miner was carrying a gun when he met the guards", "His mother said he was unarmed"),
+        ("The rebels said they had captured the town of Tolm", "The army said Tolm was still in its hands"),
+        ("The rebels claimed to have seized the harbour", "The governor said government troops repelled the attack"),
+        ("Rebels said their leader, Marten Oll, was alive", "The president said Oll was killed in a raid"),
+        ("The ferry line said the fire was caused by a technical fault", "The mayor said it was sabotage"),
+        ("Guards said the poet Marten Oll hanged himself", "Oll's father said that he was murdered"),
+        ("The army said it struck a rebel base", "Villagers said the planes bombed a wedding"),
+        ("Norland said its ships were taking part in an exercise", "Sudland said they were preparing an attack"),
+        ("Troops said rebels opened fire first at the mill", "The rebels said they were attacked at the mill"),
+        ("The kidnappers said the engineer had been released", "The embassy said he was still being held"),
+        ("The Courier said the city paid a ransom of nine million", "The mayor said no money was paid"),
+        ("A rebel said envoys of the two sides met in Tolm", "The presidency said there was no such meeting"),
+        ("The envoy said an agreement had been reached", "The rebels said that nothing had been agreed"),
+        ("The church said the priest was deported", "The ministry said he left of his own free will"),
+        ("The party said its men were not invited", "The mediator said invitations were sent to all parties"),
+        ("The army said it killed nine fighters in the hills", "An elder said all nine were shepherds"),
+    ],
+)
+def test_an_answer_that_comes_soon_need_not_say_again_of_what_it_speaks(claim: str, answer: str) -> None:
+    contest = only(read(f"{claim}. {answer}."))
+    assert {side.side for side in contest.sides} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels said they had captured the town of Tolm. The army said it repelled an attack on the port of Marn.",
+        "The army said it struck a rebel base. A doctor said wounded men were brought to his hospital.",
+        "The envoy said both sides had agreed to swap prisoners. The rebels said there was no agreement on the border.",
+        "Police said a man was arrested over the fire. His lawyer said he was released on bail.",
+        "The coalition said its jets struck a weapons depot. The mayor said windows broke in houses nearby.",
+        "The warden said the miner had been released. Families said that others were still being held.",
+    ],
+)
+def test_what_comes_soon_after_and_speaks_of_something_else_is_no_answer(text: str) -> None:
+    assert contests(read(text)) == []

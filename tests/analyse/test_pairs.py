@@ -3,16 +3,16 @@ from tasks.analyse.statements import statements
 from tests.analyse.contests_kit import catalogue, contests, only, quotes, read
 
 CRANE = (
-    "The dock workers' union said the new crane at Tolm was unsafe and had been rushed into use. "
-    "But the port company said the crane had passed every check and was safe."
+    "The dock workers' union said the new crane at Tolm was dangerous and had been rushed into use. "
+    "But the port company said the crane had passed every check and was good."
 )
 
 
 def test_who_says_the_contrary_right_after_answers_though_nothing_is_denied() -> None:
     contest = only(read(CRANE))
     assert quotes(contest) == {
-        1: ["The dock workers' union said the new crane at Tolm was unsafe and had been rushed into use."],
-        2: ["But the port company said the crane had passed every check and was safe."],
+        1: ["The dock workers' union said the new crane at Tolm was dangerous and had been rushed into use."],
+        2: ["But the port company said the crane had passed every check and was good."],
     }
 
 
@@ -75,7 +75,7 @@ def test_a_pair_is_the_surer_the_nearer_the_answer_stands() -> None:
 def test_what_a_party_adds_right_after_belongs_to_its_answer() -> None:
     contest = only(read(f'{CRANE} "Our engineers tested the crane for nine weeks," the port company said.'))
     assert quotes(contest)[2] == [
-        "But the port company said the crane had passed every check and was safe.",
+        "But the port company said the crane had passed every check and was good.",
         '"Our engineers tested the crane for nine weeks," the port company said.',
     ]
 
