@@ -71,7 +71,7 @@ def denial_contests(
         for challenge, target in contradictions(claims, weights, catalogue)
         if not both_count(challenge.statement, target.claim)
     ]
-    links += [Link(*pair) for pair in reversals(told, weights)]
+    links += [Link(*pair) for pair in reversals(told, weights, catalogue)]
     return [
         _contest(_surest(group, weights), claims, weights, catalogue) for group in _grouped(links, weights, catalogue)
     ]

@@ -100,13 +100,13 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
     owner = owner or told_behind(reading.article.text, claim[1], at + len(words), catalogue)
     if owner is None and not groups.get("by") and match.start() == match.start("down"):
         owner = _subject(reading, at, at + match.start(), claim, catalogue)
+    if form.kind == "reversal" and not groups.get("by"):
+        owner = against  # he turns down his own words
     claimant = claimant or owner
     if groups.get("who") and (describing := _describing(reading, at + match.start("down"))) is not None:
         claimant, against = party(describing, catalogue), NOBODY
     if claimant is None and not (groups.get("who") and form.whole and _tells_of_both(reading, match, at, catalogue)):
         claimant = speaker(reading, claim, catalogue)
-    if form.kind == "reversal":
-        claimant = claimant or against  # he turns down his own words
     if claimant is None and against.voice:
         claimant = speaker(reading, (at, at + len(words)), catalogue)
     # Of two that the wording sets apart only the names tell that they are one: a state's leader may doubt its army.

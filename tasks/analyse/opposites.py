@@ -128,7 +128,12 @@ def of_one_thing(
     told = frozenset().union(*(read_words(pole.said, [(0, len(pole.said))], ()).all for pole in (ours, theirs)))
     first, second = a.words.all - told, b.words.all - told
     names = set(NAME.findall(a.text)), set(NAME.findall(b.text))
-    if ours.of.shared == "name" and not (names[0] & names[1] or (follows and not (names[0] and names[1]))):
+    alone = a.statement.party != b.statement.party  # of what one party says twice the matter is one by its words
+    if (
+        alone
+        and ours.of.shared == "name"
+        and not (names[0] & names[1] or (follows and not (names[0] and names[1])))
+    ):
         return 0.0
     if ours.of.shared == "place" and not (a.places & b.places or _one_place(a, b, follows)):
         return 0.0

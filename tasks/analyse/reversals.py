@@ -10,14 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from tasks.analyse.actors import Catalogue
 from tasks.analyse.clauses import Clause, clauses
-from tasks.analyse.clues import EARLIER
+from tasks.analyse.clues import EARLIER, MODAL
 from tasks.analyse.contradictions import challenge
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge
 from tasks.analyse.opposites import of_one_thing, poles
-from tasks.analyse.statements import Party, Statement, far_apart, puts
+from tasks.analyse.statements import Party, Statement, far_apart, one_sentence, puts
 from tasks.analyse.targets import Target
+from tasks.analyse.turns import another_moment, more, taken_back, turned
 from tasks.analyse.weights import Weights
 from tasks.analyse.words import STRAIGHT, read_words
 from tasks.models import Clue, Figure
@@ -38,33 +40,40 @@ TURN = re.compile(
 )
 TAKEN_BACK = 0.3  # likeness of what is taken back in so many words ("retracted the claim that …") to what was said
 TURNED = re.compile(r"(?:retract|walk|withdr|recant|correct)\w*", re.IGNORECASE)
-NUMBER = re.compile(r"\b\d[\d,.]*\b")
+ARTICLE = re.compile(r"^(?:the|an?) ")
 
 
-def reversals(told: Sequence[Statement], weights: Weights) -> list[tuple[Challenge, Target]]:
+def reversals(told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> list[tuple[Challenge, Target]]:
     """Pairs of what somebody says now, read as a challenge, and the contrary that the same party said before."""
     spoken: dict[tuple[str | None, str], list[Statement]] = defaultdict(list)
     for statement in told:
-        if statement.party.name and _one_speaker(statement.party):
-            spoken[(None if statement.party.person else statement.party.actor, statement.party.name)].append(statement)
+        if statement.party.name:
+            party = statement.party
+            spoken[(None if party.person else party.actor, ARTICLE.sub("", party.name))].append(statement)
+    pairs = [pair for every in spoken.values() for pair in _turns(every, weights)]
     found: dict[tuple[str, int, int], tuple[Challenge, Target]] = {}
-    for every in spoken.values():
-        own = [statement for statement in every if puts(statement)]
-        for clause, earlier, why in (
-            *_contrary(own, weights),
-            *_admitted(every, weights),
-            *_corrected(own),
-            *_retracted(own, weights),
-            *_lowered(own, weights),
-        ):
-            target = Target(earlier, SAME_MOUTH, (Clue(f"was said earlier, {why}", SAME_MOUTH),))
-            found.setdefault(clause.statement.key, (challenge(clause, "now says otherwise", "reversal"), target))
+    for clause, earlier, why in (*pairs, *taken_back(told, catalogue)):
+        target = Target(earlier, SAME_MOUTH, (Clue(f"was said earlier, {why}", SAME_MOUTH),))
+        found.setdefault(clause.statement.key, (challenge(clause, "now says otherwise", "reversal"), target))
     return list(found.values())
+
+
+def _turns(every: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clause, Statement, str]]:
+    """What one party says now, with what it said before, and how the two stand to each other."""
+    if _one_speaker(every[0].party):
+        own = [statement for statement in every if puts(statement)]
+        yield from _contrary(own, weights)
+        yield from _admitted(every, weights)
+        yield from _corrected(own)
+        yield from _retracted(own, weights)
+        yield from _lowered(own, weights)
+    yield from turned(every)
 
 
 def _one_speaker(party: Party) -> bool:
     """Whether the party is one person or body, and not "officials" or "witnesses", of whom each may say his own."""
-    return party.person or not party.name.endswith("s")
+    words = (party.text or "").split(",")[0].split()
+    return party.person or not party.name.endswith("s") or bool(words and words[-1][0].isupper())
 
 
 def _contrary(own: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clause, Statement, str]]:
@@ -85,13 +94,19 @@ def _contrary(own: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clau
 
 
 def _admitted(every: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clause, Statement, str]]:
-    """What one owns up to, or confirms, after one has denied it."""
-    denials = [statement for statement in every if statement.stance == "denies"]
-    for later in (statement for statement in every if statement.stance == "confirms"):
-        for earlier in denials:
-            told = {word for word in earlier.words.affirmed & later.words.affirmed if not word.startswith("@")}
-            held = weights.held(earlier.words.affirmed, later.words.affirmed)
-            if told and held >= ALL_DENIED and before(earlier, later):
+    """What one owns up to, confirms or tells after one has denied it, or has said that it was not so."""
+    for later in (statement for statement in every if puts(statement)):
+        confirmed = later.stance == "confirms"
+        for earlier in every:
+            denied = earlier.words.affirmed if earlier.stance == "denies" else earlier.words.negated
+            told = {word for word in denied & later.words.affirmed if not word.startswith("@")}
+            if earlier.stance != "denies" and not (confirmed and told and earlier.words.denied):
+                continue
+            if one_sentence(earlier, later) or (not confirmed and "den" not in earlier.cue):
+                continue
+            near = confirmed and earlier.key[0] == later.key[0]
+            all_of_it = near or weights.held(denied, later.words.affirmed) >= ALL_DENIED
+            if told and all_of_it and before(earlier, later) and not MODAL.search(later.content):
                 yield from ((clause, earlier, "and is owned up to now") for clause in clauses([later])[:1])
 
 
@@ -111,7 +126,7 @@ def _corrected(own: Sequence[Statement]) -> Iterable[tuple[Clause, Statement, st
             if earlier.spans[-1][1] > later.spans[0][0] or not EARLIER.search(_lead(earlier)):
                 continue
             between = later.reading.article.text[earlier.spans[-1][1] : later.spans[0][0]]
-            if NOW.search(between) and not _more(earlier, later):
+            if NOW.search(between) and not more(earlier, later):
                 yield from ((clause, earlier, "and has been corrected since") for clause in clauses([later])[:1])
 
 
@@ -155,12 +170,6 @@ def _lead(statement: Statement) -> str:
     return statement.reading.article.text[start : statement.spans[0][0]]
 
 
-def _more(earlier: Statement, later: Statement) -> bool:
-    """Whether a number has only risen."""
-    counts = [[float(n.replace(",", "").rstrip(".")) for n in NUMBER.findall(s.content)] for s in (earlier, later)]
-    return bool(counts[0] and counts[1]) and max(counts[1]) > max(counts[0])
-
-
 def _lowered(own: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clause, Statement, str]]:
     """A toll that the same party puts lower than before."""
     counted = [(statement, figure) for statement in own for figure in _tolls(statement)]
@@ -185,11 +194,11 @@ def _tolls(statement: Statement) -> Iterable[Figure]:
 
 
 def before(earlier: Statement, later: Statement) -> bool:
-    """Whether one statement was surely made before another: on an earlier day, or "had said"."""
+    """Whether one statement was surely made before another: on an earlier day, or by what it is told with."""
     if far_apart(earlier, later):
         return False
     marked = [bool(EARLIER.search(s.reading.article.text[slice(*s.extent)])) for s in (earlier, later)]
     if earlier.key[0] == later.key[0]:
-        return marked == [True, False]
+        return marked == [True, False] or (marked == [False, False] and another_moment(earlier, later))
     days = earlier.reading.article.published_on, later.reading.article.published_on
     return days[0] is not None and days[1] is not None and days[0] < days[1] and not marked[1]

@@ -1,0 +1,63 @@
+"""One party's own words against its earlier ones: corrected, owned up to, taken back."""
+
+import pytest
+
+from tests.analyse.contests_kit import contests, only, read
+
+WATER = "Mayor Ada Dunn said on Monday that the water of Tolm was safe to drink."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police first said the guard had been armed. On Tuesday they said he had not been carrying a gun after all.",
+        "The harbour ministry initially said that all the dead were smugglers. It later said eight were fishermen.",
+        "The company acknowledged that oil had reached the river. For weeks it had maintained that no oil had escaped.",
+        "Mayor Ada Dunn had denied that she met the smuggler. She now admits that they dined together twice.",
+        "After initially saying that no guards were hurt, the ministry said on Friday that two guards had died.",
+        "On Monday Captain Orso said no arms had been sold. On Friday he conceded that two cannon had been sold.",
+        "A harbour spokesman said in the morning that the boy had died. "
+        "In the evening the spokesman said that the boy was still alive.",
+    ],
+)
+def test_what_is_said_at_first_and_otherwise_later_is_a_reversal(text: str) -> None:
+    contest = only(read(f"{text} The fair was open."))
+    assert contest.kind == "reversal"
+    assert [side.side for side in contest.sides] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "On Tuesday she retracted the statement.",
+        "She walked back the remark on Thursday, saying she had no proof.",
+        "On Sunday she backtracked, saying that the wells were fouled.",
+        "A day later the mayor took back her words.",
+        "Dunn has since changed her story.",
+    ],
+)
+def test_what_is_taken_back_is_what_the_same_party_said_before(turn: str) -> None:
+    contest = only(read(f"{WATER} {turn} The fair was open."))
+    assert contest.kind == "reversal"
+    assert [(side.side, "safe to drink" in side.quote) for side in contest.sides] == [(1, True), (2, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said five sailors had died. It later put the number at eight as bodies were found.",
+        "The ministry initially said that 5 sailors had died. It later said that 8 sailors had died.",
+        "The company said on Monday it would close. On Friday it reversed its decision after talks.",
+        f"{WATER} She walked back through the market.",
+        f"{WATER} Critics urged her to retract the statement.",
+        "Captain Orso first spoke of the storm. On Friday he said that the fair was open.",
+    ],
+)
+def test_news_plans_and_walks_take_nothing_back(text: str) -> None:
+    assert contests(read(f"{text} The lake was calm.")) == []
+
+
+def test_what_was_denied_and_is_said_on_a_later_day_is_a_reversal() -> None:
+    first = read("Norland Mills denied that gas had escaped from its plant in Tolm.", "a")
+    then = read("Norland Mills said on Friday that gas had escaped from its plant in Tolm.", "b", days=4)
+    assert only(first, then).kind == "reversal"
