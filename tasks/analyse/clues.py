@@ -70,7 +70,8 @@ CAMPS = {
 }
 FEW = 4  # words below which a content is a fragment
 FULL = 3.0  # weight of shared words that is plenty
-WITHIN = 3
+OF_THAT = re.compile(r"\b(?:this|that|it)\W*$", re.IGNORECASE)  # "saw no proof of that"
+REACH = 4  # sentences above a dispute of which those that report nobody do not count
 VERB_OF = 5  # letters that a pointing noun has in common with its verb: "alleg-ation", "alleg-ed"
 
 
@@ -98,7 +99,7 @@ def _manner(challenge: Challenge) -> dict[str, float]:
     if kind == "unverified":
         return {"unverified": 1}
     if kind == "doubt":
-        return {"doubts by the verb" if challenge.cued else "doubting words": 1}
+        return {"doubts by the verb" if challenge.cued and not _only_points(challenge) else "doubting words": 1}
     return {"denies by the verb" if challenge.cued else "verdict": 1}
 
 
@@ -137,7 +138,7 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
         and not names(claim, challenge.party, catalogue)
         and owned is not True
         and not told_within_dispute(claim)
-        and not 0 <= challenge.statement.sentence - claim.sentence <= 1
+        and not 0 <= _steps(challenge, claim) <= 1
         and not any(not word.startswith("@") for word in challenge.words.all & claim.words.all)
     )
     return found | {"told again": challenge.told, "same noun": _says_the_noun(challenge, claim), "aside": aside}
@@ -148,7 +149,7 @@ def _place(challenge: Challenge, claim: Statement) -> dict[str, float]:
         return {"told within the dispute": 1}
     if claim.key[0] != challenge.statement.key[0]:
         return {"other article": 1}
-    distance = challenge.statement.sentence - claim.sentence
+    distance = _steps(challenge, claim)
     if distance < 0 or (distance == 0 and claim.extent[0] > challenge.statement.extent[0]):
         return {"told after": math.exp(distance / 4), "later": 1}
     return {
@@ -156,6 +157,27 @@ def _place(challenge: Challenge, claim: Statement) -> dict[str, float]:
         "just before, such": math.exp(-distance / 1.5) if challenge.near or challenge.kind == "unverified" else 0,
         "before": math.exp(-distance / 10),
     }
+
+
+def _steps(challenge: Challenge, claim: Statement) -> int:
+    """How many sentences a dispute stands behind a claim; where it points back, those that report nobody do not count.
+
+    "The army said it had the town. Shells fell all night. Diplomats doubted the claim": the claim is the army's.
+    """
+    mine = challenge.statement
+    distance = mine.sentence - claim.sentence
+    doubts = challenge.kind in ("doubt", "unverified") and OF_THAT.search(mine.content) is not None
+    if not (_only_points(challenge) or doubts) or not 1 < distance <= REACH or not claim.party.text:
+        return distance
+    told = claim.reading.analysis.attributions
+    return 1 + len({a.sentence for a in told if a.source is not None and claim.sentence < a.sentence < mine.sentence})
+
+
+def _only_points(challenge: Challenge) -> bool:
+    """Whether a dispute tells of a claim by a noun alone: "doubted the claim", not "the claim that he fled"."""
+    named = challenge.noun is not None and challenge.pointer in ("claim", "accusation", "report", "artefact")
+    own = challenge.words.without({concept((challenge.owner_name or "").lower())}).all
+    return named and challenge.manner != "by the article" and all(word.startswith("@") for word in own)
 
 
 def _parties(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict[str, float]:
@@ -205,8 +227,10 @@ def owner_match(challenge: Challenge, claim: Statement, catalogue: Catalogue) ->
     if challenge.owner is not None:
         return catalogue.allied(challenge.owner, claim.party.actor) if claim.party.actor else None
     if challenge.owner_name is not None and claim.party.text:
-        named = re.findall(r"\w+", claim.party.text.lower())
-        return challenge.owner_name in named or challenge.owner_name == claim.party.name
+        owner = challenge.owner_name.lower()
+        if owner in re.findall(r"\w+", claim.party.text.lower()) or owner == claim.party.name:
+            return True
+        return None if challenge.owner_name.islower() else False  # "the group" may be called by its name above
     return None
 
 

@@ -6,7 +6,7 @@ import re
 
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.statements import PRONOUNS, Statement
-from tasks.analyse.words import TOKEN
+from tasks.analyse.words import STRAIGHT, TOKEN
 from tasks.models import Span
 
 # "No reports of damage" points at no report, "without comment" at no comment.
@@ -32,6 +32,12 @@ UNCHECKED_PRONOUN = re.compile(
 )
 PLEA = re.compile(r"\W*not guilty\b", re.IGNORECASE)  # to what somebody was charged with
 FILMED = re.compile(r"\b(?:film|record|photograph)(?:ed|ing)\b", re.IGNORECASE)
+
+
+# Whose it is where they have no name: "the rebels' claim", "the company's earlier version".
+OWNED = re.compile(
+    r"\b([a-z]{3,})(?:'s|(?<=s)') (?:(?:own|earlier|latest|initial|original|previous|official|repeated) )?$"
+)
 
 
 def unchecked_pronoun(content: str) -> str | None:
@@ -77,7 +83,7 @@ def pointing(word: str) -> str | None:
 
 
 def owner_of(statement: Statement, where: Span) -> tuple[str | None, str | None]:
-    """Whose claim it is, as actor id or as name: "Taliban claims", "Ann Lee's story", "charges by U.S. officials"."""
+    """Whose claim it is, as actor id or by a word: "Taliban claims", "Ann Lee's story", "the rebels' report"."""
     text = statement.reading.article.text
     for start, end, actor in statement.named:
         if end <= where[0] and re.fullmatch(r"(?:['’]s?)?[\s-]+(?:[\w'’]+[\s-]+){0,2}", text[end : where[0]]):
@@ -88,9 +94,9 @@ def owner_of(statement: Statement, where: Span) -> tuple[str | None, str | None]
     after = re.match(
         r"\s+(?:by|from|of|made by)\s+(?:the\s+)?(?:[A-Z]\w+\s+)*([A-Z]\w+)", text[where[1] : where[1] + 60]
     )
-    found = before or after
-    name = found[1].lower() if found else None
-    return None, None if name in PRONOUNS or name in NO_NAME else name
+    found = before or after or OWNED.search(text[max(0, where[0] - 60) : where[0]].translate(STRAIGHT))
+    name = found[1] if found else ""
+    return None, None if not name or name.lower() in PRONOUNS | NO_NAME else name
 
 
 def owner_before(statement: Statement) -> tuple[str | None, str | None]:

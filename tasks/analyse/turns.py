@@ -79,6 +79,7 @@ OF_A_PLAN = re.compile(
 MOVING = re.compile(r"walk", re.IGNORECASE)
 MOVED = re.compile(r" (?:the|that|those|his|her|their|its|this|these)\b", re.IGNORECASE)
 BODY = re.compile(r"(?:the|an?) [^,]+$", re.IGNORECASE)
+POSSESSOR = re.compile(r"\b\w+(?:'s|(?<=s)') ")
 SUBJECT = re.compile(
     r"\b(?P<who>\w+)(?: (?:has|have|had|also|later|then|now|since|soon|quickly|promptly|"
     r"eventually|finally|partly|on \w+day|\w+ly))* $",
@@ -185,8 +186,13 @@ def _turning(
     if who in ("he", "she", "it", "they"):
         before = [statement for statement in before[:1] if _fits(who, statement.party)]  # not who spoke before the last
     else:
-        before = [s for s in before if len(who) > 2 and who in re.findall(r"\w+", (s.party.text or "").lower())]
+        before = [s for s in before if len(who) > 2 and who in _called(s.party)]
     return _sentence(own[0].reading, number, before[0].party) if before else None
+
+
+def _called(who: Party) -> list[str]:
+    """The words by which a party may be named again; not whose it is: "Lee's campaign" is no Lee."""
+    return re.findall(r"\w+", POSSESSOR.sub("", (who.text or "").translate(STRAIGHT)).lower())
 
 
 def _fits(pronoun: str, who: Party) -> bool:

@@ -563,3 +563,27 @@ def test_who_owns_up_to_what_he_had_denied_says_otherwise_now() -> None:
 )
 def test_a_verdict_that_is_only_supposed_is_none(answer: str) -> None:
     assert contests(read(f"Fishermen said the coast guard sank the trawler. {answer}")) == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Captain Orso cast doubt on the claim.",
+        "Harbour officials were sceptical of the claim.",
+        "Brell's rivals expressed doubts about her version.",
+        "Harbour officials said they had seen no evidence of that.",
+        "The captain's lawyer rejected the accusation.",
+    ],
+)
+def test_a_sentence_that_reports_nobody_does_not_part_a_doubt_from_its_claim(answer: str) -> None:
+    told = "The mayor of Tolm said that smugglers had paid guards at the gate. Rain fell all night."
+    contest = only(read(f"{told} {answer} The fair was open."))
+    assert contest.sides[0].source_text == "The mayor of Tolm"
+
+
+def test_a_caveat_belongs_to_those_who_are_said_to_have_put_the_claim() -> None:
+    told = (
+        "The rebels said they had taken the mill. The road is old. Captain Orso said his men were looking for a boat."
+    )
+    contest = only(read(f"{told} The rebels' claim could not be independently verified."))
+    assert [side.source_text for side in contest.sides] == ["The rebels", None]
