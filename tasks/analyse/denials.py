@@ -205,7 +205,9 @@ def _beside(
 
 
 def _of_one_matter(a: Statement, b: Statement, catalogue: Catalogue) -> bool:
-    """Whether two claims share words, or one names who puts the other."""
+    """Whether two claims follow each other, share words, or one names who puts the other."""
+    if a.key[0] == b.key[0] and abs(a.sentence - b.sentence) == 1:
+        return True
     return bool(a.words.all & b.words.all) or names(a, b.party, catalogue) or names(b, a.party, catalogue)
 
 

@@ -25,7 +25,7 @@ from tasks.analyse.refusals import (
     turned_away,
     warned,
 )
-from tasks.analyse.statements import PLAIN_CUE, Party, Statement
+from tasks.analyse.statements import PLAIN_CUE, VOICE, Party, Statement
 from tasks.analyse.words import STRAIGHT, Words, read_words, stem
 from tasks.models import Span
 
@@ -72,7 +72,9 @@ SUPPOSED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}$|(?:\bnot|n[’']t)\W+(?:
 ACCUSED = re.compile(r"\baccus\w+\b", re.IGNORECASE)  # who is accused of going back on his word has not gone back on it
 NEVER = re.compile(r"(?!)")
 RAISED = re.compile(r"doubt|question")
-NEITHER = re.compile(r"\b(?:neither|none)\b", re.IGNORECASE)
+NEITHER = re.compile(
+    r"\b(?:neither|none|either|both|competing|conflicting|contradictory|opposing|rival)\b", re.IGNORECASE
+)
 PRONOUNCED = ("verdict", "by the article", "doubting words", "counters")
 SAYS_LITTLE = 3  # words of its own from which a verdict tells what it is about; with fewer it points at what was said
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
@@ -125,9 +127,12 @@ def challenges(found: Iterable[Statement]) -> list[Challenge]:
     found = sorted(found, key=lambda s: (s.key[0], s.sentence, s.extent))
     # "The mayor rebutted the charge that it was untrue": the article reports a dispute and adds none.
     reported = {_place(s) for s in found if not s.party.voice and read_challenge(s) is not None}
+    unproven = {_place(s) for s in found if not s.party.voice and gave_none(s)}
     for statement in found:
         challenge = read_challenge(statement)
         if challenge is not None and challenge.manner == "by the article" and _place(statement) in reported:
+            continue
+        if challenge is not None and statement.party.voice and _place(statement) in unproven:
             continue
         if challenge is not None:
             read.append(_joining(read[-1], _continuing(read[-1], challenge)) if read else challenge)
@@ -183,12 +188,9 @@ def read_challenge(statement: Statement) -> Challenge | None:
     if statement.party.text == "" or agrees(statement):
         return None
     if statement.stance in ("denies", "doubts"):
-        if (
-            gave_none(statement)
-            or NOT_KNOWING.search(statement.cue)
-            or only_would(statement)
-            or warned(statement.cue, statement.content)
-        ):
+        if gave_none(statement):
+            return _without_proof(statement)
+        if NOT_KNOWING.search(statement.cue) or only_would(statement) or warned(statement.cue, statement.content):
             return None
         kind: DisputeKind = "denial" if statement.stance == "denies" else "doubt"
         if lexicon.unverified.search(statement.content.translate(STRAIGHT)):
@@ -263,6 +265,14 @@ def _turned_down(made: Challenge) -> bool:
     if made.kind != "denial":
         return False
     if not made.cued:
+def _without_proof(statement: Statement) -> Challenge:
+    """The article's word that somebody gave no proof, which is of what he said himself: "he offered no evidence"."""
+    by = f"{statement.cue} {statement.content}"
+    made = _challenge(replace(statement, party=VOICE), "unverified", by, False, statement.spans, None)
+    who = statement.party
+    return replace(made, pointer=made.pointer or "any", owner=who.actor, owner_name=None if who.actor else who.name)
+
+
         return NOTHING_HEARD.search(content) is not None or NONE_BETTER.search(content) is not None
     if thrown_out(made.statement.cue, content) or turned_away(made.statement):
         return True

@@ -26,6 +26,7 @@ POINTING_PRONOUN = re.compile(
 UNCHECKED_PRONOUN = re.compile(
     r"\b(?:none|neither|nothing|any) of (?:this|that|it|these|those|them)\b|"
     r"(?:^|[.;,] (?:and|but) )\W*(?:this|that|it|these|those|they) (?:could|can|has|have|had)\b|"
+    r"\b(?:confirmation|verification) of (?:this|that|it|these|those)\b|"
     r"\b(?:check|verify|confirm|corroborate) (?:this|that|it|them|these|those)\b|"
     r"\b(?:who|whose|whom|when|where|how|whether) (?:(?:and|or) \w+ )?(?:this|that|it|they|these|those)\b",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.naming import first_name, fuller, known_as
 from tasks.analyse.wordings import TITLE
-from tasks.analyse.words import Words, names_whole, read_words, stem
+from tasks.analyse.words import STRAIGHT, Words, names_whole, read_words, stem
 from tasks.models import Analysis, Attribution, Reading, Span, Stance
 
 ONE_EVENT = 60  # days
@@ -52,6 +52,12 @@ NO_COMMENT = re.compile(
 CHECK = r"(?:\w+ )?(?:verif|confirm|check|authenticat|corroborat|substantiat|establish|determin|ascertain)\w*"
 CHECKED = re.compile(rf"\b(?:be|been|not) {CHECK}", re.IGNORECASE)
 COULD_NOT_CHECK = re.compile(rf"(?:\b(?:could|can)(?: ?not|n['’]t)|\bunable to|\bnot able to) {CHECK}", re.IGNORECASE)
+# The same where the word that attributes is an infinitive or a noun: "no independent confirmation of reports".
+UNCHECKED = re.compile(
+    rf"(?:\bno (?:\w+ ){{0,2}}(?:confirmation|verification|corroboration)|"
+    rf"\b(?:not (?:\w+ )?possible|impossible) to {CHECK}|\bno way (?:of|to) {CHECK})$",
+    re.IGNORECASE,
+)
 
 TITLED = re.compile(r"(?:the )?(?:president|prime minister|king|chancellor) ", re.IGNORECASE)
 FORMER = re.compile(r"\b(?:former|ex)[ -](?:\w+[ -]){0,2}?(?:president|minister|mayor|governor|chief|leader|aide|official)\w*")
@@ -178,7 +184,7 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
         if not NO_COMMENT.search(attribution.content.text)
         and (who := party(attribution, catalogue)) is not None
         and not _dateline(article.text, attribution)
-        and not _caveat(attribution, who)
+        and not _caveat(attribution, who, reading)
     ]
     told = [s for s in told if not any(_relays(s, other) or _taken_from(s, other, analysis) for other in told)]
     covered = [span for statement in told for span in statement.spans]
@@ -191,12 +197,14 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
     return [s for s in (*told, *own) if s.sentence not in repeated]
 
 
-def _caveat(attribution: Attribution, who: Party) -> bool:
+def _caveat(attribution: Attribution, who: Party, reading: Reading) -> bool:
     """Whether it is the article's own word that something could not be checked: by nobody named, or by an agency."""
+    start = reading.analysis.sentences[attribution.sentence].span[0]
+    lead = reading.article.text[start : attribution.cue.end].translate(STRAIGHT)
     if attribution.source is None:
-        return CHECKED.search(attribution.cue.text) is not None
+        return CHECKED.search(attribution.cue.text) is not None or UNCHECKED.search(lead) is not None
     agency = not who.person or re.fullmatch(r"(?:The )?\w+", who.text or "")  # a bare name, and no catalogue actor's
-    return bool(agency) and not who.actor and COULD_NOT_CHECK.search(attribution.cue.text) is not None
+    return bool(agency) and not who.actor and COULD_NOT_CHECK.search(lead) is not None
 
 
 def _dateline(text: str, attribution: Attribution) -> bool:

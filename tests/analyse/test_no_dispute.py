@@ -37,7 +37,6 @@ def disputing(text: str) -> list[str]:
         "Mayor Otto Finn might dispute that account.",
         "Nothing would allow the guild to deny the claims about the dam.",
         "Citing an unfounded theory, Captain Orso said the moon had moved the nets.",
-        "Captain Orso offered no proof that the guard had sunk the nets.",
         "The fishermen are free to join the guild or reject the claims about it.",
         "You are right, Captain Orso said, the fine is ridiculous.",
         "Mayor Otto Finn said the new pier did not fit with the old houses.",
