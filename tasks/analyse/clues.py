@@ -70,6 +70,7 @@ CAMPS = {
 }
 FEW = 4  # words below which a content is a fragment
 FULL = 3.0  # weight of shared words that is plenty
+CONFESSED = re.compile(r"\b(?:confess|admi(?:t|ssion))", re.IGNORECASE)
 OF_THAT = re.compile(r"\b(?:this|that|it)\W*$", re.IGNORECASE)  # "saw no proof of that"
 REACH = 4  # sentences above a dispute of which those that report nobody do not count
 VERB_OF = 5  # letters that a pointing noun has in common with its verb: "alleg-ation", "alleg-ed"
@@ -255,6 +256,8 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
         return not claim.party.voice
     if challenge.pointer == "report" and _by_its_verb(challenge, claim):
         return True
+    if challenge.noun == "confession" and not challenge.cued:
+        return CONFESSED.search(claim.content) is not None
     if challenge.pointer in ("report", "artefact"):
         nouns = re.findall(r"\w+", lead if challenge.pointer == "report" else f"{lead} {claim.content}")
         return any(lexicon[noun] == challenge.pointer for word in nouns if (noun := pointing(word)))

@@ -19,6 +19,8 @@ class Phrases:
     leaving_open: Sought
     reversing: Sought
     motive: Sought
+    tampering: Sought
+    coercion: Sought
     contrary: Sought
     countering: Sought
     unverified: Sought
@@ -39,6 +41,8 @@ def phrases() -> Phrases:
         leaving_open=pattern("leaving_open"),
         reversing=pattern("reversing"),
         motive=pattern("motive"),
+        tampering=pattern("tampering"),
+        coercion=pattern("coercion"),
         contrary=pattern("contrary"),
         countering=pattern("countering"),
         unverified=pattern("unverified"),

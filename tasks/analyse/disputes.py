@@ -70,6 +70,7 @@ ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
 # Before a verdict that nobody passes: "if the report is found to be false", "is not false".
 SUPPOSED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}$|(?:\bnot|n[’']t)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
 ACCUSED = re.compile(r"\baccus\w+\b", re.IGNORECASE)  # who is accused of going back on his word has not gone back on it
+CONFESSION = re.compile(r"\b(?:confess\w*|admissions?|testimony|statements?|sign(?:ed)?|make it)\b")
 NEVER = re.compile(r"(?!)")
 RAISED = re.compile(r"doubt|question")
 NEITHER = re.compile(
@@ -243,6 +244,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
             (lexicon.doubting, "doubt", "doubting words"),
             (lexicon.leaving_open, "doubt", "doubting words"),
             (lexicon.motive, "doubt", "questions the motive"),
+            (lexicon.tampering, "doubt", "verdict"),
+            (lexicon.coercion, "doubt", "verdict"),
         ):
             verdict = pattern.search(words)
             if (
@@ -255,16 +258,17 @@ def read_challenge(statement: Statement) -> Challenge | None:
                 made = _challenge(statement, sort, verdict[0], False, (span,), verdict, manner)
                 if pattern is lexicon.leaving_open and made.pointer is None:
                     continue  # "we are not sure how many came": no claim of anybody's
+                shown = made.pointer in ("artefact", "report") and made.noun_at < verdict.start()
+                if pattern is lexicon.tampering and not shown:
+                    continue  # "he altered the law"
+                if pattern is lexicon.coercion:
+                    if not CONFESSION.search(words):
+                        continue  # "they were forced to leave"
+                    made = replace(made, pointer="artefact", noun="confession")
                 return made
     return None
 
 
-def _turned_down(made: Challenge) -> bool:
-    """Whether a denial is none: "rejected absentee ballots", "challenged the team", "said there were no reports"."""
-    content = made.statement.content
-    if made.kind != "denial":
-        return False
-    if not made.cued:
 def _without_proof(statement: Statement) -> Challenge:
     """The article's word that somebody gave no proof, which is of what he said himself: "he offered no evidence"."""
     by = f"{statement.cue} {statement.content}"
@@ -273,6 +277,12 @@ def _without_proof(statement: Statement) -> Challenge:
     return replace(made, pointer=made.pointer or "any", owner=who.actor, owner_name=None if who.actor else who.name)
 
 
+def _turned_down(made: Challenge) -> bool:
+    """Whether a denial is none: "rejected absentee ballots", "challenged the team", "said there were no reports"."""
+    content = made.statement.content
+    if made.kind != "denial":
+        return False
+    if not made.cued:
         return NOTHING_HEARD.search(content) is not None or NONE_BETTER.search(content) is not None
     if thrown_out(made.statement.cue, content) or turned_away(made.statement):
         return True
@@ -285,7 +295,7 @@ def _without_proof(statement: Statement) -> Challenge:
 
 
 def _denies(statement: Statement) -> bool:
-    """Whether the cue denies or doubts by itself; "said there was none" does so only by its content."""
+    """Whether the cue denies or doubts by itself, and not only by its content."""
     return not PLAIN_CUE.search(statement.cue)
 
 
@@ -314,11 +324,8 @@ def _challenge(
         and manner == "doubting words"
         and FOUND.fullmatch(text, where[1], spans[0][0] + verdict.start())
     ):
-        noun, kind_of_claim, where = (
-            None,
-            None,
-            None,
-        )  # "the review found no sign that he fled": it is not what is doubted
+        # "The review found no sign that he fled": it is not what is doubted.
+        noun, kind_of_claim, where = None, None, None
     told = bool(where and SPELT_OUT.match(text, where[1]))
     what = [clause_after(text, where)] if where and told else [before_verdict(text, span) for span in spans]
     words = read_words(text, what, statement.named)

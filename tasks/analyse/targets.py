@@ -12,6 +12,7 @@ from tasks.analyse.clues import (
     ACCUSING,
     CHARGE,
     CLAUSE,
+    CONFESSED,
     EARLIER,
     SHOWN,
     camp,
@@ -299,6 +300,8 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
         and weights.held(challenge.words.all, claim.words.all) >= HELD
     ):
         return True
+    if challenge.noun == "confession" and not challenge.cued and not CONFESSED.search(claim.content):
+        return False
     if challenge.manner == "questions the motive" or LIAR.search(challenge.by):
         whom = claim.party.person or not LIAR.search(challenge.by)
         return whom and bool(claim.party.text) and _of_whom(challenge, claim)

@@ -587,3 +587,32 @@ def test_a_caveat_belongs_to_those_who_are_said_to_have_put_the_claim() -> None:
     )
     contest = only(read(f"{told} The rebels' claim could not be independently verified."))
     assert [side.source_text for side in contest.sides] == ["The rebels", None]
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ("a tape proved that guards had sunk the ferry", "the tape had been edited"),
+        ("a photograph showed guards on the sunken ferry", "the photograph was old"),
+        ("a letter showed that guards had sunk the ferry", "the letter was not genuine"),
+        ("the smuggler had confessed to sinking the ferry", "the confession had been extracted under torture"),
+        ("the smuggler had confessed to sinking the ferry", "he had been forced to sign a statement"),
+        ("the smuggler had charts of the ferry at home", "the charge had been trumped up"),
+        ("the smuggler had sunk the ferry of Tolm", "it doubted that he had sunk the ferry"),
+    ],
+)
+def test_what_a_picture_a_paper_or_a_confession_shows_is_doubted_for_how_it_was_made(claim: str, answer: str) -> None:
+    contest = only(read(f"Police said {claim}. The rights group Open Gates said {answer}. The fair was open."))
+    assert [side.source_text for side in contest.sides] == ["Police", "The rights group Open Gates"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ada Dunn said the ferry would sail. Captain Orso said he was forced to leave Tolm 30 years ago.",
+        "Mayor Ada Dunn said the law had been passed. Captain Orso said the rules of the harbour were altered.",
+        "Police said a fair had been held. Captain Orso said he doubted that it would be held again.",
+    ],
+)
+def test_what_is_altered_forced_or_doubted_otherwise_disputes_nothing(text: str) -> None:
+    assert contests(read(text)) == []
