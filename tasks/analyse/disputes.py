@@ -184,8 +184,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
     "no evidence"), and the article's own caveat ("could not be verified") count; the article's own opinion and a
     denial by nobody in particular do not.
     """
-    lexicon = phrases()
-    text = statement.reading.article.text
+    lexicon, text = phrases(), statement.reading.article.text
     if statement.party.text == "" or agrees(statement):
         return None
     if statement.stance in ("denies", "doubts"):
@@ -259,11 +258,11 @@ def read_challenge(statement: Statement) -> Challenge | None:
                 if pattern is lexicon.leaving_open and made.pointer is None:
                     continue  # "we are not sure how many came": no claim of anybody's
                 shown = made.pointer in ("artefact", "report") and made.noun_at < verdict.start()
-                if pattern is lexicon.tampering and not shown:
-                    continue  # "he altered the law"
+                if pattern is lexicon.tampering and not shown:  # "he altered the law"
+                    continue
                 if pattern is lexicon.coercion:
-                    if not CONFESSION.search(words):
-                        continue  # "they were forced to leave"
+                    if not CONFESSION.search(words):  # "they were forced to leave"
+                        continue
                     made = replace(made, pointer="artefact", noun="confession")
                 return made
     return None
