@@ -31,6 +31,13 @@ AGREEING = re.compile(r"\b(?:too|likewise|as well)\b(?! \w+ as)", re.IGNORECASE)
 AGREED_WITHIN = 90  # characters of a counter in which it is told
 # What opens here names nobody: "then, when asked about it, said".
 GOING_ON = re.compile(r"(?:then|later|now|when|once|still)\b", re.IGNORECASE)
+# What should, may or could be, or what the speaker will do himself, stands against nothing that is said to be so.
+WISHED = re.compile(
+    r"\W*(?:that )?(?:(?!(?:and|but|or|which|who|it)\b)[\w'-]+ ){1,6}?"
+    r"(?:should|must|can|could|may|might|need(?:s|ed)?|want(?:s|ed)?|hope[sd]?)\b(?! not|n't)"
+    r"|\W*(?:that )?(?:he|she|they|we|i) (?:will|would)\b(?! not)",
+    re.IGNORECASE,
+)
 NOUN_BEHIND = re.compile(r"\w+ed \w+")  # the same cue ends with the noun behind a participle
 
 
@@ -90,6 +97,8 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
     alone = groups.get("counter") and not form.whole
     counter = trimmed(words, match.span("counter")) if alone else (0, len(words))
     if substance(words, claim) < form.says or (alone and AGREEING.search(words[slice(*counter)][:AGREED_WITHIN])):
+        return None
+    if groups.get("verb") and WISHED.match(words, match.end("verb"), counter[1]):
         return None
     claim, counter = (claim[0] + at, claim[1] + at), (counter[0] + at, counter[1] + at)
     against = _against(reading, form, match, at, catalogue)

@@ -203,3 +203,16 @@ def test_he_who_turns_it_down_is_who_spoke_in_the_sentence_before() -> None:
         "She also pushed back on the notion that the mayor of Tolm had spoiled the case."
     )
     assert by == "Judge Ana Brell"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The divers said that the harbour had been cleared, but fishermen said that they needed new nets.",
+        "Otto Finn has called the tolls of the tunnel unacceptable, but Ana Brell said that drivers should slow down.",
+        "The guard said that Orso had sailed alone, but his lawyer said that he would ask for a short sentence.",
+        "Fishermen objected to the film as unfair to them, though Judge Brell said that jurors could see a part of it.",
+    ],
+)
+def test_what_somebody_wants_or_may_do_stands_against_nothing_that_is_said_to_be_so(sentence: str) -> None:
+    assert halves(sentence) == []

@@ -97,7 +97,7 @@ def test_what_a_party_denies_is_not_put_into_its_mouth() -> None:
             "Prosecutors: “Tom Orso acted alone”",
         ),
         (
-            "Governor Ilsa Maro has called the harbour toll a theft, but Minister Harrow said the guild must pay it.",
+            "Governor Ilsa Maro has called the harbour toll a theft, but Minister Harrow said the guild never paid it.",
             "Governor Ilsa Maro “has called the harbour toll a theft”",
         ),
     ],
