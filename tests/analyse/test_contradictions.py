@@ -217,6 +217,7 @@ def test_a_toll_that_rises_in_one_mouth_is_an_update() -> None:
         ("The ferry line said the fire was caused by a technical fault", "The mayor said it was sabotage"),
         ("Guards said the poet Marten Oll hanged himself", "Oll's father said that he was murdered"),
         ("The army said it struck a rebel base", "Villagers said the planes bombed a wedding"),
+        ("General Rask called the gathering in Tolm a rebel meeting", "The priest said it was a funeral"),
         ("Norland said its ships were taking part in an exercise", "Sudland said they were preparing an attack"),
         ("Troops said rebels opened fire first at the mill", "The rebels said they were attacked at the mill"),
         ("The kidnappers said the engineer had been released", "The embassy said he was still being held"),
