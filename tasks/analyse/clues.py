@@ -73,6 +73,7 @@ FULL = 3.0  # weight of shared words that is plenty
 CONFESSED = re.compile(r"\b(?:confess|admi(?:t|ssion))", re.IGNORECASE)
 OF_THAT = re.compile(r"\b(?:this|that|it)\W*$", re.IGNORECASE)  # "saw no proof of that"
 REACH = 4  # sentences above a dispute of which those that report nobody do not count
+HARDLY = 1 / 3  # share of what a denial spells out below which a claim is hardly what it denies
 VERB_OF = 5  # letters that a pointing noun has in common with its verb: "alleg-ation", "alleg-ed"
 
 
@@ -88,6 +89,8 @@ def clues(challenge: Challenge, claim: Statement, weights: Weights, catalogue: C
         _claim(claim, challenge),
     ):
         found |= part
+    if not (found["names who disputes"] or found["known opponents"]):
+        found["spells out another matter"] = _another_matter(challenge, claim, weights)
     return {name: float(value) for name, value in found.items() if value}
 
 
@@ -122,6 +125,13 @@ def _content(challenge: Challenge, claim: Statement, weights: Weights) -> dict[s
         "affirms what is denied": not challenge.cued and bool(mine.denied & its.affirmed) and len(telling) > 1,
         "says the same": against > towards,
     }
+
+
+def _another_matter(challenge: Challenge, claim: Statement, weights: Weights) -> float:
+    """How little a claim holds of what a denial spells out: "denied that pay would be cut"."""
+    if not challenge.cued or challenge.kind != "denial" or challenge.pointer is not None:
+        return 0.0
+    return max(0.0, 1 - weights.held(challenge.words.all, claim.words.all) / HARDLY)
 
 
 def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict[str, float]:

@@ -27,7 +27,8 @@ DENIED, FIT, BESIDE = 0.4, 0.84, 2
 NONE_BESIDE = 1  # words shared beside it with a clause that says that there is none
 # "No problem with" and "not the result of" deny neither a problem nor a result; a town is held, and a meeting.
 IDLE = frozenset(
-    concept(word) for word in ("problem", "result", "reason", "cause", "case", "point", "issue", "question", "held")
+    concept(word)
+    for word in ("problem", "result", "reason", "cause", "case", "point", "issue", "question", "held", "group")
 )
 TOLL = frozenset({"kill", "injure"})
 TOLL_FIT = 0.6  # "nobody was hurt" speaks of all who could be

@@ -10,13 +10,14 @@ from typing import Literal
 
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.overlapping import cut_at_sentences
-from tasks.analyse.pointing import clause_after, owner_before, owner_of, pointing_noun, unchecked_pronoun
+from tasks.analyse.pointing import TELLING, clause_after, owner_before, owner_of, pointing_noun, unchecked_pronoun
 from tasks.analyse.refusals import (
     accused_of,
     agrees,
     anothers,
     gave_none,
     of_a_thing,
+    of_another_case,
     only_would,
     owned_up,
     refers,
@@ -65,7 +66,10 @@ DISPUTING = re.compile(
     r"\b(?:disput|challeng|contradict|rebut|refut|dismiss|reject|den[iy]|downplay|counter|question|debunk|discount|contest)\w*",
     re.IGNORECASE,
 )
-CALLED = re.compile(r"\s+as\s+(?=(?:an?|the|being|mere|pure|[“\"]|\w+\W*$))", re.IGNORECASE)
+CALLED = re.compile(
+    r"(?<!\s)\s+as\s+(?=(?:an?|the|being|mere|pure|[“\"]|\w+\W*$))|,\s+(?:even )?(?:despite|although|though|whereas)\s",
+    re.IGNORECASE,
+)
 ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
 # Before a verdict that nobody passes: "if the report is found to be false", "is not false".
 SUPPOSED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}$|(?:\bnot|n[’']t)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
@@ -81,6 +85,7 @@ SAYS_LITTLE = 3  # words of its own from which a verdict tells what it is about;
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
 ABOUT_WHAT = 12  # characters after a cue in which it is told that two differ over a plan: "disagree on how"
 FAR_NOUN = 60  # characters beyond which a noun hardly names what is turned down
+NOUN_BEHIND = 40  # the same behind a verdict: "absurd that a teacher should be asked about her beliefs"
 FOUND = re.compile(
     r"\s+(?:\w+ ){0,3}(?:f(?:inds?|ound)|sh(?:ows?|owed)|saw|uncovered|turned up|produced|revealed)\s+", re.IGNORECASE
 )
@@ -283,7 +288,7 @@ def _turned_down(made: Challenge) -> bool:
         return False
     if not made.cued:
         return NOTHING_HEARD.search(content) is not None or NONE_BETTER.search(content) is not None
-    if thrown_out(made.statement.cue, content) or turned_away(made.statement):
+    if thrown_out(made.statement.cue, content) or turned_away(made.statement) or of_another_case(made.statement):
         return True
     if NEEDS_NOUN.search(made.statement.cue):
         return made.pointer is None or made.noun_at > NOUN_WITHIN
@@ -315,15 +320,7 @@ def _challenge(
         if empty or listing:
             spans = (*spans, _rest(statement))
     noun, kind_of_claim, where = pointing_noun(statement, text, spans)
-    if cued and noun is not None and OWN_CLAUSE.match(statement.content):
-        noun, kind_of_claim, where = None, None, None  # "denied that he played a role": the noun is part of the clause
-    if (
-        verdict
-        and where
-        and manner == "doubting words"
-        and FOUND.fullmatch(text, where[1], spans[0][0] + verdict.start())
-    ):
-        # "The review found no sign that he fled": it is not what is doubted.
+    if where and (_told_aside(statement, where, spans) if cued else _off_verdict(text, where, spans, verdict, manner)):
         noun, kind_of_claim, where = None, None, None
     told = bool(where and SPELT_OUT.match(text, where[1]))
     what = [clause_after(text, where)] if where and told else [before_verdict(text, span) for span in spans]
@@ -336,14 +333,16 @@ def _challenge(
     of_guesses = noun in (None, "conclusion", "speculation", "theory")
     if manner == "questions the motive" and kind_of_claim not in ("claim", "accusation"):
         noun, kind_of_claim, where = None, None, None  # whose motive it is tells more than what is called by a noun
-    pronounced = manner in PRONOUNCED or (cued and verdict is not None)
+    # "Denied misleading anyone" passes no verdict: it is what is denied.
+    pronounced = manner in PRONOUNCED or (cued and verdict is not None and "den" not in statement.cue)
     if kind_of_claim is None and pronounced and len(words.without(spoken).all) < SAYS_LITTLE:
         kind_of_claim = "any"
     if kind == "unverified" and kind_of_claim is None:
         kind_of_claim = unchecked_pronoun(" ".join(text[slice(*span)] for span in spans))
     if kind == "doubt" and not cued and of_guesses and OF_THE_CAUSE.search(text[spans[0][0] : spans[-1][1]]):
         kind_of_claim = "cause"
-    owner, owner_name = owner_of(statement, where) if where else (None, None)
+    # "Lee's ties" are what Lee is charged with, no charge of hers.
+    owner, owner_name = owner_of(statement, where) if where and noun not in TELLING else (None, None)
     neither = bool(where and NEITHER.search(text[max(0, where[0] - 24) : where[0]]))
     if kind_of_claim in ("claim", "accusation", "any") and owner is None and owner_name is None:
         owner, owner_name = owner_before(statement)
@@ -371,8 +370,23 @@ def _challenge(
     )
 
 
+def _told_aside(statement: Statement, noun: Span, spans: tuple[Span, ...]) -> bool:
+    """Whether a noun is part of what is denied, and names no claim: "denied that he played a role"."""
+    begins = max((start for start, _ in spans if start <= noun[0]), default=noun[0])
+    return OWN_CLAUSE.match(statement.content) is not None or noun[0] - begins > FAR_NOUN
+
+
+def _off_verdict(text: str, noun: Span, spans: tuple[Span, ...], verdict: re.Match[str] | None, manner: str) -> bool:
+    """Whether a noun is not what is judged: "the review found no sign of it", "absurd to ask her for her beliefs"."""
+    if verdict is None or not manner:
+        return False
+    start, end = spans[0][0] + verdict.start(), spans[0][0] + verdict.end()
+    found_by = manner == "doubting words" and FOUND.fullmatch(text, noun[1], start) is not None
+    return found_by or noun[0] - end > NOUN_BEHIND
+
+
 def before_verdict(text: str, span: Span) -> Span:
-    """A content up to what it is called: "dismissed the report as a stunt" is about the report."""
+    """A content up to what it is called, or stands against: "dismissed the report as a stunt" is about the report."""
     verdict = CALLED.search(text, *span)
     return (span[0], verdict.start()) if verdict and verdict.start() > span[0] else span
 

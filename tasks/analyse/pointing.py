@@ -14,6 +14,10 @@ NONE_OF = re.compile(r"\b(?:no|without) (?:\w+ )?$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][\"”’']?(?=\s|$)")  # "Sgt." and "Gen." end none
 TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
 NO_NAME = frozenset(("the", "a", "an", "any", "neither", "no"))  # "The report" is nobody's
+# Nouns of a charge that is told behind them: "any role in the raid" is denied, no charge of something else.
+TELLING = frozenset({"involvement", "role", "link", "tie", "connection", "knowledge", "responsibility"})
+# A content of a few letters holds no more than a pronoun; "denied Ohio" has a name.
+NO_CONTENT = re.compile(r"\W*[a-z]{0,4}\W*")
 # What is denied is what was just said: "denied it", "denied that he did", "said that was not the case".
 POINTING_PRONOUN = re.compile(
     r"\W*(?:this|that|it|these|those|so|(?:any )?such (?:a )?thing|(?:(?:ever )?doing|having done) (?:so|that|it)|"
@@ -70,7 +74,7 @@ def pointing_noun(
     content = " ".join(text[start:end] for start, end in spans)
     if PLEA.match(content):
         return None, "accusation", None
-    if POINTING_PRONOUN.match(content) or (statement.stance in ("denies", "doubts") and len(content) < 6):
+    if POINTING_PRONOUN.match(content) or (statement.stance in ("denies", "doubts") and NO_CONTENT.fullmatch(content)):
         return None, "any", None
     return None, None, None
 

@@ -68,6 +68,11 @@ CASE_THROWN_OUT = re.compile(
     r"(?:complaint|charge|case|indictment|lawsuit|suit|count|motion|petition)s? against\b",
     re.IGNORECASE,
 )
+# What is denied in another case is not what was just told: "denies a second charge", "in an unrelated case".
+ANOTHER_CASE = re.compile(
+    r"\b(?:unrelated|separate|another|second)\W+(?:case|matter|inquiry|investigation|trial|lawsuit|charge|count)s?\b",
+    re.IGNORECASE,
+)
 # Who is told not to do a thing denies none: "urged people not to spread rumours".
 URGING = re.compile(
     r"\b(?:urg|warn|t(?:ell|old)|ask|advis|order|call|beg|plead|instruct|caution|implor)\w*", re.IGNORECASE
@@ -114,6 +119,12 @@ def refused(cue: str, content: str) -> bool:
     if cue.rsplit(maxsplit=1)[-1].startswith("den"):
         return THING_REFUSED.search(content) is not None
     return (CLAUSE_REJECTED if REJECTING.search(cue) else CLAIM_DENIED).search(content) is None
+
+
+def of_another_case(statement: Statement) -> bool:
+    """Whether what is denied is told to be another case than the one the article is about."""
+    end = statement.reading.analysis.sentences[statement.sentence].span[1]
+    return ANOTHER_CASE.search(statement.reading.article.text, statement.cue_at, end) is not None
 
 
 def turned_away(statement: Statement) -> bool:

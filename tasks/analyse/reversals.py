@@ -17,7 +17,7 @@ from tasks.analyse.contradictions import challenge
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge
 from tasks.analyse.opposites import of_one_thing, poles
-from tasks.analyse.statements import Party, Statement, far_apart, one_sentence, puts
+from tasks.analyse.statements import PLAIN_CUE, Party, Statement, far_apart, one_sentence, puts
 from tasks.analyse.targets import Target
 from tasks.analyse.turns import another_moment, more, taken_back, turned
 from tasks.analyse.weights import Weights
@@ -39,6 +39,7 @@ TURN = re.compile(
     re.IGNORECASE,
 )
 TAKEN_BACK = 0.3  # likeness of what is taken back in so many words ("retracted the claim that …") to what was said
+SAID = 2  # words of substance that must have been said at first
 TURNED = re.compile(r"(?:retract|walk|withdr|recant|correct)\w*", re.IGNORECASE)
 ARTICLE = re.compile(r"^(?:the|an?) ")
 
@@ -123,6 +124,8 @@ def _corrected(own: Sequence[Statement]) -> Iterable[tuple[Clause, Statement, st
         for later in halves:
             if earlier.key[0] != later.key[0] or earlier.sentence != later.sentence:
                 continue
+            if len(earlier.words.all) < SAID or (later.stance == "asserts" and not PLAIN_CUE.search(later.cue)):
+                continue  # "first wrote, then sought to calm the town"
             if earlier.spans[-1][1] > later.spans[0][0] or not EARLIER.search(_lead(earlier)):
                 continue
             between = later.reading.article.text[earlier.spans[-1][1] : later.spans[0][0]]

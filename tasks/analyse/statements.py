@@ -122,7 +122,7 @@ PUT = frozenset({"asserts", "confirms"})
 PLAIN_CUE = re.compile(
     r"\b(?:sa(?:y|id|ying|ys)|t(?:ell|old|elling|ells)|add(?:s|ed|ing)?|wr(?:ite|ote|iting|ites)|insist\w*|maintain\w*|"
     r"assert\w*|stat(?:e|es|ed|ing)|according|announc\w*|claim\w*|not(?:e|ed|es|ing)|repl(?:y|ied|ies|ying)|"
-    r"respond\w*|explain\w*|tweet\w*|post(?:s|ed|ing)?|testif\w*|declar\w*|argu\w*|contend\w*)\b",
+    r"respond\w*|explain\w*|tweet\w*|post(?:s|ed|ing)?|testif\w*|declar\w*|argu\w*|contend\w*|conclud\w*)\b",
     re.IGNORECASE,
 )
 

@@ -25,6 +25,7 @@ from tasks.analyse.clues import (
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge, read_challenge
 from tasks.analyse.inner_claims import told_within_dispute
+from tasks.analyse.pointing import TELLING
 from tasks.analyse.sameside import own_people
 from tasks.analyse.scoring import model
 from tasks.analyse.statements import Statement, far_apart, one_sentence, puts, same_party
@@ -56,8 +57,6 @@ APPOSED = re.compile(r"(?:,|[—–]|--)\s*(?:(?:an?|the)\s+)?(?:\w+\s+)?$")
 ABOUT = 70  # characters around the words that question a motive, within which it is told whose
 # Nobody puts what would be so in a case: "only if the country was found to have been involved".
 IN_CASE = re.compile(r"\b(?:if|unless|whether)\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
-# Nouns of a charge that is told behind them: "any role in the raid" is denied, no charge of something else.
-TELLING = frozenset({"involvement", "role", "link", "tie", "connection", "knowledge", "responsibility"})
 # What a denial takes over from the sentence before it: "denied supporting them", "disputed that such a fire was lit".
 TAKEN_UP = re.compile(r"\b(?:them|such|those)\b", re.IGNORECASE)
 # Whom a body means that denies it: "the ministry denied that he was beaten", said of the prisoner just told of.

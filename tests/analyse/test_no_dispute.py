@@ -41,6 +41,9 @@ def disputing(text: str) -> list[str]:
         "You are right, Captain Orso said, the fine is ridiculous.",
         "Mayor Otto Finn said the new pier did not fit with the old houses.",
         "Guards may search a boat when its papers cannot be verified.",
+        "Captain Orso denies a charge of theft in an unrelated case.",
+        "Captain Orso has pleaded not guilty to a second charge.",
+        "The smugglers decided not to hold out when the guard came.",
     ],
 )
 def test_a_thing_refused_a_warning_or_what_is_left_open_disputes_nothing(text: str) -> None:
@@ -184,3 +187,51 @@ def test_what_supports_a_claim_holds_three_of_its_words_at_least() -> None:
         )
     )
     assert {side.source_text for side in contest.sides} == {"The coast guard", "Captain Orso"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a name of four letters is no pronoun
+        "Ana Brell called the ruling a gain for the voters of Tolm. Otto Finn and Captain Orso are contesting Tolm.",
+        # misleading is what is denied, and no verdict
+        "Two clerks said that the board had turned down Finn's lawyers. Otto Finn has denied misleading anyone.",
+        # "beliefs" is far behind the verdict, and no claim of theirs
+        "Critics view the school of Tolm as hostile. It is absurd that her choice to teach drawing to the children of "
+        "the harbour, and her own beliefs, are under attack, Ana Brell said.",
+    ],
+)
+def test_a_noun_that_is_not_what_is_turned_down_points_at_no_claim(text: str) -> None:
+    assert contests(read(text)) == []
+
+
+def test_the_ties_of_somebody_are_no_claim_of_his() -> None:
+    (challenge,) = challenges(statements(read("Otto Finn denied Brell's ties to the smugglers of Tolm."), catalogue()))
+    assert (challenge.noun, challenge.owner_name) == ("tie", None)
+
+
+def test_what_a_denial_stands_against_is_no_part_of_what_it_denies() -> None:
+    told = "Otto Finn denied that the trial was political, despite the doubts of the surveyors of Tolm."
+    (challenge,) = challenges(statements(read(told), catalogue()))
+    assert challenge.words.all == {"polit", "trial"}
+
+
+def test_a_denial_that_spells_out_another_matter_is_less_sure() -> None:
+    claim = "Fishermen said the council had wasted the money meant for schools."
+    other = "The harbour master denied that teachers' pay would be cut next year."
+    assert all(contest.score < 0.5 for contest in contests(read(f"{claim} {other}")))
+
+
+def test_records_that_show_something_beside_each_other_rebut_nothing() -> None:
+    text = "Flight records show that the jet flew 333 hours last year. During the same time, the records show, the "
+    assert contests(read(text + "smaller plane flew 216 hours.")) == []
+
+
+def test_who_wrote_first_and_then_did_something_has_not_gone_back_on_it() -> None:
+    text = "Otto Finn first tweeted a note of concern for the divers, and later sought to calm the harbour with a plan."
+    assert contests(read(text)) == []
+
+
+def test_that_no_group_has_claimed_an_attack_is_news_and_no_denial() -> None:
+    text = "No group has claimed responsibility for the attack yet, the harbour police said. A radio station reported "
+    assert contests(read(text + "that the group had announced that it carried out the attack.")) == []
