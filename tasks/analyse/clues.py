@@ -16,7 +16,7 @@ from tasks.analyse.sameside import principals
 from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import Party, Statement, one_sentence
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import concept, names_whole
+from tasks.analyse.words import concept, names_whole, stem
 
 ACCUSING = Sought(
     r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn|critici|slam|blast|lambast"
@@ -237,12 +237,15 @@ def owner_match(challenge: Challenge, claim: Statement, catalogue: Catalogue) ->
     """Whether the claim is put by the one whose claim is disputed; None where that is not said."""
     if challenge.owner is not None:
         return catalogue.allied(challenge.owner, claim.party.actor) if claim.party.actor else None
-    if challenge.owner_name is not None and claim.party.text:
-        owner = challenge.owner_name.lower()
-        if owner in re.findall(r"\w+", claim.party.text.lower()) or owner == claim.party.name:
-            return True
-        return None if challenge.owner_name.islower() else False  # "the group" may be called by its name above
-    return None
+    owner = challenge.owner_name
+    if owner is None or not claim.party.text:
+        return None
+    if claim.party.actor and (actor := catalogue.resolve(owner)):
+        return catalogue.allied(actor, claim.party.actor)  # "Moscow's charge"
+    if stem(owner.lower()) in {stem(word) for word in re.findall(r"\w+", claim.party.text.lower())}:
+        return True
+    # "The mayor's charge", "the group's": who is meant may be told by name above.
+    return None if owner.islower() else owner.lower() == claim.party.name
 
 
 def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
@@ -328,7 +331,7 @@ def names(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
 
 
 def speaks_of(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
-    """Whether the claim names a party or whom it speaks for, or tells of it by its office: "the judge" of "Judge Lee"."""
+    """Whether the claim names a party or whom it speaks for, or tells of its office: "the judge" of "Judge Lee"."""
     if names(claim, party, catalogue):
         return True
     if any((party.actor or "").endswith(f"-{actor}") for _, _, actor in claim.named):

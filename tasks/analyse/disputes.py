@@ -107,7 +107,7 @@ class Challenge:
     noun: str | None  # the pointing noun
     noun_at: int  # its distance in characters from the start of the content
     owner: str | None  # actor whose claim, report or video it is said to be
-    owner_name: str | None  # the owner's name where it is no catalogue actor's
+    owner_name: str | None  # the owner as the article names him, where that is no catalogue actor: "Lee", "mayor"
     near: bool  # "such", "these", "this": what was just said
     several: bool  # the pointing noun is a plural, or "neither claim"
     neither: bool  # several claims, of both sides: "neither account"

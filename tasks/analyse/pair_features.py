@@ -312,7 +312,7 @@ def _owned(claim: Seen, counter: Seen) -> bool | None:
         return None
     if challenge.owner is not None and challenge.owner == party.actor:
         return True
-    return challenge.owner_name is not None and challenge.owner_name in _plain(party.text or "")
+    return challenge.owner_name is not None and challenge.owner_name.lower() in _plain(party.text or "")
 
 
 def _states(statement: Statement) -> str:

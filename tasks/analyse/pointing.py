@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from tasks.analyse.dispute_words import phrases
+from tasks.analyse.people import lexicon
 from tasks.analyse.statements import PRONOUNS, Statement
-from tasks.analyse.words import STRAIGHT, TOKEN
+from tasks.analyse.words import TOKEN
 from tasks.models import Span
 
 # "No reports of damage" points at no report, "without comment" at no comment.
@@ -18,6 +19,12 @@ NO_NAME = frozenset(("the", "a", "an", "any", "neither", "no"))  # "The report" 
 TELLING = frozenset({"involvement", "role", "link", "tie", "connection", "knowledge", "responsibility"})
 # A content of a few letters holds no more than a pronoun; "denied Ohio" has a name.
 NO_CONTENT = re.compile(r"\W*[a-z]{0,4}\W*")
+# Whose claim it is, before the noun: "Ann Lee's story", "the harbour master's claim".
+OWNER = re.compile(
+    r"(?:\b(?P<name>[A-Z]\w+)(?:['’]s?\s+(?:[\w-]+\s+){0,2}|\s+)"
+    r"|\b[Tt]he\s+(?:[\w-]+\s+){0,2}(?P<office>[a-z]+)['’]s?\s+(?:[\w-]+\s+){0,2})$"
+)
+OFFICE = re.compile(r"\w{2,}(?:[eo]r|ist|ian|ant|ents?|try)s?$")  # "regulator", "residents", "ministry"
 # What is denied is what was just said: "denied it", "denied that he did", "said that was not the case".
 POINTING_PRONOUN = re.compile(
     r"\W*(?:this|that|it|these|those|so|(?:any )?such (?:a )?thing|(?:(?:ever )?doing|having done) (?:so|that|it)|"
@@ -39,10 +46,6 @@ PLEA = re.compile(r"\W*not guilty\b", re.IGNORECASE)  # to what somebody was cha
 FILMED = re.compile(r"\b(?:film|record|photograph)(?:ed|ing)\b", re.IGNORECASE)
 
 
-# Whose it is where they have no name: "the rebels' claim", "the company's earlier version".
-OWNED = re.compile(
-    r"\b([a-z]{3,})(?:'s|(?<=s)') (?:(?:own|earlier|latest|initial|original|previous|official|repeated) )?$"
-)
 
 
 def unchecked_pronoun(content: str) -> str | None:
@@ -88,20 +91,28 @@ def pointing(word: str) -> str | None:
 
 
 def owner_of(statement: Statement, where: Span) -> tuple[str | None, str | None]:
-    """Whose claim it is, as actor id or by a word: "Taliban claims", "Ann Lee's story", "the rebels' report"."""
+    """Whose claim it is, as actor id or as name: "Taliban claims", "Ann Lee's story", "the harbour master's claim"."""
     text = statement.reading.article.text
     for start, end, actor in statement.named:
         if end <= where[0] and re.fullmatch(r"(?:['’]s?)?[\s-]+(?:[\w'’]+[\s-]+){0,2}", text[end : where[0]]):
             return actor, None
         if start >= where[1] and re.fullmatch(r"\s+(?:by|from|of|made by)\s+(?:the\s+)?", text[where[1] : start]):
             return actor, None
-    before = re.search(r"\b([A-Z]\w+)(?:['’]s?\s+(?:[\w-]+\s+){0,2}|\s+)$", text[max(0, where[0] - 60) : where[0]])
+    before = OWNER.search(text[max(0, where[0] - 60) : where[0]])
     after = re.match(
         r"\s+(?:by|from|of|made by)\s+(?:the\s+)?(?:[A-Z]\w+\s+)*([A-Z]\w+)", text[where[1] : where[1] + 60]
     )
-    found = before or after or OWNED.search(text[max(0, where[0] - 60) : where[0]].translate(STRAIGHT))
-    name = found[1] if found else ""
-    return None, None if not name or name.lower() in PRONOUNS | NO_NAME else name
+    if before and before["office"]:
+        return None, before["office"] if _claims(before["office"]) else None
+    name = before["name"] if before else after[1] if after else None
+    return None, None if name is None or name.lower() in PRONOUNS | NO_NAME else name
+
+
+def _claims(word: str) -> bool:
+    """Whether a word in small letters means people or a body, who may claim something."""
+    known = lexicon().nouns | lexicon().bodies
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"))
+    return not known.isdisjoint(forms) or OFFICE.match(word) is not None
 
 
 def owner_before(statement: Statement) -> tuple[str | None, str | None]:

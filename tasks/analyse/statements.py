@@ -60,7 +60,9 @@ UNCHECKED = re.compile(
 )
 
 TITLED = re.compile(r"(?:the )?(?:president|prime minister|king|chancellor) ", re.IGNORECASE)
-FORMER = re.compile(r"\b(?:former|ex)[ -](?:\w+[ -]){0,2}?(?:president|minister|mayor|governor|chief|leader|aide|official)\w*")
+FORMER = re.compile(
+    r"\b(?:former|ex)[ -](?:\w+[ -]){0,2}?(?:president|minister|mayor|governor|chief|leader|aide|official)\w*"
+)
 SHOUTED = 3  # words; shorter ones may be abbreviations
 # The caption of a picture, or whose picture it is.
 CAPTION = re.compile(

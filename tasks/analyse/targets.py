@@ -236,7 +236,7 @@ def _close_by(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> b
 
 
 def _answered_at_once(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
-    """Whether what is denied in other words is the claim just before: it speaks of who denies, or is taken up by "them".
+    """Whether what is denied in other words is the claim just before: it speaks of who denies, or is taken up.
 
     "Ukraine said Russian troops had crossed. Moscow denied sending any."
     """
