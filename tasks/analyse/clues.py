@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.charged import ACCUSING, CLAIMING, charges, names, speaks_of
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge
 from tasks.analyse.inner_claims import told_within_dispute
-from tasks.analyse.people import lexicon
 from tasks.analyse.pointing import pointing
-from tasks.analyse.sameside import principals
 from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import Party, Statement, one_sentence
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import concept, names_whole, stem
+from tasks.analyse.words import concept, stem
 
-ACCUSING = Sought(
-    r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn|critici|slam|blast|lambast"
-)
 CHARGES = r"accus|alleg|charge[sd]?\b|claim|suspect|speculat|rumou?r|blam|complain|critici[sz]"
 CHARGING = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{CHARGES})", re.IGNORECASE)
 CHARGE = Sought(rf"\b(?:{CHARGES})\w*")
-CLAIMING = re.compile(r"claim|nam(?:ed|es|ing)\b", re.IGNORECASE)  # accuses only by what is claimed
 INNOCENT = re.compile(r"nothing (?:\w+ )?\w+$|\bno (?:\w+ )?(?:laws?|rules?)$", re.IGNORECASE)
 CRITICAL = Sought(
     r"\b(?:criti|condemn|denounc|blast|slam|blam|accus|deplor|decr(?:y|ied)|attack|lambast|rip(?:s|ped|ping)\b|assail|fault|"
@@ -250,6 +244,9 @@ def owner_match(challenge: Challenge, claim: Statement, catalogue: Catalogue) ->
 
 def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
     """Whether the pointing noun could name the claim: a report's finding, an accusation, a video's content."""
+    elsewhere = claim.key[0] != challenge.statement.key[0]
+    if elsewhere and challenge.pointer in ("accusation", "report") and charges(claim, challenge.party, catalogue):
+        return True
     lexicon = phrases().pointers
     text = claim.reading.article.text
     sentence = claim.reading.analysis.sentences[claim.sentence].span[0]
@@ -319,31 +316,3 @@ def _says_the_noun(challenge: Challenge, claim: Statement) -> bool:
     span = claim.reading.analysis.sentences[claim.sentence].span
     said = re.findall(r"\w+", claim.reading.article.text[slice(*span)])
     return any(pointing(word) == challenge.noun for word in said)
-
-
-def names(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
-    """Whether the claim speaks of a party."""
-    if party.actor and any(catalogue.allied(party.actor, actor) for _, _, actor in claim.named):
-        return True
-    if not party.person and party.name and _concept(party.name) in claim.words.all:
-        return True
-    return len(party.name) > 2 and names_whole(claim.content.lower(), party.name)
-
-
-def speaks_of(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
-    """Whether the claim names a party or whom it speaks for, or tells of its office: "the judge" of "Judge Lee"."""
-    if names(claim, party, catalogue):
-        return True
-    if any((party.actor or "").endswith(f"-{actor}") for _, _, actor in claim.named):
-        return True  # "soldiers", of whichever army is spoken of
-    if any(names_whole(claim.content.lower(), name) for name in principals(party)):
-        return True
-    offices = lexicon().titles | lexicon().nouns
-    held = {word for word in re.findall(r"\w+", (party.text or "").lower()) if word in offices}
-    return any(re.search(rf"\bthe {word}\b", claim.content, re.IGNORECASE) for word in held)
-
-
-@lru_cache(maxsize=5000)
-def _concept(name: str) -> str:
-    """What the last word of a description counts as among words: "state Republicans" and "the GOP" are one."""
-    return concept((re.findall(r"\w+", name.lower()) or [""])[-1])

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.charged import names
 from tasks.analyse.clauses import Clause, clauses
-from tasks.analyse.clues import names
 from tasks.analyse.disputes import Challenge, DisputeKind
 from tasks.analyse.opposites import Opposites, of_one_thing, poles
 from tasks.analyse.statements import Party, Statement, far_apart, same_party

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.clues import CLAUSE, names
+from tasks.analyse.charged import names
+from tasks.analyse.clues import CLAUSE
 from tasks.analyse.contradictions import contradictions
 from tasks.analyse.disputes import Challenge, challenges
 from tasks.analyse.inner_claims import told_by_nobody, told_within, told_within_dispute
@@ -15,7 +16,7 @@ from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.reversals import reversals
 from tasks.analyse.sameside import taken_up
 from tasks.analyse.statements import Statement, far_apart, one_sentence, one_side, puts, quote_span, same_party
-from tasks.analyse.targets import Target, both_count, find_targets, may_be_disputed
+from tasks.analyse.targets import LEAST, Target, both_count, find_targets, may_be_disputed
 from tasks.analyse.weights import Weights, same_claim
 from tasks.models import ContestKind, Span, Stance
 
@@ -30,7 +31,6 @@ BY_ITS_WORDS = 0.25  # share of a dispute's own words that the claim holds from 
 ONE_ANSWER = 3  # sentences within which two answer the same
 BESIDE_WITHIN = 5  # sentences
 SHARED, SOON = 4, 7  # words that a denial shares with a claim of another story at least; days between them at most
-LEAST = 0.3  # score from which a dispute is kept: of those above it more than half were contests by our own labels
 # How a party stands to the claim that it challenges; who now says otherwise states something, and denies nobody.
 STANCES: dict[str, Stance] = {"denial": "denies", "reversal": "asserts"}
 

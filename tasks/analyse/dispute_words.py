@@ -24,6 +24,7 @@ class Phrases:
     contrary: Sought
     countering: Sought
     unverified: Sought
+    deeds: Sought
     pointers: dict[str, str]  # noun -> kind of claim it points at
 
 
@@ -46,5 +47,6 @@ def phrases() -> Phrases:
         contrary=pattern("contrary"),
         countering=pattern("countering"),
         unverified=pattern("unverified"),
+        deeds=pattern("deeds"),
         pointers={noun: kind for kind, nouns in raw["pointers"].items() for noun in nouns},
     )

@@ -27,7 +27,7 @@ from tasks.analyse.refusals import (
     warned,
 )
 from tasks.analyse.statements import PLAIN_CUE, VOICE, Party, Statement
-from tasks.analyse.words import STRAIGHT, Words, read_words, stem
+from tasks.analyse.words import STRAIGHT, Words, concept, read_words, stem
 from tasks.models import Span
 
 DisputeKind = Literal["denial", "doubt", "unverified", "reversal"]
@@ -67,7 +67,8 @@ DISPUTING = re.compile(
     re.IGNORECASE,
 )
 CALLED = re.compile(
-    r"(?<!\s)\s+as\s+(?=(?:an?|the|being|mere|pure|[“\"]|\w+\W*$))|,\s+(?:even )?(?:despite|although|though|whereas)\s",
+    r"(?<!\s)\s+as\s+(?=(?:an?|the|being|mere|pure|[“\"]|\w+\W*$|(?:base|ground)less\b|unfounded\b|false\b|untrue\b))"
+    r"|,\s+(?:even )?(?:despite|although|though|whereas)\s",
     re.IGNORECASE,
 )
 ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
@@ -325,7 +326,8 @@ def _challenge(
     told = bool(where and SPELT_OUT.match(text, where[1]))
     what = [clause_after(text, where)] if where and told else [before_verdict(text, span) for span in spans]
     words = read_words(text, what, statement.named)
-    spoken = {stem(word) for word in re.findall(r"[a-z]+", verdict[0].lower())} if verdict else set()
+    judged = re.findall(r"[a-z]+", verdict[0].lower()) if verdict else []
+    spoken = {stem(word) for word in judged} | ({concept(word) for word in judged} if cued else set())
     if noun:
         spoken.add(stem(noun))
     if kind_of_claim == "artefact" and kind == "denial":

@@ -129,11 +129,7 @@ def of_one_thing(
     first, second = a.words.all - told, b.words.all - told
     names = set(NAME.findall(a.text)), set(NAME.findall(b.text))
     alone = a.statement.party != b.statement.party  # of what one party says twice the matter is one by its words
-    if (
-        alone
-        and ours.of.shared == "name"
-        and not (names[0] & names[1] or (follows and not (names[0] and names[1])))
-    ):
+    if alone and ours.of.shared == "name" and not (names[0] & names[1] or (follows and not (names[0] and names[1]))):
         return 0.0
     if ours.of.shared == "place" and not (a.places & b.places or _one_place(a, b, follows)):
         return 0.0

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.clues import CLAUSE, names
+from tasks.analyse.charged import names
+from tasks.analyse.clues import CLAUSE
 from tasks.analyse.disputes import read_challenge
 from tasks.analyse.overlapping import overlapping
 from tasks.analyse.pair_features import Around, Seen, clues, look, scale

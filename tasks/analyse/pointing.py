@@ -24,7 +24,7 @@ OWNER = re.compile(
     r"(?:\b(?P<name>[A-Z]\w+)(?:['’]s?\s+(?:[\w-]+\s+){0,2}|\s+)"
     r"|\b[Tt]he\s+(?:[\w-]+\s+){0,2}(?P<office>[a-z]+)['’]s?\s+(?:[\w-]+\s+){0,2})$"
 )
-OFFICE = re.compile(r"\w{2,}(?:[eo]r|ist|ian|ant|ents?|try)s?$")  # "regulator", "residents", "ministry"
+OFFICE = re.compile(r"\w{2,30}(?:[eo]r|ist|ian|ant|ents?|try)s?$")  # "regulator", "residents", "ministry"
 # What is denied is what was just said: "denied it", "denied that he did", "said that was not the case".
 POINTING_PRONOUN = re.compile(
     r"\W*(?:this|that|it|these|those|so|(?:any )?such (?:a )?thing|(?:(?:ever )?doing|having done) (?:so|that|it)|"
@@ -44,8 +44,6 @@ UNCHECKED_PRONOUN = re.compile(
 )
 PLEA = re.compile(r"\W*not guilty\b", re.IGNORECASE)  # to what somebody was charged with
 FILMED = re.compile(r"\b(?:film|record|photograph)(?:ed|ing)\b", re.IGNORECASE)
-
-
 
 
 def unchecked_pronoun(content: str) -> str | None:

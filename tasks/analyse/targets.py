@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.charged import ACCUSING, charges, names, speaks_of
 from tasks.analyse.clues import (
-    ACCUSING,
     CHARGE,
     CLAUSE,
     CONFESSED,
@@ -18,12 +18,11 @@ from tasks.analyse.clues import (
     camp,
     charged_with_nothing,
     clues,
-    names,
     owner_match,
-    speaks_of,
 )
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.disputes import Challenge, read_challenge
+from tasks.analyse.elsewhere import may_be_meant, unrivalled
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.pointing import TELLING
 from tasks.analyse.sameside import own_people
@@ -34,6 +33,7 @@ from tasks.analyse.words import concept, names_whole, stem
 from tasks.models import Clue, Span
 
 DENIAL_NOUNS = frozenset({"denial", "insistence", "assurance"})  # what is turned down is itself a denial
+LEAST = 0.3  # score from which a dispute is kept: of those above it more than half were contests by our own labels
 LIAR = re.compile(r"\bliar\b", re.IGNORECASE)  # judges a person, as a motive does
 CONDITION = re.compile(r"\W*(?:that\s+)?(?:if|whether|should)\b", re.IGNORECASE)
 # Who says that nothing is known yet puts no claim.
@@ -96,18 +96,72 @@ def find_targets(
         for claim in candidates
         if may_be_disputed(challenge, claim, weights, catalogue)
     ]
-    return sorted(found, key=lambda target: (-target.fit, target.claim.key))
+    return sorted(_with_meant(challenge, found, candidates, weights, catalogue), key=lambda t: (-t.fit, t.claim.key))
 
 
-def target_of(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> Target:
-    """A claim as the target of a challenge, with the score that the clues add up to."""
+def _with_meant(
+    challenge: Challenge,
+    found: list[Target],
+    candidates: Sequence[Statement],
+    weights: Weights,
+    catalogue: Catalogue,
+) -> list[Target]:
+    """The targets found and, where none is sure, the charge of another article that alone can be meant.
+
+    Of what one party tells elsewhere its charge is meant, not what it tells beside it: "Two were hurt. It blamed Lee."
+    """
+    sure = [target.claim for target in found if target.fit >= LEAST]
+    if any(c.key[0] == challenge.statement.key[0] or charges(c, challenge.party, catalogue) for c in sure):
+        return found
+    pointed_at = [claim for claim in candidates if _only_pointed_at(challenge, claim, weights, catalogue)]
+    meant = unrivalled(challenge, pointed_at, weights, catalogue)
+    if sure:
+        meant = [claim for claim in meant if all(same_party(claim.party, other.party, catalogue) for other in sure)]
+    if meant:
+        found = [target for target in found if target.claim not in sure]
+    return found + [target_of(challenge, claim, weights, catalogue, alone=True) for claim in meant]
+
+
+def target_of(
+    challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue, alone: bool = False
+) -> Target:
+    """A claim as the target of a challenge, with the score that the clues add up to.
+
+    Args:
+        challenge: what disputes.
+        claim: what it may dispute.
+        weights: how telling each word is.
+        catalogue: who belongs to whom.
+        alone: whether it can mean no other claim of the story.
+    """
     if challenge.kind == "reversal":
         return Target(claim, TAKEN_BACK_FIT, (Clue("was said earlier", TAKEN_BACK_FIT),))
-    return Target(claim, *model().judge(clues(challenge, claim, weights, catalogue)))
+    found = clues(challenge, claim, weights, catalogue)
+    return Target(claim, *model().judge(found | {"no other is meant": 1.0} if alone else found))
 
 
-def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
-    """Whether somebody else puts the claim as his own, in other characters than the dispute, and near enough to it."""
+def _only_pointed_at(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
+    """Whether a claim of another article may be what a denial means that tells too little of it."""
+    elsewhere = claim.key[0] != challenge.statement.key[0]
+    return (
+        elsewhere
+        and may_be_meant(challenge, claim, catalogue)
+        and may_be_disputed(challenge, claim, weights, catalogue, pointed_at=True)
+    )
+
+
+def may_be_disputed(
+    challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue, pointed_at: bool = False
+) -> bool:
+    """Whether somebody else puts the claim as his own, in other characters than the dispute, and near enough to it.
+
+    Args:
+        challenge: what disputes.
+        claim: what it may dispute.
+        weights: how telling each word is.
+        catalogue: who belongs to whom.
+        pointed_at: whether the claim is known to be what the dispute points at, wherever it stands.
+    """
     mine = challenge.statement
     if far_apart(mine, claim):
         return False
@@ -140,13 +194,14 @@ def may_be_disputed(challenge: Challenge, claim: Statement, weights: Weights, ca
         return _appended(challenge, claim)
     if not claim.party.text and len(claim.words.all) < UNNAMED:
         return False
-    if challenge.pointer is not None and len(claim.words.all) < 4 and not CLAUSE.search(claim.content):
+    few = len(claim.words.all) < 4 and not CLAUSE.search(claim.content)
+    if challenge.pointer is not None and few and not pointed_at:
         return False
     if len(claim.words.all) < 2 or (not challenge.cued and weights.alike(mine.words.all, claim.words.all) >= REPRINT):
         return False
     if not _of_somebody(challenge, claim) or _in_a_case(claim):
         return False
-    return _in_reach(challenge, claim, weights, catalogue)
+    return pointed_at or _in_reach(challenge, claim, weights, catalogue)
 
 
 def _turns_down_the_same(challenge: Challenge, claim: Statement) -> bool:

@@ -78,7 +78,10 @@ def _irregular() -> dict[str, str]:
     lookups = Lookups().from_disk(tables)
     forms, lemmas = lookups.get_table("lemma_exc"), lookups.get_table("lemma_index")
     return {
-        form: lemma for part in ("noun", "verb") for form, (lemma, *_) in forms[part].items() if form not in lemmas[part]
+        form: lemma
+        for part in ("noun", "verb")
+        for form, (lemma, *_) in forms[part].items()
+        if form not in lemmas[part]
     }
 
 

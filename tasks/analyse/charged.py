@@ -1,0 +1,118 @@
+"""Of whom a claim speaks, and whether it charges him with something."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tasks.analyse.actors import Catalogue
+from tasks.analyse.dispute_words import phrases
+from tasks.analyse.people import lexicon
+from tasks.analyse.sameside import principals
+from tasks.analyse.seeking import Sought
+from tasks.analyse.statements import Party, Statement, puts
+from tasks.analyse.words import concept, names_whole
+from tasks.models import Span
+
+ACCUSING = Sought(
+    r"accus|alleg|blam|charg|claim|nam(?:ed|es|ing)\b|implicat|fault|suspect|denounc|condemn|critici|slam|blast|lambast"
+)
+CLAIMING = re.compile(r"claim|nam(?:ed|es|ing)\b", re.IGNORECASE)  # accuses only by what is claimed
+# Who speaks for a body: "a lawyer for Norland Rail", "the leader of the Harbour Front", "a Norland Rail spokesman".
+_ROLE = (
+    r"\b(?:spokes\w+|lawyers?|attorneys?(?! general)|chief executive|chairm[ae]n|chairwom[ae]n|leaders?|commanders?|"
+    r"founders?|officials?|representatives?|advisers?|counsel|managers?|directors?|owners?)\b"
+)
+_NAME = r"\b[A-Z][\w&.-]{0,30}(?: [A-Z][\w&.-]{0,30}){0,5}"
+SPEAKS_FOR = re.compile(
+    rf"{_ROLE}(?: [a-z]+)? (?:for|of|at) (?:the )?(?P<body>{_NAME})|(?P<own>{_NAME})(?:['’]s?)? (?:[a-z]+ )?{_ROLE}"
+)
+SEVERAL = re.compile(r"\band\b|\d")  # a party of several: the last word of it means none of them
+SUBJECT = 40  # characters from its start within which a clause names who does what it tells
+DOING = 90  # characters after a name within which it is told what he did
+# Who was named just before: "blamed Norland Rail, saying its train …".
+ITS = re.compile(r"\W*(?:that )?(?:its|their|his|her|it|they|he|she)\b", re.IGNORECASE)
+DONE_BY = re.compile(r"\b(?:by|of) (?:an? |the |its |some )?(?:[\w-]+ ){0,2}$")
+
+
+def names(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
+    """Whether the claim speaks of a party."""
+    if party.actor and any(catalogue.allied(party.actor, actor) for _, _, actor in claim.named):
+        return True
+    if not party.person and party.name and _concept(party.name) in claim.words.all:
+        return True
+    return len(party.name) > 2 and names_whole(claim.content.lower(), party.name)
+
+
+@lru_cache(maxsize=5000)
+def _concept(name: str) -> str:
+    """What the last word of a description counts as among words: "state Republicans" and "the GOP" are one."""
+    return concept((re.findall(r"\w+", name.lower()) or [""])[-1])
+
+
+def speaks_of(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
+    """Whether the claim names a party or whom it speaks for, or tells of its office: "the judge" of "Judge Lee"."""
+    if names(claim, party, catalogue):
+        return True
+    if any((party.actor or "").endswith(f"-{actor}") for _, _, actor in claim.named):
+        return True  # "soldiers", of whichever army is spoken of
+    if any(names_whole(claim.content.lower(), name) for name in principals(party)):
+        return True
+    offices = lexicon().titles | lexicon().nouns
+    held = {word for word in re.findall(r"\w+", (party.text or "").lower()) if word in offices}
+    return any(re.search(rf"\bthe {word}\b", claim.content, re.IGNORECASE) for word in held)
+
+
+def charges(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
+    """Whether somebody by name charges a party, or whom it speaks for: by an accusing verb, or by telling of a deed."""
+    told_of = names(claim, party, catalogue) or _places(claim, party, catalogue) or _by_pronoun(claim, party)
+    if not claim.party.text or not puts(claim) or not told_of:
+        return False
+    if ACCUSING.search(claim.cue) and not CLAIMING.search(claim.cue):
+        return True
+    text, (start, end) = claim.reading.article.text, claim.spans[0]
+    deeds = phrases().deeds
+    return any(
+        (
+            begins - start <= SUBJECT
+            and not deeds.within(text, start, begins)
+            and deeds.within(text, ends, min(end, ends + DOING))
+        )
+        or (DONE_BY.search(text[start:begins]) and deeds.within(text, start, begins))
+        for begins, ends in [
+            *_places(claim, party, catalogue),
+            *([(start, start)] if _by_pronoun(claim, party) else []),
+        ]
+    )
+
+
+def _by_pronoun(claim: Statement, party: Party) -> bool:
+    """Whether a claim opens with a pronoun, and its sentence has named the party before it."""
+    text, start = claim.reading.article.text, claim.spans[0][0]
+    before = text[claim.extent[0] : start].lower()
+    return ITS.match(text, start) is not None and any(names_whole(before, name) for name in _called(party))
+
+
+def _places(claim: Statement, party: Party, catalogue: Catalogue) -> list[Span]:
+    """Where a claim names a party, or the body that it speaks for."""
+    text, (start, end) = claim.reading.article.text, claim.spans[0]
+    actors = {party.actor} if party.actor else set()
+    if not (actors or party.person):
+        actors = {actor for _, _, actor in catalogue.find(party.text or "")}  # "a military spokesman"
+    found = [
+        (begins, ends)
+        for begins, ends, actor in claim.named
+        if start <= begins < end and any(catalogue.allied(mine, actor) for mine in actors)
+    ]
+    words = re.compile(r"\w+").finditer(text, start, end)
+    if not party.person and not SEVERAL.search(party.name):
+        found += [word.span() for word in words if concept(word[0].lower()) == _concept(party.name)]
+    names_of_it = [re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE) for name in _called(party)]
+    return found + [match.span() for name in names_of_it for match in name.finditer(text, start, end)]
+
+
+@lru_cache(maxsize=5000)
+def _called(party: Party) -> frozenset[str]:
+    """The names in lower case of a party and of the bodies that it speaks for."""
+    bodies = (match["body"] or match["own"] for match in SPEAKS_FOR.finditer(party.text or ""))
+    return frozenset(name.lower() for name in (party.name, *bodies) if len(name) > 2)
