@@ -239,7 +239,8 @@ def owner_match(challenge: Challenge, claim: Statement, catalogue: Catalogue) ->
     if stem(owner.lower()) in {stem(word) for word in re.findall(r"\w+", claim.party.text.lower())}:
         return True
     # "The mayor's charge", "the group's": who is meant may be told by name above.
-    return None if owner.islower() else owner.lower() == claim.party.name
+    by_name = claim.party.person or claim.party.actor
+    return None if owner.islower() and by_name else owner.lower() == claim.party.name
 
 
 def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:

@@ -299,8 +299,11 @@ def _answered_at_once(challenge: Challenge, claim: Statement, catalogue: Catalog
     here = claim.key[0] == mine.key[0] and mine.sentence - claim.sentence == 1
     if not here or not challenge.cued or challenge.kind != "denial" or not claim.party.text:
         return False
-    of_somebody = OF_SOMEBODY.match(mine.content) is not None and not challenge.party.person
-    return of_somebody or speaks_of(claim, challenge.party, catalogue) or TAKEN_UP.search(mine.content) is not None
+    who = challenge.party
+    if not who.person and OF_SOMEBODY.match(mine.content):
+        return True
+    owns = who.person and re.search(rf"\b{re.escape(who.name)}['’]s? ", claim.content, re.IGNORECASE)  # "Lee's lawyers"
+    return (not owns and speaks_of(claim, who, catalogue)) or TAKEN_UP.search(mine.content) is not None
 
 
 def _shown_just_before(challenge: Challenge, claim: Statement) -> bool:
