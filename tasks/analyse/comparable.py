@@ -53,6 +53,7 @@ STRETCH = re.compile(
     r"(?:in|over|during|for) the (?:first|last|past) )",
     re.IGNORECASE,
 )
+WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 SINCE = re.compile(r"\bsince (?:\w+ ?){1,3}", re.IGNORECASE)
 PUT_AT = re.compile(r"\b(?:puts?|estimate[sd]?)\b[^.;]{3,60}\bat\b")  # of a sum told of before, and its time
 # The part of a country that a party speaks for: "in his city".
@@ -64,6 +65,10 @@ WIDE = re.compile(
     r"\b(?:nation|country)-?wide\b|\b(?:across|throughout|around|all over|in all of) the (?:\w+ )?"
     r"(?:country|nation|region|state|province|world|continent)\b",
     re.IGNORECASE,
+)
+PART = re.compile(
+    rf"(?:In|At|Near|Outside|Inside) the (?P<part>(?:\w+ )?(?:{_PARTS}|capital|port|island|countryside|north|south|"
+    r"east|west)(?: of [A-Z]\w+)?)\b"
 )
 WIDER = re.compile(rf"\b(?:in|across|throughout) the (?:whole |entire )?(?:{_PARTS}|country|island)\b", re.IGNORECASE)
 NUMBERED = re.compile(r"\b([A-Z][\w-]*) (?:No\.? ?)?(\d{2,5})\b(?!%| per| people|,\d| \w+s\b)")
@@ -273,6 +278,8 @@ def same_time(a: Quantity, b: Quantity) -> bool:
     numbered = [dict(NUMBERED.findall(said)) for _, said in told]
     same = all(numbered[1].get(name, no) == no for name, no in numbered[0].items() if name.lower() not in MONTHS)
     stretched = [STRETCH.search(said) is not None for q, said in told if not (q.figure.bare or PUT_AT.search(said))]
+    days = [{*WEEKDAY.findall(q.clause_text)} for q in (a, b)]
+    same = same and (not all(days) or bool(days[0] & days[1]))
     began = [{words.lower().strip() for words in SINCE.findall(said)} for _, said in told]
     together = len(set(stretched)) < 2 and (began[0] == began[1] or not all(began))
     return same and years[0] == years[1] and together
@@ -282,6 +289,9 @@ def same_place(a: Quantity, b: Quantity, loose: bool = False) -> bool:
     """Whether two figures are not put to different places; loosely, if either sentence names the other's place."""
     if any((words.search(a.said) is None) != (words.search(b.said) is None) for words in (OWN_PART, WIDE)):
         return a.figure.bare or b.figure.bare
+    parts = [found["part"].lower() if (found := PART.match(q.said)) is not None else "" for q in (a, b)]
+    if all(parts) and parts[0] != parts[1]:
+        return False  # "In the north …" and "In the south …"
     one, other = a.figure.place, b.figure.place
     if any(q.figure.place and not p.figure.place and WIDER.search(p.clause_text) for q, p in ((a, b), (b, a))):
         return False  # "in Tolm" and "in the province"

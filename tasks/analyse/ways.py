@@ -33,6 +33,7 @@ FULL_NAME = re.compile(r"^(?:the )?(?:[A-Z][\w.-]+ ){1,3}(?=[A-Z][a-z]{2,})")
 
 # Of whom the clause tells is who says it: "that they fired 12", "to have fired 12", "firing 12".
 OWN_ACT = re.compile(r"(?:that )?(?:it|they|we|i|to|having|\w+ing)\b", re.IGNORECASE)
+OWN_PART = re.compile(r"(?:that )?(?:its|their|his|her|our|my)\b", re.IGNORECASE)
 LOSS = re.compile(r"\b(?:los(?:t|e|es|ing|s)|losses)\b", re.IGNORECASE)
 
 
@@ -58,14 +59,14 @@ def said_of_one_thing(a: Quantity, b: Quantity, weights: Weights) -> str | None:
     """
     if _names(a) and _names(b) and not _names(a) & _names(b):
         return None
-    if (
-        OWN_ACT.match(a.clause_text)
-        and OWN_ACT.match(b.clause_text)
-        and bool(LOSS.search(a.clause_text)) == bool(LOSS.search(b.clause_text))
-    ):
+    said = a.clause_text, b.clause_text
+    lost = [LOSS.search(words) is not None for words in said]
+    if lost[0] == lost[1] and all(OWN_ACT.match(words) for words in said):
         return None
+    if all(lost) and any(OWN_PART.match(words) for words in said):
+        return None  # what a trade lost, and one shop: "his shop suffered losses of"
     done = _done(a) & _done(b)
-    if "won" in done and (OWN_ACT.match(a.clause_text) or OWN_ACT.match(b.clause_text)):
+    if "won" in done and any(OWN_ACT.match(words) for words in said):
         done -= {"won"}  # each party's own share
     if any(OPEN.search(_without(q.clause_text, done)) for q in (a, b)):
         return None

@@ -195,6 +195,11 @@ def test_two_parties_put_one_quantity_differently(text: str, expected: set[tuple
             "people were killed.",
         ),
         (
+            "two nights",
+            "Police said four people were killed in Tolm on Friday night. On Saturday night nine people were killed, "
+            "the mayor said.",
+        ),
+        (
             "each party's own losses",
             "Kenya said nine of its soldiers were killed in Kulbiyow, while al-Shabab said 40 of its fighters were "
             "killed.",
@@ -306,6 +311,15 @@ def test_side_by_side_two_parties_count_what_was_done_with_one_thing(text: str, 
         (
             "a town and its district",
             "The mayor said 10 houses were damaged in Tolm. The agency said 22 houses were damaged in the district.",
+        ),
+        (
+            "a trade and a shop",
+            "The Traders' League estimates losses at $50 million. Pavel Reni says his shop suffered losses of $5,000.",
+        ),
+        (
+            "the north and the south",
+            "In the north turnout was 70 percent, the council said. In the south turnout was 35 percent, the Blues "
+            "said.",
         ),
         ("two things", "The ministry said the dam cost $40 million. The Fund said it gave $9 million for roads."),
         (
