@@ -22,17 +22,18 @@ TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d,.]*\d|\d|[.;:!?\"“”—
 # Words that carry no subject matter. Reporting verbs are here too: what is said matters, not that it is.
 STOP = frozenset(
     """
-    a about above after again all also although am an and another any are as at back be because been before being
-    below between both but by can could did do does doing down during each either else even ever every few for from
-    further get give go had has have having he her here hers herself him himself his how however i if in into is it
-    its itself just last later less like made make many may me might mine more most much must my near now of off on
-    once one only or other our ours out over own per put rather re s said same say saying says she should since so some
-    single still such take than that the their theirs them themselves then there these they this those through to too
-    told toward towards two under until up upon us use very was we week well were what when where which while who whom
-    whose why will with within would yes yet you your monday tuesday wednesday thursday friday saturday sunday year
-    month day time people according add added claim claims claimed statement tell announce report reported reports
-    official officials spokesman spokeswoman spokesperson mr mrs ms related sgt gen col capt maj adm sen rep gov
-    january february march april may june july august september october november december
+    a about above after again all also although am an and another any anybody anyone anything are as at back be
+    because been before being below between both but by can could did do does doing down during each either else even
+    ever every everybody everyone everything few for from further get give go had has have having he her here hers
+    herself him himself his how however i if in into is it its itself just last later less like made make many may me
+    might mine more most much must my near now of off on once one only or other our ours out over own per put rather
+    re s said same say saying says she should since single so some somebody someone something still such take than that
+    the their theirs them themselves then there these they this those through to too told toward towards two under until
+    up upon us use very was we week well were what when where which while who whom whose why will with within would
+    yes yet you your monday tuesday wednesday thursday friday saturday sunday year month day time people according add
+    added claim claims claimed statement tell announce report reported reports official officials spokesman
+    spokeswoman spokesperson mr mrs ms related sgt gen col capt maj adm sen rep gov january february march april may
+    june july august september october november december
     """.split()
 )
 NEGATORS = frozenset(
@@ -186,5 +187,5 @@ def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, i
             (negated if reach > 0 else affirmed).add(key)
             if reach > 0 and heads > 0:
                 denied.add(key)
-                heads -= 1
+                heads -= not key.startswith("@")  # "no soldier fired": not who, but what was not done
     return Words(frozenset(affirmed - negated), frozenset(negated), frozenset(denied))
