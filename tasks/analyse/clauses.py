@@ -15,14 +15,16 @@ from tasks.models import Span
 SHORTEST = 9  # characters
 NOUN = 24  # characters behind "there was no" or "none of" that hold what there is none of
 CUT = re.compile(
-    r";|,? (?:but|because(?! of\b)|however) |, (?:while|whereas|although|though) |"
-    r", and (?=(?:there|it|he|she|they|we|i)\b)|[\"“”]"
+    r";|,? (?:but|because(?! of\b)|however) |, (?:while|whereas|although|though|since) |"
+    r", and (?=(?:there|it|he|she|they|we|i)\b)|(?<=[.,;:!?])[\"”]|(?<=[.,;:!?] )[\"“]"
 )
 # What is or was not so can be contradicted; what one does not want, need or plan is a position, no fact.
 NEGATIVE = re.compile(
     r"\b(?:did|was|were|is|are|had|has|have|does|do)(?:n[’']t| not| never)\b|\bnever\b|\bruled out\b|"
     r"\bcould(?:n[’']t| not) have\b|\bnot (?:related|connected|linked|due)\b|"
-    r"(?P<none>\b(?:is|are|was|were|been|had|has|have|of|with|showed|found|saw|made|received|posed|carried|held|"
+    r"\w (?:nothing|nobody|no one)\b|"
+    r"(?P<none>^\W*(?:that )?no (?=\w)|(?<![\w-])(?:\w{3,}(?:ed|en)|took|gave|stole|hid|sold|paid|sent|shot|bought|"
+    r"knew|met) no\b|\b(?:is|are|was|were|been|had|has|have|of|with|showed|found|saw|made|received|posed|carried|held|"
     r"kept) no\b|\black(?:s|ed)\b|"
     r"\bno (?:\w+ ){1,8}(?:was|were|had|has|is|are)\b|"
     r"\bno ?(?:one|body) (?:there |here )?(?:was|were|had|has)\b|\bnone of\b|"
@@ -34,8 +36,9 @@ NEGATIVE = re.compile(
 UNREAL = re.compile(
     r"\b(?:if|unless|whether|(?<!own )(?<!own free )will|would|should|must|shall|won[’']t|going to|can|"
     r"cannot|can[’']t|hop(?:e|es|ed|ing)|"
-    r"want\w*|need(?:s|ed)?|plan(?:s|ned|ning)?|ready|willing|(?:un)?surpris\w+|sure|clear|know|think|believe|feel|"
-    r"comment\w*|enough|matter|mean|why|how|let[’']s|please)\b|\?|"
+    r"want\w*|need(?:s|ed)?|plan(?:s|ned|ning)?|ready|willing|(?:un)?surpris\w+|sure|clear|"
+    r"know(?! (?:of|about)\b)|think|believe|feel|comment\w*|enough|matter|mean|why|how|let[’']s|please)\b|\?|"
+    r"\bnot to say\b|"
     r"\bno (?:\w+ )?(?:reports?|word|details?|doubt|question|way|reason|longer|idea|choice|intention|plans?)\b|"
     r"^\W*(?:to(?! have)|do not|don[’']t)\b|\bdid(?: not|n[’']t) say\b|"
     r"\b(?:claims?|suggestions?|allegations?|theory) that\b|"

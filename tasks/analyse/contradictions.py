@@ -6,6 +6,7 @@ things of one matter (opposites.py). Both must tell what is or was, in clauses t
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from tasks.models import Clue
 
 # A plain negation: share of it that the other affirms, likeness beside that, words shared beside what is denied.
 DENIED, FIT, BESIDE = 0.4, 0.84, 2
+SOON, SOON_FIT, SOON_BESIDE = 3, 0.65, 1  # the same of an answer within some sentences
 NONE_BESIDE = 1  # words shared beside it with a clause that says that there is none
 # "No problem with" and "not the result of" deny neither a problem nor a result; a town is held, and a meeting.
 IDLE = frozenset(
@@ -175,21 +177,31 @@ def _one_body(a: Party, b: Party) -> bool:
 def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) -> float:
     """How surely one clause affirms what the other says is not so; nought where that is too unsure."""
     denied = {word for word in no.words.denied & yes.words.affirmed if not word.startswith("@")} - IDLE
-    if not denied or yes.negative or not (_same_subject(no, yes, catalogue) and (no.none or not yes.pronoun)):
+    if not denied or yes.negative or not (no.none or not yes.pronoun):
+        return 0.0
+    shared = len((no.words.all & yes.words.all) - denied)
+    soon = _apart(no.statement, yes.statement) <= SOON
+    if not (_same_subject(no, yes, catalogue) or (soon and shared >= SOON_BESIDE)):
         return 0.0
     if no.measures & yes.measures:
         return 0.0  # how many there were is told by the figures
     held = weights.held(no.words.negated, yes.words.affirmed)
     fit = held + weights.alike(no.words.all, yes.words.all)
-    beside = len((no.words.all & yes.words.all) - denied) + (no.pronoun is not None)  # the accused of himself
+    beside = shared + (no.pronoun is not None)  # the accused of himself
     if not no.none:
-        return fit if beside >= BESIDE and held >= DENIED and fit >= FIT else 0.0
+        least, alike = (SOON_BESIDE, SOON_FIT) if soon else (BESIDE, FIT)
+        return fit if beside >= least and held >= DENIED and fit >= alike else 0.0
     if denied & TOLL:
         return fit if fit >= TOLL_FIT and COUNTED.search(yes.text) else 0.0
     if fit >= MATTER_FIT and _matters(no.none_of & yes.words.affirmed):
         return fit
-    near = no.statement.key[0] == yes.statement.key[0] and abs(no.statement.sentence - yes.statement.sentence) <= NEXT
+    near = _apart(no.statement, yes.statement) <= NEXT
     return fit if (beside >= NONE_BESIDE and fit >= FIT) or (near and fit >= NEXT_FIT) else 0.0
+
+
+def _apart(one: Statement, other: Statement) -> float:
+    """How many sentences two statements of one article stand apart."""
+    return abs(one.sentence - other.sentence) if one.key[0] == other.key[0] else math.inf
 
 
 def _matters(words: frozenset[str]) -> bool:
@@ -205,7 +217,7 @@ def _of_one_matter() -> frozenset[str]:
 def _same_subject(clause: Clause, other: Clause, catalogue: Catalogue) -> bool:
     """Whether a clause says by itself of whom it speaks; "we" are told where the other clause names them."""
     who = clause.statement.party
-    if clause.pronoun == "we" and who.person and _described(who.text or "") & other.words.all:
+    if clause.pronoun in ("we", "i") and _described(who.text or "") & other.words.all:
         return True  # "we did not", says the commission's chairwoman of what "the commission" is said to have done
     return clause.pronoun is None or (clause.pronoun in SPEAKER and names(other.statement, who, catalogue))
 

@@ -50,6 +50,7 @@ PSEUDO = re.compile(
     r"surpris\w+|alone|unusual|uncommon|wonder|secret)\b",
     re.IGNORECASE,
 )
+NOTHING = re.compile(r"(?:nothing|nobody|no one)\b", re.IGNORECASE)  # as an object it negates the verb before it
 SCOPE_ENDS = frozenset(
     {",", ".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although", "because", "while", "however"}
 )
@@ -160,9 +161,11 @@ def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, i
     denied: set[str] = set()
     for start, end in spans:
         reach = heads = 0
+        before = ""  # the word just before
         named = [m for m in mentions if m[0] < end and m[1] > start]
         for found in TOKEN.finditer(text, start, end):
             sort, key = _sorted(found[0])
+            verb, before = before, key
             if sort == "word" and not key and not named:
                 reach -= 1
                 continue
@@ -178,6 +181,9 @@ def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, i
                 reach, heads = (0, 0) if reach > 0 else (SCOPE, HEADS)  # "not ruled out" affirms
                 continue
             if sort in ("no", "negator"):
+                if verb and NOTHING.match(text, found.start()):
+                    negated.add(verb)
+                    denied.add(verb)
                 reach, heads = SCOPE, HEADS
                 continue
             if named and (actor := next((m[2] for m in named if m[0] <= found.start() < m[1]), None)) is not None:

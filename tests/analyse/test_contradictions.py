@@ -129,6 +129,33 @@ def test_the_accused_says_it_of_himself_in_few_words(accuser: str, answer: str) 
     assert [side.stance for side in contest.sides] == ["asserts", "denies"]
 
 
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ("Divers said the captain had been drinking.", "The captain said he had not been drinking."),
+        ("Divers said Oll Mining dumped acid in the lake.", "Oll Mining said it had not dumped anything."),
+        ("Divers said Tamar stole their drawings.", "“Tamar did not steal any drawings,” said Marten Oll."),
+        ("Divers said Marten Oll stole fuel from the depot.", "Oll said he stole nothing."),
+        ("“The company ignored three warnings,” the mayor said.", "“We ignored no warnings,” said Rena Odal."),
+        ("“Guards beat people on the quay,” the mayor said.", "“No guard beat anyone,” the harbour office said."),
+        ("Divers said a policeman had kicked the boy.", "“None of our policemen kicked the boy,” Marten Oll said."),
+        ("Divers said the mine had poisoned their wells.", "“We have not poisoned any wells,” a manager said."),
+        ("Divers said Odal had “hidden nine letters” at home.", "Odal said she “did not hide a single letter”."),
+        ("Divers said soldiers had shot two goats.", "Colonel Orsa was blunt. “We never shot any goats,” he said."),
+        ("“The ministry knew of the leak,” the mayor said.", "“The ministry did not know of the leak,” said Oll."),
+    ],
+)
+def test_an_answer_soon_after_the_claim_needs_few_words(claim: str, answer: str) -> None:
+    contest = only(read(f"{claim} {answer} A court will hear both."))
+    assert [side.stance for side in contest.sides] == ["asserts", "denies"]
+
+
+def test_what_is_only_guarded_against_contradicts_nobody() -> None:
+    said = "Oll said Odal was a fine captain."
+    guarded = "“That is not to say that the captains before her were not fine,” said Dunn."
+    assert contests(read(f"{said} {guarded}")) == []
+
+
 def test_who_speaks_of_himself_is_told_where_the_other_names_him() -> None:
     contest = only(
         read("Police said Marten Oll had a gun when he met the guards of the mine.", "a"),
