@@ -185,7 +185,9 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
             who = who if who is not None and within[who.i] == within[token.i] else None
         if who is not None and not is_expletive(who):
             draft.source = {i for i in noun_phrase(who, token) - draft.cue if within[i] == within[who.i]}
-        for part in complements(token, entry):
+        charged = [charge] if passive and (charge := charge_of(who, entry)) is not None else []
+        draft.source -= {i for part in charged for i in subtree(part)}
+        for part in [*complements(token, entry), *charged]:
             draft.content |= subtree(part, without=[token])
             if part.dep_ in ("prep", "agent") and part.i == min(draft.content):
                 draft.content.discard(part.i)
@@ -207,6 +209,14 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
             draft.content = {i for i in draft.content if within[i] == within[draft.head.i]}
     part_halves(doc, drafts, within)
     return list(drafts.values())
+
+
+def charge_of(accuser: Token | None, entry: Cue) -> Token | None:
+    """The charge where the parse hangs it on who makes it: "was accused by the guild | of burning the dock"."""
+    if accuser is None or "object" not in entry.takes:
+        return None
+    behind = (c for c in accuser.children if c.dep_ == "prep" and c.lower_ in ("of", "for"))
+    return next((c for c in behind if any(below.tag_ == "VBG" for below in c.children)), None)
 
 
 def part_ways(outer: Draft, drafts: dict[int, Draft]) -> None:

@@ -8,6 +8,7 @@ from tasks.analyse.attribution_draft import Draft, readable, subtree
 from tasks.analyse.attribution_sources import is_passive, noun_phrase, subject
 from tasks.analyse.cues import Cue, Lexicon
 
+SUBJECTS = ("nsubj", "nsubjpass")
 COPULAS = ("be", "remain", "become", "seem", "appear", "feel", "sound", "get", "look", "make", "stay", "grow")
 
 
@@ -47,6 +48,8 @@ def noun_drafts(doc: Doc, words: Lexicon) -> list[Draft]:
             if part.dep_ == "prep":
                 found.discard(part.i)
             draft.content |= found
+        if (verb := verdict(token, parts)) is not None:
+            draft.content -= {i for i in draft.content if i >= verb.i}
         draft.source -= draft.content
         draft.content -= draft.cue | draft.source
         drafts.append(draft)
@@ -68,6 +71,22 @@ def complements(token: Token, entry: Cue) -> list[Token]:
         if wanted and child.i > token.i:
             found.append(child)
     return found
+
+
+def verdict(noun: Token, parts: list[Token]) -> Token | None:
+    """The main verb where the parse hides it in the clause: "the claim that Lee had set it on fire | angered many".
+
+    A sentence needs one: where its root is the noun, it is the last verb that goes without a subject of its own.
+    """
+    if noun.dep_ != "ROOT" or noun.pos_ != "NOUN" or noun.sent[-1].text != "." or not parts:
+        return None
+    loose = [
+        token
+        for token in noun.sent
+        if token.i > parts[0].i and token.tag_ in ("VBD", "VBN", "VBZ") and token.dep_ in ("acl", "amod", "relcl")
+        if token.nbor(-1).pos_ in ("NOUN", "PROPN") and not any(c.dep_ in SUBJECTS for c in token.children)
+    ]
+    return loose[-1] if loose else None
 
 
 def copular(noun: Token, entry: Cue) -> list[Token]:

@@ -20,10 +20,13 @@ def phrase_drafts(doc: Doc, text: str, words: Lexicon) -> list[Draft]:
 
 
 def according(doc: Doc, words: Lexicon) -> list[Draft]:
-    """ "According to X" and the clause around it."""
+    """ "According to X", "in the words of X", and the clause around it."""
     drafts = []
-    for token in readable(doc, "LOWER", ("according",)):
-        if token.i + 1 == len(doc) or doc[token.i + 1].lower_ != "to":
+    for token in readable(doc, "LOWER", ("according", "words")):
+        told = token.lower_ == "words"
+        if told and [t.lower_ for t in doc[max(0, token.i - 2) : token.i]] != ["in", "the"]:
+            continue
+        if token.i + 1 == len(doc) or doc[token.i + 1].lower_ != ("of" if told else "to"):
             continue
         preposition = doc[token.i + 1]
         who = next((c for c in preposition.children if c.dep_ in ("pobj", "pcomp")), None)
@@ -31,6 +34,7 @@ def according(doc: Doc, words: Lexicon) -> list[Draft]:
             continue
         draft = Draft(token, ASSERTS, {token.i, preposition.i}, noun_phrase(who, token))
         phrase = subtree(token) | subtree(preposition)
+        phrase |= {token.i - 2, token.i - 1} if told else set()
         sentence = token.sent
         head = token.head
         while (head.pos_ not in ("VERB", "AUX") or head.dep_ == "conj") and head.head != head:

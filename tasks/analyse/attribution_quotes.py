@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from tasks.analyse.attribution_draft import LONGEST_SENTENCE, Draft
 from tasks.analyse.attribution_sources import is_passive, noun_phrase, own_subject, quoted_as
 from tasks.analyse.cues import Cue
+from tasks.analyse.people import lexicon as people
 from tasks.analyse.quotations import Quotation
 from tasks.analyse.tokens import offsets
 from tasks.models import Span
@@ -55,15 +56,23 @@ def attach_quotations(doc: Doc, text: str, drafts: list[Draft], quotations: list
                 last, previous = max(owners, key=lambda d: d.quoted), quotation
                 continue
             if statement:
-                draft = lone(doc, text, first, by_token, inside, previous, last)
+                draft = told_of(doc, first, by_token, drafts, inside, body(text, quotation)[-1:])
+                draft = draft or lone(doc, text, first, by_token, inside, previous, last)
         if draft is None:
             continue
         if not draft.quoted and not adjoins(draft, first) and not tells(draft, first):
             draft.content = set()
+        if not draft.source and (who := beside(draft.head, tokens)) is not None:
+            draft.source = noun_phrase(who, draft.head)
         draft.content |= tokens
         draft.content -= draft.cue | draft.source
         draft.quoted = True
         last, previous = draft, quotation
+
+
+def beside(verb: Token, quoted: set[int]) -> Token | None:
+    """The subject of a frame, where the parse took words of the quotation for it, too: "'Our dam,' said a miner"."""
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.i not in quoted), None)
 
 
 def body(text: str, quotation: Quotation) -> str:
@@ -188,3 +197,22 @@ def lone(
             return by_token[i]
     gap = text[previous.end : doc[first].idx] if previous else "-"
     return last if not gap.strip() else None
+
+
+def told_of(
+    doc: Doc, first: int, by_token: dict[int, Draft], drafts: list[Draft], inside: set[int], final: str
+) -> Draft | None:
+    """Whoever the sentence before tells of, for a sentence in quotes alone: "Lee shook her head. 'It was locked.'"."""
+    if final not in (".", "!", "?") or first < 2 or doc[first - 1].text != ".":
+        return None
+    sentence, stop = doc[first - 1].sent, doc[first - 1]
+    verb, who = sentence.root, own_subject(sentence.root)
+    if who is None or is_passive(verb) or any(t.i in inside or t.i in by_token for t in sentence):
+        return None
+    if who.pos_ != "PROPN" and who.lower_ not in ("he", "she") and who.lemma_.lower() not in people().nouns:
+        return None
+    if who.tag_ in ("NNS", "NNPS") or not any(t.tag_ in FINITE for t in (verb, *verb.children)):
+        return None
+    head = stop if any(c.dep_ == "neg" for c in verb.children) else verb  # "did not mince his words" declines nothing
+    drafts.append(Draft(head, Cue(head.lemma_, "asserts", QUOTES), {head.i}, noun_phrase(who, verb)))
+    return drafts[-1]

@@ -287,3 +287,42 @@ def test_whoever_goes_on_says_so() -> None:
 def test_a_clause_about_people_may_be_somebody_elses_word() -> None:
     text = "The guild fined owners of a trawler who, the clerk said, were hiding a catch."
     assert lines(text)[-1] == "the clerk | said | who were hiding a catch"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Dunn shook her head. “The gate was locked.”", "Ada Dunn | shook | “The gate was locked.”"),
+        ("Clerk Ada Dunn did not mince words. “The gate was locked.”", "Clerk Ada Dunn | . | “The gate was locked.”"),
+        (
+            "“The gate was open,” Odalo said. The dock’s owner, Ada Dunn, shook her head. “It was locked.”",
+            "The dock’s owner, Ada Dunn | shook | “It was locked.”",
+        ),
+        (
+            "“Our crane,” said a clerk, “has not hurt any bird.”",
+            "a clerk | said | “Our crane,” “has not hurt any bird.”",
+        ),
+        (
+            "In the words of the clerk Ada Dunn, the guild sold the dock.",
+            "the clerk Ada Dunn | words of | the guild sold the dock",
+        ),
+        (
+            "Captain Dunn's claim that the guild had set the pier on fire angered many.",
+            "Captain Dunn's | claim | that the guild had set the pier on fire",
+        ),
+        (
+            "The accusation by Captain Dunn that Odalo stole fuel from the dock led to an inquiry.",
+            "Captain Dunn | accusation | that Odalo stole fuel from the dock",
+        ),
+    ],
+)
+def test_who_speaks_is_told_beside_the_words_or_just_before(text: str, found: str) -> None:
+    assert found in lines(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The guilds met at the dock. “The gate was locked.”", "The crane fell into the dock. “The gate was locked.”"],
+)
+def test_a_thing_or_a_crowd_told_of_before_a_quotation_does_not_speak(text: str) -> None:
+    assert lines(text) == []
