@@ -150,6 +150,7 @@ def test_a_false_thing_that_is_no_claim_is_no_dispute() -> None:
     assert disputes("Captain Orso said the false report had harmed the crew.")
     assert disputes("Mayor Ada Dunn said the rumour was false because the shop was shut.")
     assert disputes("Captain Orso said the mate was lying.")
+    assert not disputes("Captain Orso said guards beat people who were lying on the ground.")
 
 
 def test_who_owns_up_to_a_falsehood_disputes_nothing() -> None:
