@@ -52,7 +52,8 @@ def one_piece(parts: list[str], between: list[str]) -> str:
         elif mark in (".", ";", ":"):
             said = f"{said[:-2]}{mark}{said[-1]} {part}" if said[-2:] in (',"', ",”") else f"{said}{mark} {part}"
         elif said[-2:] in (',"', ",”") and part[:1] in ('"', "“"):  # one quotation
-            said = f"{said[:-2]}, {part[1:]}"
+            whole = SURELY_FINITE.match(part, 1) and not FINITE.search(said)  # "'My dam,' he said, 'was sold'"
+            said = f"{said[:-2]}{',' * (not whole)} {part[1:]}"
         else:
             opens = SETTING.match(said) and not SURELY_FINITE.search(said) and not FINITE.match(part)
             said = f"{said}{',' * bool(opens)} {part}"

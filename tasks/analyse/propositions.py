@@ -238,11 +238,17 @@ def _claim(position: Position, contest: RawContest, catalogue: Catalogue) -> Can
     stances = (statement.stance, position.stance)  # as its cue tells, and as it stands to the claim
     counters = position.role == "counter" and any(stance in TURNS_DOWN for stance in stances)
     turned_down = counters and not PLAIN_CUE.search(statement.cue)
-    if who and (act or turned_down or PREPOSITION.match(said)) and (done := _done(position, statement, words)):
+    if (
+        who
+        and (act or turned_down or (PREPOSITION.match(said) and not is_clause(said)))
+        and (done := _done(position, statement, words))
+    ):
         frame, said = DID, done
     elif turned_down:
         who, frame = "", TOLD  # what somebody denies is nothing that he says
-    return _judged(frame, who, said, frame == DID, position, contest)
+    spans = statement.spans
+    parted = bool(act) and spans[0][0] < statement.cue_at < spans[-1][0]  # "Lee | was accused of | fraud"
+    return _judged(frame, who, said, (frame == DID) + 4 * parted, position, contest)
 
 
 def _told(done: str, position: Position) -> tuple[str, str]:
@@ -338,7 +344,7 @@ def _leading(position: Position) -> Mention | None:
 
 
 def _claimant(position: Position, catalogue: Catalogue) -> str:
-    who = re.split(r",| who | which | that ", position.party.text or "")[0].strip()
+    who = re.split(r",| \(| who | which | that ", position.party.text or "")[0].strip()
     if position.party.actor and not PROPER.search(who):
         name = catalogue.name(position.party.actor)
         bare = LEADING_THE.sub("", who)

@@ -45,7 +45,7 @@ LEADS = [
 # Who said it, behind it.
 TAIL = re.compile(
     r"(?:,[”\"’]?|[”\"’],?)\s+(?:he|she|it|they|(?:the\s)?(?:(?!(?:what|who|which|that|been|as|by)\b)[\w.’'-]+\s){0,5}?"
-    r"(?!(?:who|which|that|been)\b)[\w.’'-]+)\s+(?:had |has |also |later )?"
+    r"(?!(?:who|which|that|been|was|were|is|are|be|being|not)\b)[\w.’'-]+)\s+(?:had |has |also |later )?"
     r"(?:said|says|added|wrote|tweeted|continued|insisted|explained|told \w+)(?:\s[^,“”\"]{0,60})?$"
 )
 # What the article says of a claim behind it.
@@ -62,6 +62,10 @@ FINITE = re.compile(
 )
 SURELY_FINITE = re.compile(rf"\b(?:{AUXILIARY})\b")
 PREPOSITION = re.compile(r"(?:to|of|for|as|with|from|by|about|against|on|over|into|upon|in)\b", re.IGNORECASE)
+SETTING = re.compile(  # "In the weeks before the vote, the clinic was told": told before the clause
+    r"^(?:in|on|at|for|by|during|since|after|before|from|under)\b[^,]{1,60}, (?!(?:he|she|it|they|which|who)\b)(?=\w)",
+    re.IGNORECASE,
+)
 RELATIVE = re.compile(r"\b(?:who|which|that|whose)\b")
 NO_SUBJECT = re.compile(
     r"(?:despite|including|contrary to|regarding|without|during|between|among|than)\b", re.IGNORECASE
@@ -111,6 +115,7 @@ def nested(words: str) -> str:
 
 def is_clause(words: str, surely: bool = False) -> bool:
     """Whether a subject and a finite verb open it, as far as its forms tell; surely: by an auxiliary of its own."""
+    words = SETTING.sub("", words)
     opening = " ".join(words.split()[1:10])
     if surely:
         return not PREPOSITION.match(words) and SURELY_FINITE.search(RELATIVE.split(opening)[0]) is not None

@@ -170,3 +170,28 @@ def test_a_claim_that_only_its_denial_tells_leaves_no_pronoun_without_a_name(sen
 )
 def test_the_name_of_who_speaks_is_told_once_and_the_words_stay_in_their_order(sentence: str, heading: str) -> None:
     assert line(sentence) == heading
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer", "heading"),
+    [
+        (
+            "“My brother,” Ada Dunn said, “was shot by guards.”",
+            "“Her brother was not shot by guards,” Captain Orso said.",
+            "Ada Dunn: “My brother was shot by guards”",
+        ),
+        (
+            "Captain Orso was accused by the guild of arming the rebels.",
+            "Orso said he had not armed any rebels.",
+            "“Captain Orso was accused by the guild of arming the rebels”",
+        ),
+        (
+            "Doctor Ada Dunn (who has left Tolm) said that, in the weeks before the vote, the clinic was told to hide "
+            "the dead.",
+            "Captain Orso said the clinic was not told to hide the dead.",
+            "Doctor Ada Dunn: “in the weeks before the vote, the clinic was told to hide the dead”",
+        ),
+    ],
+)
+def test_a_claim_told_in_parts_is_put_together_or_quoted_whole(claim: str, answer: str, heading: str) -> None:
+    assert only(read(f"{claim} {answer}")).proposition == heading
