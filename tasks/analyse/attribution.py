@@ -93,8 +93,14 @@ def settled(drafts: list[Draft]) -> list[Draft]:
     return [
         draft
         for draft in drafts
-        if all(outer.head.i in draft.content for outer in around.get(draft.head.i, ())) or worth_nesting(draft)
+        if all(outer.head.i in draft.content or is_denied(draft, outer) for outer in around.get(draft.head.i, ()))
+        or worth_nesting(draft)
     ]
+
+
+def is_denied(inner: Draft, outer: Draft) -> bool:
+    """Whether nobody named turns down what somebody is told to claim: "claims by the guild that … were rejected"."""
+    return bool(inner.source) and not outer.source and inner.head.pos_ == "NOUN" and outer.entry.stance == "denies"
 
 
 def worth_nesting(draft: Draft) -> bool:

@@ -70,7 +70,15 @@ def complements(token: Token, entry: Cue) -> list[Token]:
             wanted = child.dep_ == "prep" and child.lower_ in entry.takes
         if wanted and child.i > token.i:
             found.append(child)
+        if "clause" in entry.takes and child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            found += [below for who in child.children for below in who.children if is_told(below)]
     return found
+
+
+def is_told(clause: Token) -> bool:
+    """Whether a clause that the parse hangs on who speaks is what he says: "claims by the guild that Lee spied"."""
+    own = any(c.dep_ in SUBJECTS and c.lower_ != "that" for c in clause.children)
+    return clause.dep_ == "relcl" and clause.left_edge.lower_ == "that" and own and clause.n_rights > 0
 
 
 def verdict(noun: Token, parts: list[Token]) -> Token | None:

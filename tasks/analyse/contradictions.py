@@ -177,12 +177,14 @@ def _one_body(a: Party, b: Party) -> bool:
 def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) -> float:
     """How surely one clause affirms what the other says is not so; nought where that is too unsure."""
     denied = {word for word in no.words.denied & yes.words.affirmed if not word.startswith("@")} - IDLE
-    if not denied or yes.negative or not (no.none or not yes.pronoun):
+    if not denied or yes.negative:
         return 0.0
     shared = len((no.words.all & yes.words.all) - denied)
     soon = _apart(no.statement, yes.statement) <= SOON
     if not (_same_subject(no, yes, catalogue) or (soon and shared >= SOON_BESIDE)):
         return 0.0
+    if yes.pronoun and not no.none and not (soon and shared >= SOON_BESIDE):
+        return 0.0  # of whom it is affirmed is not told
     if no.measures & yes.measures:
         return 0.0  # how many there were is told by the figures
     held = weights.held(no.words.negated, yes.words.affirmed)

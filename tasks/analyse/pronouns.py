@@ -32,6 +32,10 @@ OBJECTS = ("dobj", "pobj", "dative")
 ACCUSING = frozenset({"accuse", "charge", "blame", "suspect", "implicate"})
 MEANS = frozenset({"through", "via"})  # "through a spokesman, he said"
 CAPTION = re.compile(r"\bcaption \d+ of \d+|\bmore videos\b|^(?:file )?photos?:", re.IGNORECASE)
+# Bodies of a state, which are called by their own noun alone.
+STATE_BODIES = frozenset(
+    "ministry army navy police government parliament senate congress court office department council commission".split()
+)
 BACK = 4  # sentences with words of the outlet's own in which a pronoun's noun must stand
 OPENING = 8  # words from the start of a sentence within which "Though he …, Lee said" may look ahead
 DEPTH = 20  # pronouns that may hang on each other, and clauses around one
@@ -66,8 +70,10 @@ class Antecedents:
 
     def body_before(self, noun: Token) -> Token | None:
         """The main subject of the sentence before, where it is a body: for "the group" in its place."""
-        for main, _ in self._before(noun):
-            return next((n for n in main if self._fits(n, "it") and n.pos_ != "PRON"), None)
+        for main, others in self._before(noun):
+            if any(other.lower_ == noun.lower_ for other in others):
+                return None  # "the guild said the gang had robbed it. The gang …": itself
+            return next((n for n in main if self._fits(n, "it") and n.pos_ != "PRON" and not is_other(n, noun)), None)
         return None
 
     def several_before(self, number: Token) -> Token | None:
@@ -224,6 +230,11 @@ class Antecedents:
         if noun.tag_ == "NNS":
             return noun.lemma_.lower() in lexicon().nouns | lexicon().bodies or (noun.pos_ == "NOUN" and speaks(noun))
         return any(c.dep_ == "conj" and c.pos_ == "PROPN" and self._people.knows(c) for c in noun.children)
+
+
+def is_other(body: Token, noun: Token) -> bool:
+    """Whether a body is called by another noun than the one that would stand for it: a ministry is no "group"."""
+    return body.lower_ in STATE_BODIES and body.lower_ != noun.lower_
 
 
 def is_document(noun: Token) -> bool:

@@ -31,6 +31,9 @@ THINGS = frozenset(
     raid shooting bombing controversy decision willingness ability attempt effort deal scandal debate dispute fact
     matter idea move policy failure success ouster death evidence""".split()
 )
+# Of these what shows something, where it does: "photographs show that".
+PICTURES = frozenset(stem(word) for word in "photo photograph image evidence".split())
+SHOWING = re.compile(r"\b(?:show|reveal|suggest|indicat|prov)", re.IGNORECASE)
 # Where the description of a source goes on behind its own noun: "the strike | that killed him".
 BEHIND = re.compile(
     r"\s(?:of|in|on|at|for|from|by|with|over|about|surrounding|that|which|who|to|between|against|after|[a-z]+ed|[a-z]+ing)\b.*",
@@ -318,7 +321,8 @@ def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
     source = attribution.source.text if attribution.source else ""
     full = attribution.speaker or source
     noun = BEHIND.sub("", full.split(",")[0].lower()).split()[-1:]
-    if CLAUSE_OPENS.match(full) or SHARE.match(full) or THINGS & {stem(word) for word in noun}:
+    mute = THINGS - (PICTURES if SHOWING.search(attribution.cue.text) else frozenset())
+    if CLAUSE_OPENS.match(full) or SHARE.match(full) or mute & {stem(word) for word in noun}:
         return None
     if (
         OBJECT.match(full)

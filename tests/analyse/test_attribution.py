@@ -314,6 +314,14 @@ def test_a_clause_about_people_may_be_somebody_elses_word() -> None:
             "The accusation by Captain Dunn that Odalo stole fuel from the dock led to an inquiry.",
             "Captain Dunn | accusation | that Odalo stole fuel from the dock",
         ),
+        (
+            "Accusations by the union that Odalo had spied on workers are being looked into.",
+            "the union | Accusations | that Odalo had spied on workers",
+        ),
+        (
+            "Claims by the clerk Ada Dunn that Odalo had poisoned the dock were rejected.",
+            "the clerk Ada Dunn | Claims | that Odalo had poisoned the dock",
+        ),
     ],
 )
 def test_who_speaks_is_told_beside_the_words_or_just_before(text: str, found: str) -> None:

@@ -142,6 +142,9 @@ def test_the_accused_says_it_of_himself_in_few_words(accuser: str, answer: str) 
         ("Divers said the mine had poisoned their wells.", "“We have not poisoned any wells,” a manager said."),
         ("Divers said Odal had “hidden nine letters” at home.", "Odal said she “did not hide a single letter”."),
         ("Divers said soldiers had shot two goats.", "Colonel Orsa was blunt. “We never shot any goats,” he said."),
+        ("“They locked my son in a shed,” Ada Dunn said.", "The school said: “We did not lock a boy in a shed.”"),
+        ("Photographs show that the army burned the farms.", "The army said it had not burned any farms."),
+        ("Harbour Watch said the militia had stolen its fuel.", "The militia said it had not stolen any fuel."),
         ("“The ministry knew of the leak,” the mayor said.", "“The ministry did not know of the leak,” said Oll."),
     ],
 )

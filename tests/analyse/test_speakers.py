@@ -130,6 +130,8 @@ def test_an_apposition_joined_by_and_is_somebody_else() -> None:
         ("Tolm replied in a letter that said it was a lie.", "Tolm"),
         ("The prosecutor accused the mayor of fraud. The mayor said the charges were a stunt.", "The mayor"),
         ("Orso is going through a report that claimed the dam leaks.", "a report"),
+        ("Harbour Watch said the militia had robbed it. The militia said it was not there.", "The militia"),
+        ("The Interior Ministry said the Sons of Tolm had robbed it. The group said it was not there.", "The group"),
     ],
 )
 def test_a_body_or_a_document_is_not_called_by_who_merely_stands_beside_it(text: str, last: str) -> None:
