@@ -49,6 +49,10 @@ def one_piece(parts: list[str], between: list[str]) -> str:
             continue
         if CONCEDED.match(said):
             said = part
+        elif (
+            mark == ":" and said[-2:] in (',"', ",”") and part[:1] in ('"', "“")
+        ):  # "'I say it,' he said: 'It is sold'"
+            said = f"{said[:-2]}: {part[1:]}"
         elif mark in (".", ";", ":"):
             said = f"{said[:-2]}{mark}{said[-1]} {part}" if said[-2:] in (',"', ",”") else f"{said}{mark} {part}"
         elif said[-2:] in (',"', ",”") and part[:1] in ('"', "“"):  # one quotation

@@ -32,7 +32,7 @@ THINGS = frozenset(
     matter idea move policy failure success ouster death evidence""".split()
 )
 # Of these what shows something, where it does: "photographs show that".
-PICTURES = frozenset(stem(word) for word in "photo photograph image evidence".split())
+PICTURES = frozenset(stem(word) for word in "photo photograph image".split())
 SHOWING = re.compile(r"\b(?:show|reveal|suggest|indicat|prov)", re.IGNORECASE)
 # Where the description of a source goes on behind its own noun: "the strike | that killed him".
 BEHIND = re.compile(

@@ -15,7 +15,7 @@ from tasks.analyse.own_words import after_name, claim_named, one_piece, without_
             "Mr. Orso and his aides",
             "keep saying that the dam leaks",
         ),
-        ("a study that found the dam safe", "a study", ""),
+        ("a study that found the dam safe", "a study", "found the dam safe"),
         ("a study that claimed the dam is safe", "a study", "claimed the dam is safe"),
         ("Orso and Lee were against the dam", "Tom Orso", ""),
         ("Orso, who built the dam, is gone", "Tom Orso", "is gone"),

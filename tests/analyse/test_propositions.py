@@ -181,6 +181,16 @@ def test_the_name_of_who_speaks_is_told_once_and_the_words_stay_in_their_order(s
             "Ada Dunn: “My brother was shot by guards”",
         ),
         (
+            "“I say it openly,” Ada Dunn said: “the guards sold the barge.”",
+            "“We did not sell the barge,” guard Tom Lee said.",
+            "Ada Dunn: “I say it openly: the guards sold the barge”",
+        ),
+        (
+            "Captain Orso ran the gang from his cell, prosecutors say.",
+            "“Captain Orso did not run any gang,” Ada Dunn said.",
+            "Prosecutors: “Captain Orso ran the gang from his cell”",
+        ),
+        (
             "Captain Orso was accused by the guild of arming the rebels.",
             "Orso said he had not armed any rebels.",
             "“Captain Orso was accused by the guild of arming the rebels”",
