@@ -58,7 +58,7 @@ DOUBLE = re.compile(r"[“”\"]|''|``")
 AUXILIARY = r"is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|must|should|cannot|[a-z]+n[’']t"
 FINITE = re.compile(
     rf"\b(?:{AUXILIARY}|[a-z]{{2,}}ed|[a-z]{{3,}}s|went|came|took|made|gave|got|left|lost|held|met|sent|fell|knew|put|"
-    r"began|shot|fought|beat|broke|brought|built|bought|drew|drove|fled|flew|heard|hid|kept|led|paid|ran|sank|sold|sought|"
+    r"began|shot|fought|beat|broke|brought|built|bought|drew|drove|fled|flew|found|heard|hid|kept|led|paid|ran|sank|sold|sought|"
     r"spent|spoke|stole|stood|struck|threw|told|tore|won|wore|wrote|withdrew)\b"
 )
 SURELY_FINITE = re.compile(rf"\b(?:{AUXILIARY})\b")
