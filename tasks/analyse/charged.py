@@ -6,12 +6,11 @@ import re
 from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.called import called, takes_up
 from tasks.analyse.dispute_words import phrases
-from tasks.analyse.people import lexicon
-from tasks.analyse.sameside import principals
 from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import Party, Statement, puts
-from tasks.analyse.words import concept, names_whole
+from tasks.analyse.words import TOKEN, concept, names_whole
 from tasks.models import Span
 
 ACCUSING = Sought(
@@ -37,7 +36,9 @@ DONE_BY = re.compile(r"\b(?:by|of) (?:an? |the |its |some )?(?:[\w-]+ ){0,2}$")
 
 def names(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
     """Whether the claim speaks of a party."""
-    if party.actor and any(catalogue.allied(party.actor, actor) for _, _, actor in claim.named):
+    mine = party.actor or ""
+    # "Soldiers" are those of whichever army is spoken of.
+    if mine and any(catalogue.allied(mine, actor) or mine.endswith(f"-{actor}") for _, _, actor in claim.named):
         return True
     if not party.person and party.name and _concept(party.name) in claim.words.all:
         return True
@@ -50,17 +51,29 @@ def _concept(name: str) -> str:
     return concept((re.findall(r"\w+", name.lower()) or [""])[-1])
 
 
-def speaks_of(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
-    """Whether the claim names a party or whom it speaks for, or tells of its office: "the judge" of "Judge Lee"."""
-    if names(claim, party, catalogue):
+def speaks_of(claim: Statement, party: Party, catalogue: Catalogue, up_to: frozenset[str] = frozenset()) -> bool:
+    """Whether the claim speaks of a party, or of whom it speaks for, be it by another word: "the company".
+
+    Args:
+        claim: what somebody else says.
+        party: of whom it may speak.
+        catalogue: who belongs to whom.
+        up_to: where given, only what stands before the first of these words counts: who is said to have done it.
+    """
+    who = party.text or ""
+    if not up_to:
+        return names(claim, party, catalogue) or bool(called(who) & claim.words.all) or takes_up(claim.content, who)
+    content = claim.content
+    said = content[: next((t.start() for t in TOKEN.finditer(content) if concept(t[0].lower()) in up_to), None)]
+    until = claim.spans[0][0] + len(said)
+    if party.actor and any(catalogue.allied(party.actor, actor) for at, _, actor in claim.named if at < until):
         return True
-    if any((party.actor or "").endswith(f"-{actor}") for _, _, actor in claim.named):
-        return True  # "soldiers", of whichever army is spoken of
-    if any(names_whole(claim.content.lower(), name) for name in principals(party)):
-        return True
-    offices = lexicon().titles | lexicon().nouns
-    held = {word for word in re.findall(r"\w+", (party.text or "").lower()) if word in offices}
-    return any(re.search(rf"\bthe {word}\b", claim.content, re.IGNORECASE) for word in held)
+    told = {concept(word.lower()) for word in re.findall(r"[A-Za-z]{3,}", said)}
+    return (
+        bool(called(who) & told)
+        or takes_up(said, who)
+        or (len(party.name) > 2 and names_whole(said.lower(), party.name))
+    )
 
 
 def charges(claim: Statement, party: Party, catalogue: Catalogue) -> bool:

@@ -140,7 +140,7 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
         found |= {"accuses who denies": 1}
     aside = (
         not challenge.party.voice
-        and not names(claim, challenge.party, catalogue)
+        and not speaks_of(claim, challenge.party, catalogue)
         and owned is not True
         and not told_within_dispute(claim)
         and not 0 <= _steps(challenge, claim) <= 1
@@ -188,7 +188,7 @@ def _only_points(challenge: Challenge) -> bool:
 def _parties(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict[str, float]:
     mine, its = challenge.party, claim.party
     return {
-        "names who disputes": not its.voice and names(claim, mine, catalogue),
+        "names who disputes": not its.voice and speaks_of(claim, mine, catalogue),
         "dispute names the claimant": bool(its.text) and names(challenge.statement, its, catalogue),
         "own words": its.voice,
         "by nobody named": its.text == "",

@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.charged import names
+from tasks.analyse.charged import names, speaks_of
 from tasks.analyse.clauses import Clause, clauses
 from tasks.analyse.disputes import Challenge, DisputeKind
 from tasks.analyse.opposites import Opposites, of_one_thing, poles
 from tasks.analyse.statements import Party, Statement, far_apart, same_party
 from tasks.analyse.targets import Target
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import concept, concepts, read_words
+from tasks.analyse.words import concept, concepts, names_whole, read_words
 from tasks.models import Clue
 
 # A plain negation: share of it that the other affirms, likeness beside that, words shared beside what is denied.
@@ -37,6 +37,7 @@ TOLL_FIT = 0.6  # "nobody was hurt" speaks of all who could be
 COUNTED = re.compile(r"\b\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|scores|hundreds?)\b", re.I)
 NEXT = 1  # sentences between two clauses that need share no more than what there is none of
 NEXT_FIT = 0.7
+ACCUSED_FIT = 0.45  # where who says it is not so is the one of whom the other says that it is
 MATTER_FIT = 0.35  # the same where what there is none of is a matter of war and crime: "no abduction"
 # Of the words of security news these are of other matters as often: "no help", "no information", "no call".
 VAGUE = frozenset(
@@ -49,6 +50,7 @@ ANAPHOR = frozenset({"he", "she", "it", "they", "this"})
 ANOTHER = re.compile(r"\b(?:others?|another|elsewhere|neighbou?ring|different|too|also)\b", re.IGNORECASE)
 POINTS = re.compile(r"\b(?:it|him|them|such)\b", re.IGNORECASE)
 WORD, ONE_BODY = re.compile(r"[A-Za-z]{4,}"), 3  # words of four letters that two descriptions of one body share
+OWN, OPENS = re.compile(r"\b(?:our|my)\s+(\w+)", re.IGNORECASE), 4  # words in which a clause tells of whom it speaks
 SPEAKER = frozenset({"i", "we", "he", "she", "they", "it"})  # by which who speaks may speak of himself
 # How sure a pair is, 0..1: set by reading all found in some 900 articles, nine in ten right; of six found since in
 # 2,200 others three were; of five told with less in common, of which the word of security news is all, none was.
@@ -83,7 +85,7 @@ def _negations(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -
     for no in real:
         if not no.negative or not no.words.denied:
             continue
-        rivals = {(c.statement.key, c.span): c for word in no.words.denied for c in affirming[word]}
+        rivals = {(c.statement.key, c.span): c for word in no.words.negated for c in affirming[word]}
         fits = [
             (fit, yes)
             for yes in rivals.values()
@@ -176,12 +178,18 @@ def _one_body(a: Party, b: Party) -> bool:
 
 def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) -> float:
     """How surely one clause affirms what the other says is not so; nought where that is too unsure."""
-    denied = {word for word in no.words.denied & yes.words.affirmed if not word.startswith("@")} - IDLE
+    accused = _accused(no, yes, catalogue)
+    common = frozenset(word for word in no.words.negated & yes.words.affirmed if not word.startswith("@")) - IDLE
+    denied = no.words.denied & common
+    if accused and len(common) > 1:
+        denied = denied or common
     if not denied or yes.negative:
         return 0.0
     shared = len((no.words.all & yes.words.all) - denied)
-    soon = _apart(no.statement, yes.statement) <= SOON
-    if not (_same_subject(no, yes, catalogue) or (soon and shared >= SOON_BESIDE)):
+    apart = _apart(no.statement, yes.statement)
+    soon, near = apart <= SOON, apart <= NEXT
+    own = accused or (near and no.none and no.pronoun == "we")
+    if not (own or _same_subject(no, yes, catalogue) or (soon and shared >= SOON_BESIDE)):
         return 0.0
     if yes.pronoun and not no.none and not (soon and shared >= SOON_BESIDE):
         return 0.0  # of whom it is affirmed is not told
@@ -189,6 +197,8 @@ def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) ->
         return 0.0  # how many there were is told by the figures
     held = weights.held(no.words.negated, yes.words.affirmed)
     fit = held + weights.alike(no.words.all, yes.words.all)
+    if accused and fit >= ACCUSED_FIT and not denied <= VAGUE:
+        return fit
     beside = shared + (no.pronoun is not None)  # the accused of himself
     if not no.none:
         least, alike = (SOON_BESIDE, SOON_FIT) if soon else (BESIDE, FIT)
@@ -197,13 +207,26 @@ def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) ->
         return fit if fit >= TOLL_FIT and COUNTED.search(yes.text) else 0.0
     if fit >= MATTER_FIT and _matters(no.none_of & yes.words.affirmed):
         return fit
-    near = _apart(no.statement, yes.statement) <= NEXT
     return fit if (beside >= NONE_BESIDE and fit >= FIT) or (near and fit >= NEXT_FIT) else 0.0
 
 
 def _apart(one: Statement, other: Statement) -> float:
     """How many sentences two statements of one article stand apart."""
     return abs(one.sentence - other.sentence) if one.key[0] == other.key[0] else math.inf
+
+
+def _accused(no: Clause, yes: Clause, catalogue: Catalogue) -> bool:
+    """Whether who says that it is not so speaks of himself or his own, of whom the other says that it is."""
+    if no.statement.key[0] != yes.statement.key[0]:
+        return False
+    if any(concept(own.lower()) in yes.words.affirmed for own in OWN.findall(no.text)):
+        return True  # "none of our planes flew": the other tells of planes
+    party = no.statement.party
+    subject = " ".join(no.text.split()[:OPENS]).lower()
+    himself = len(party.name) > 2 and names_whole(subject, party.name)
+    if no.pronoun not in SPEAKER and not himself and not OWN.search(subject):
+        return False
+    return speaks_of(yes.statement, party, catalogue, up_to=no.words.negated)
 
 
 def _matters(words: frozenset[str]) -> bool:
@@ -221,7 +244,7 @@ def _same_subject(clause: Clause, other: Clause, catalogue: Catalogue) -> bool:
     who = clause.statement.party
     if clause.pronoun in ("we", "i") and _described(who.text or "") & other.words.all:
         return True  # "we did not", says the commission's chairwoman of what "the commission" is said to have done
-    return clause.pronoun is None or (clause.pronoun in SPEAKER and names(other.statement, who, catalogue))
+    return clause.pronoun is None or (clause.pronoun in SPEAKER and speaks_of(other.statement, who, catalogue))
 
 
 @lru_cache(maxsize=1000)

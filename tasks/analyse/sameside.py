@@ -47,14 +47,6 @@ def own_people(a: Party, b: Party) -> bool:
     return bool(shared)
 
 
-def principals(party: Party) -> set[str]:
-    """The names of those that a party speaks for, in lower case: "lee" of "Lee's lawyer", "a spokesman for Ann Lee"."""
-    text = party.text or ""
-    if party.person or SERVICE.search(text) is None:
-        return set()
-    return _names_in(_plain(" ".join(re.findall(r"\b[A-Z][\w'’]+", text))))
-
-
 def _plain(text: str) -> str:
     """In lower case, without accents and curly marks."""
     split = unicodedata.normalize("NFKD", text.translate(STRAIGHT).lower())

@@ -234,7 +234,7 @@ def agree(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
         )
     if its.plain or its.kind not in ("denial", "doubt"):
         return False
-    if names(claim, mine.party, catalogue) or (claim.party.text and names(mine, claim.party, catalogue)):
+    if speaks_of(claim, mine.party, catalogue) or (claim.party.text and names(mine, claim.party, catalogue)):
         return False
     if challenge.noun in DENIAL_NOUNS or (challenge.pointer == "any" and claim.key[0] == mine.key[0]):
         return False
@@ -287,7 +287,7 @@ def _close_by(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> b
     if claim.key[0] != challenge.statement.key[0] or not claim.party.text:
         return False
     distance = challenge.statement.sentence - claim.sentence
-    return -AHEAD <= distance <= NEAR or names(claim, challenge.party, catalogue)
+    return -AHEAD <= distance <= NEAR or speaks_of(claim, challenge.party, catalogue)
 
 
 def _answered_at_once(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:

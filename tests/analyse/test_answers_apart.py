@@ -1,0 +1,50 @@
+"""Answers that do not stand right behind the claim: others speak in between, or the answer comes first."""
+
+import pytest
+
+from tests.analyse.contests_kit import contests, only, read
+
+BETWEEN = "The market was closed. A grocer said that it was cold."
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        (
+            "Tessalia's defence minister said on Monday that Borean drones had crossed the border.",
+            '"We have no drones," said Borea\'s ambassador, Petra Lund.',
+        ),
+        (
+            "Villagers said that rangers had shot two herders in the park.",
+            '"Our rangers did not shoot anyone," said the director of the park, Grace Lund.',
+        ),
+        (
+            "Fishermen said that the mining company Tolm Gold had dumped cyanide into the river.",
+            '"We never dumped anything," said Tolm Gold\'s director, Marta Lund.',
+        ),
+    ],
+)
+def test_who_is_spoken_of_says_of_his_own_that_it_is_not_so(claim: str, answer: str) -> None:
+    contest = only(read(f"{claim} {BETWEEN} {answer}"))
+    assert [side.quote for side in contest.sides] == [claim, answer]
+    assert [side.stance for side in contest.sides] == ["asserts", "denies"]
+
+
+def test_a_company_answers_what_is_said_of_the_company() -> None:
+    contest = only(
+        read(
+            "The mining company Tolm Gold said on Friday that it had never let cyanide into the river. "
+            "Fishermen said on Monday that the company had let cyanide into the river."
+        )
+    )
+    assert [(side.source_text, side.stance) for side in contest.sides] == [
+        ("Fishermen", "asserts"),
+        ("The mining company Tolm Gold", "denies"),
+    ]
+
+
+def test_who_is_only_met_is_not_the_one_of_whom_it_is_told() -> None:
+    claim = "A doctor said that the baker showed symptoms of fever and cough three days after a long walk with Ann Lee."
+    assert (
+        contests(read(f'{claim} {BETWEEN} "I have no symptoms or pain," Ann Lee said in the harbour on Monday.')) == []
+    )
