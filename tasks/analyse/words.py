@@ -26,7 +26,7 @@ STOP = frozenset(
     because been before being below between both but by can could did do does doing down during each either else even
     ever every everybody everyone everything few for from further get give go had has have having he her here hers
     herself him himself his how however i if in into is it its itself just last later less like made make many may me
-    might mine more most much must my near now of off on once one only or other our ours out over own per put rather
+    might more most much must my near now of off on once one only or other our ours out over own per put rather
     re s said same say saying says she should since single so some somebody someone something still such take than that
     the their theirs them themselves then there these they this those through to too told toward towards two under until
     up upon us use very was we week well were what when where which while who whom whose why will with within would

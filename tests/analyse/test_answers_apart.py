@@ -2,6 +2,7 @@
 
 import pytest
 
+from tasks.analyse.words import concept, read_words
 from tests.analyse.contests_kit import contests, only, read
 
 BETWEEN = "The market was closed. A grocer said that it was cold."
@@ -48,3 +49,16 @@ def test_who_is_only_met_is_not_the_one_of_whom_it_is_told() -> None:
     assert (
         contests(read(f'{claim} {BETWEEN} "I have no symptoms or pain," Ann Lee said in the harbour on Monday.')) == []
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["take took taken", "send sent", "sell sold", "strike struck", "break broke broken", "give gave given"],
+)
+def test_the_forms_of_a_verb_are_one_word(words: str) -> None:
+    assert len({concept(word) for word in words.split()}) == 1
+
+
+def test_a_mine_is_no_pronoun() -> None:
+    text = "they planted the mine"
+    assert concept("mine") in read_words(text, [(0, len(text))], ()).all
