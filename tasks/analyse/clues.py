@@ -58,6 +58,9 @@ EARLIER = re.compile(
     r"\b(?:initially|earlier|previously|originally|(?:at )?first|had (?:said|told|claimed|insisted|reported|denied))\b",
     re.IGNORECASE,
 )
+HAD = re.compile(r"had\b")  # in the tense of what came before: after a denial it tells what is denied
+HE = re.compile(r"\W*(?:that )?(?:he|she|it|its|his|her)\b")  # right after a denial, who denies
+OPENS = 2  # sentences with which an article opens: what is denied there is told behind
 CAMPS = {
     "republican": re.compile(r"\b(?:Republicans?|GOP)\b|\bR-[A-Z]"),
     "democrat": re.compile(r"\b(?:Democrats?|Democratic (?!Republic|People))\b|\bD-[A-Z]"),
@@ -78,7 +81,7 @@ def clues(challenge: Challenge, claim: Statement, weights: Weights, catalogue: C
         _manner(challenge),
         _content(challenge, claim, weights),
         _pointing(challenge, claim, catalogue),
-        _place(challenge, claim),
+        _place(challenge, claim, catalogue),
         _parties(challenge, claim, catalogue),
         _claim(claim, challenge),
     ):
@@ -149,14 +152,23 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
     return found | {"told again": challenge.told, "same noun": _says_the_noun(challenge, claim), "aside": aside}
 
 
-def _place(challenge: Challenge, claim: Statement) -> dict[str, float]:
+def _place(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict[str, float]:
     if told_within_dispute(claim):
         return {"told within the dispute": 1}
     if claim.key[0] != challenge.statement.key[0]:
         return {"other article": 1}
     distance = _steps(challenge, claim)
     if distance < 0 or (distance == 0 and claim.extent[0] > challenge.statement.extent[0]):
-        return {"told after": math.exp(distance / 4), "later": 1}
+        told_of = speaks_of(claim, challenge.party, catalogue) or (
+            distance == -1 and HE.match(claim.content) is not None
+        )
+        opens = challenge.statement.sentence < OPENS and told_of and not challenge.near
+        return {
+            "told after": math.exp(distance / 4),
+            "later": 1,
+            "was said before": claim.key[0] == challenge.statement.key[0] and HAD.match(claim.cue) is not None,
+            "opens with the denial": opens and challenge.kind == "denial",
+        }
     return {
         "just before": math.exp(-distance / 1.5),
         "just before, such": math.exp(-distance / 1.5) if challenge.near or challenge.kind == "unverified" else 0,

@@ -62,3 +62,29 @@ def test_the_forms_of_a_verb_are_one_word(words: str) -> None:
 def test_a_mine_is_no_pronoun() -> None:
     text = "they planted the mine"
     assert concept("mine") in read_words(text, [(0, len(text))], ()).all
+
+
+@pytest.mark.parametrize(
+    ("denial", "claim"),
+    [
+        (
+            "The coast guard denied on Friday that it had rammed a trawler off Tolm.",
+            "Fishermen had said that a patrol boat of the coast guard struck the trawler.",
+        ),
+        (
+            '"There was no attack on the camp," the army\'s spokesman, Idris Lund, said on Tuesday.',
+            "Rebels had said that army planes bombed the camp at Tolm.",
+        ),
+        (
+            'The trade minister, Ann Lee, said on Monday that "this is a lie".',
+            "The Tolm Courier had reported that she took gifts from an oil company.",
+        ),
+    ],
+)
+def test_an_article_that_opens_with_a_denial_goes_on_with_the_claim(denial: str, claim: str) -> None:
+    contest = only(read(f"{denial} {claim}"))
+    assert [(side.quote, side.stance) for side in contest.sides] == [(claim, "asserts"), (denial, "denies")]
+
+
+def test_that_claim_is_none_that_stands_behind() -> None:
+    assert contests(read("Ann Lee rejects that claim. Lee's lawyer said that Ann Lee was in court on Monday.")) == []
