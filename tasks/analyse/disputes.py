@@ -71,6 +71,7 @@ CALLED = re.compile(
     r"|,\s+(?:even )?(?:despite|although|though|whereas)\s",
     re.IGNORECASE,
 )
+JUST_SAID = re.compile(r"\W*(?:that|this|those|these)\b", re.IGNORECASE)
 ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
 # Before a verdict that nobody passes: "if the report is found to be false", "is not false".
 SUPPOSED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}$|(?:\bnot|n[’']t)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
@@ -205,7 +206,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
         cued = _denies(statement)
         told = "verdict" if verdict and not cued and kind == "denial" else ""  # "said the report was false"
         by = verdict[0] if verdict and told else statement.cue
-        made = _challenge(statement, kind, by, cued, statement.spans, verdict, told)
+        spans = _judging(statement) if told else statement.spans
+        made = _challenge(statement, kind, by, cued, spans, verdict, told)
         if made.pointer == "artefact":
             return replace(made, kind="doubt")
         if _turned_down(made):
@@ -280,6 +282,18 @@ def _without_proof(statement: Statement) -> Challenge:
     made = _challenge(replace(statement, party=VOICE), "unverified", by, False, statement.spans, None)
     who = statement.party
     return replace(made, pointer=made.pointer or "any", owner=who.actor, owner_name=None if who.actor else who.name)
+
+
+def _judging(statement: Statement) -> tuple[Span, ...]:
+    """What a verdict is passed in: of "That is untrue," he said. "We warned them." the sentence that judges alone."""
+    text = statement.reading.article.text
+    cut = cut_at_sentences(statement.reading.analysis.sentences, statement.spans)
+    judging = [span for span in cut if JUST_SAID.match(text, *span) and phrases().refuting.search(_plain(text, span))]
+    return tuple(judging[:1]) or statement.spans
+
+
+def _plain(text: str, span: Span) -> str:
+    return text[slice(*span)].translate(STRAIGHT)
 
 
 def _turned_down(made: Challenge) -> bool:

@@ -88,3 +88,24 @@ def test_an_article_that_opens_with_a_denial_goes_on_with_the_claim(denial: str,
 
 def test_that_claim_is_none_that_stands_behind() -> None:
     assert contests(read("Ann Lee rejects that claim. Lee's lawyer said that Ann Lee was in court on Monday.")) == []
+
+
+@pytest.mark.parametrize("answer", ["Nothing of the sort happened", "This is a pack of lies", "This is a fairy tale"])
+def test_words_that_turn_down_what_was_said(answer: str) -> None:
+    contest = only(
+        read(
+            "Fishermen said that soldiers burned 40 houses at Tolm. "
+            f'"{answer}," said the army\'s spokesman, Idris Lund.'
+        )
+    )
+    assert [side.stance for side in contest.sides] == ["asserts", "denies"]
+
+
+def test_a_verdict_is_passed_on_what_was_said_not_on_what_its_speaker_adds() -> None:
+    contest = only(
+        read(
+            f"The poet's family said that he had been beaten by guards in the prison of Tolm. {BETWEEN} "
+            '"That is simply untrue," said the prison\'s director, Ivan Lund. "Nobody laid a hand on the man."'
+        )
+    )
+    assert [side.source_text for side in contest.sides] == ["The poet's family", "the prison's director, Ivan Lund"]
