@@ -55,9 +55,12 @@ ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:[ai]n|ese|ish|ern|[^n]i|ic)$")  # "Northe
 MEDIA = frozenset("media press news intelligence community television radio opposition prosecution".split())
 # "…, which Lee bases on old treaties"; "…, including from Lee"
 BEHIND = re.compile(
-    r",?\s+(?:which\s+(?P<who>(?:[\w.'-]+ ){1,5}?)(?:(?:has|have|had|long|also|repeatedly|often|first) )*"
-    r"(?:bas(?:es?|ed)|ma(?:kes?|de)|puts?|repeat(?:s|ed)?|rais(?:es?|ed)|advanced|voic(?:es?|ed)|levell?ed|spread)\b"
-    r"|including\s+(?:(?:some|those|that|one) )?(?:from|by|of)\s+(?P<one>(?:[\w.'-]+ ){0,4}?[\w'-]+)(?=[,.;]|$))"
+    r",?\s+(?:(?:an? |the )?(?:\w+ )?(?:claim|charge|accusation|allegation|report)s? )?(?:which|that)\s+"
+    r"(?P<who>(?:[\w.'-]+ ){1,7}?|(?:[\w.'-]+ ){0,6}[\w.'-]+, [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}, )"
+    r"(?:(?:has|have|had|long|also|repeatedly|often|first) )*"
+    r"(?:bas(?:es?|ed)|ma(?:kes?|de)|puts?|repeat(?:s|ed)?|rais(?:es?|ed)|advanced|voic(?:es?|ed)|levell?ed|spread|"
+    r"published|described|printed|aired|reported)\b"
+    r"|,?\s+including\s+(?:(?:some|those|that|one) )?(?:from|by|of)\s+(?P<one>(?:[\w.'-]+ ){0,4}?[\w'-]+)(?=[,.;]|$)"
 )
 # These name what somebody is charged with: "Lee's ties" are no claim of hers.
 CHARGED = frozenset("involvement responsibility wrongdoing role link tie connection knowledge".split())

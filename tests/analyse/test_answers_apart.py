@@ -109,3 +109,15 @@ def test_a_verdict_is_passed_on_what_was_said_not_on_what_its_speaker_adds() -> 
         )
     )
     assert [side.source_text for side in contest.sides] == ["The poet's family", "the prison's director, Ivan Lund"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "who"),
+    [
+        ("which the governor of the province, Ann Lee, made on Sunday", "the governor of the province, Ann Lee"),
+        ("which the newspaper published on Sunday", "the newspaper"),
+    ],
+)
+def test_who_put_what_is_rejected_is_told_behind_it(behind: str, who: str) -> None:
+    contest = only(read(f"General Lund rejected accusations of looting in the town of Tolm, {behind}."))
+    assert contest.sides[0].source_text == who
