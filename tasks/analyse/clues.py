@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.charged import ACCUSING, CLAIMING, charges, names, speaks_of
@@ -108,6 +110,8 @@ def _content(challenge: Challenge, claim: Statement, weights: Weights) -> dict[s
     mine, its = challenge.words, claim.words
     shared = mine.all & its.all
     telling = frozenset(word for word in shared if not word.startswith("@"))
+    if challenge.cued and challenge.kind == "denial" and challenge.pointer is None:
+        telling = frozenset(besides_names(challenge, telling))
     if not telling:
         return {"shares nothing": any(not word.startswith("@") for word in mine.all)}
     denied = mine.affirmed if challenge.cued else mine.negated
@@ -122,6 +126,18 @@ def _content(challenge: Challenge, claim: Statement, weights: Weights) -> dict[s
         "affirms what is denied": not challenge.cued and bool(mine.denied & its.affirmed) and len(telling) > 1,
         "says the same": against > towards,
     }
+
+
+def besides_names(challenge: Challenge, shared: Iterable[str]) -> list[str]:
+    """What a claim shares with a denial in full beside names: "denied that Lee owned it" is of none about Lee alone."""
+    plain = _small_letters(challenge.statement.content) & challenge.words.all
+    return [word for word in shared if not plain or word in plain]
+
+
+@lru_cache(maxsize=1000)  # a denial is asked once for each claim
+def _small_letters(content: str) -> frozenset[str]:
+    """The words of a content that are no names."""
+    return frozenset(concept(word) for word in re.findall(r"\b[a-z]{3,}\b", content))
 
 
 def _another_matter(challenge: Challenge, claim: Statement, weights: Weights) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.charged import ACCUSING, charges, names, speaks_of
@@ -15,6 +14,7 @@ from tasks.analyse.clues import (
     CONFESSED,
     EARLIER,
     SHOWN,
+    besides_names,
     camp,
     charged_with_nothing,
     clues,
@@ -29,7 +29,7 @@ from tasks.analyse.sameside import own_people
 from tasks.analyse.scoring import model
 from tasks.analyse.statements import Statement, far_apart, one_sentence, puts, same_party
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import concept, names_whole, stem
+from tasks.analyse.words import names_whole, stem
 from tasks.models import Clue, Span
 
 DENIAL_NOUNS = frozenset({"denial", "insistence", "assurance"})  # what is turned down is itself a denial
@@ -242,18 +242,6 @@ def agree(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
     return bool(shared) or (its.noun is not None and its.noun == challenge.noun)
 
 
-def _besides_names(challenge: Challenge, shared: list[str]) -> list[str]:
-    """What a claim shares with a denial in full beside names: "denied that Lee owned it" is of none about Lee alone."""
-    plain = _small_letters(challenge.statement.content) & challenge.words.all
-    return [word for word in shared if word in plain] if plain else shared
-
-
-@lru_cache(maxsize=1000)  # a denial is asked once for each claim
-def _small_letters(content: str) -> frozenset[str]:
-    """The words of a content that are no names."""
-    return frozenset(concept(word) for word in re.findall(r"\b[a-z]{3,}\b", content))
-
-
 def _in_a_case(claim: Statement) -> bool:
     """Whether it tells only what would be so in a case."""
     before = claim.reading.article.text[max(0, claim.extent[0] - BEFORE) : claim.extent[0]]
@@ -349,7 +337,7 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
         shared = [w for w in shared if w not in places]
     charged = ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
     if challenge.pointer is None and challenge.cued and challenge.kind == "denial" and not charged:
-        shared = _besides_names(challenge, shared)
+        shared = besides_names(challenge, shared)
     if (
         challenge.manner != "questions the motive"
         and not LIAR.search(challenge.by)

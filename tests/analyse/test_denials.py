@@ -207,7 +207,7 @@ def test_names_alone_are_no_words_in_common_with_a_denial_that_tells_in_full_wha
     [denied] = contests(read(f"{told}His lawyer Ida Roth denied that Orso sank it."))
     assert "sank the trawler" in denied.sides[0].quote
     other = contests(read(f"{told}His lawyer Ida Roth denied that Orso was the father of the Marsh twins."))
-    assert all(contest.score < denied.score / 2 for contest in other)
+    assert all(contest.score < 0.5 < denied.score for contest in other)
 
 
 def test_who_reports_a_denial_is_not_whom_it_denies() -> None:
