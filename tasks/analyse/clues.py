@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.challenge import Challenge
 from tasks.analyse.charged import ACCUSING, CLAIMING, charges, names, speaks_of
 from tasks.analyse.dispute_words import phrases
-from tasks.analyse.disputes import Challenge
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.pointing import pointing
 from tasks.analyse.seeking import Sought

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.challenge import Challenge, DisputeKind
 from tasks.analyse.charged import names, speaks_of
 from tasks.analyse.clauses import Clause, clauses
-from tasks.analyse.disputes import Challenge, DisputeKind
 from tasks.analyse.opposites import Opposites, of_one_thing, poles
 from tasks.analyse.statements import Party, Statement, far_apart, same_party
 from tasks.analyse.targets import Target

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.challenge import Challenge
 from tasks.analyse.charged import names
 from tasks.analyse.clues import CLAUSE
 from tasks.analyse.contradictions import contradictions
-from tasks.analyse.disputes import Challenge, challenges
+from tasks.analyse.disputes import challenges
 from tasks.analyse.inner_claims import told_by_nobody, told_within, told_within_dispute
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.reversals import reversals

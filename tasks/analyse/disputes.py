@@ -1,16 +1,15 @@
-"""Which statements dispute another one, in what words, and by what noun they point at it."""
+"""Which statements dispute another one, and in what words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
+from tasks.analyse.challenge import FAR_NOUN, Challenge, DisputeKind, challenge_of
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.overlapping import cut_at_sentences
-from tasks.analyse.pointing import TELLING, clause_after, owner_before, owner_of, pointing_noun, unchecked_pronoun
 from tasks.analyse.refusals import (
     accused_of,
     agrees,
@@ -26,12 +25,10 @@ from tasks.analyse.refusals import (
     turned_away,
     warned,
 )
-from tasks.analyse.statements import PLAIN_CUE, VOICE, Party, Statement
-from tasks.analyse.words import STRAIGHT, Words, concept, read_words, stem
+from tasks.analyse.statements import PLAIN_CUE, VOICE, Statement
+from tasks.analyse.words import STRAIGHT
 from tasks.models import Span
 
-DisputeKind = Literal["denial", "doubt", "unverified", "reversal"]
-ANAPHOR = re.compile(r"\b(?:such|these|those|this|that|the same)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # Without a pointing noun these turn down a thing, a person or a plan.
 NEEDS_NOUN = re.compile(r"\b(?:challeng|rebuff|question|contest|counter|dismiss|discount)\w*", re.IGNORECASE)
 NOTHING_HEARD = re.compile(
@@ -55,20 +52,9 @@ DOUBTED = re.compile(
     r"truth\w*|veracity|sincer\w+)\b",
     re.IGNORECASE,
 )
-# "Too early to say what brought it down": doubts every cause that somebody else names.
-OF_THE_CAUSE = re.compile(
-    r"\b(?:why|causes?d?|reasons?|what (?:made|caused|brought|happened)|conclusions?|explanations?|rul\w+ out|"
-    r"for certain|theor\w+|speculat\w+)\b",
-    re.IGNORECASE,
-)
 # Turns down whatever claim is its object, and means a dispute only then: "challenged the account", not "the team".
 DISPUTING = re.compile(
     r"\b(?:disput|challeng|contradict|rebut|refut|dismiss|reject|den[iy]|downplay|counter|question|debunk|discount|contest)\w*",
-    re.IGNORECASE,
-)
-CALLED = re.compile(
-    r"(?<!\s)\s+as\s+(?=(?:an?|the|being|mere|pure|[“\"]|\w+\W*$|(?:base|ground)less\b|unfounded\b|false\b|untrue\b))"
-    r"|,\s+(?:even )?(?:despite|although|though|whereas)\s",
     re.IGNORECASE,
 )
 JUST_SAID = re.compile(r"\W*(?:that|this|those|these)\b", re.IGNORECASE)
@@ -79,54 +65,8 @@ ACCUSED = re.compile(r"\baccus\w+\b", re.IGNORECASE)  # who is accused of going 
 CONFESSION = re.compile(r"\b(?:confess\w*|admissions?|testimony|statements?|sign(?:ed)?|make it)\b")
 NEVER = re.compile(r"(?!)")
 RAISED = re.compile(r"doubt|question")
-NEITHER = re.compile(
-    r"\b(?:neither|none|either|both|competing|conflicting|contradictory|opposing|rival)\b", re.IGNORECASE
-)
-PRONOUNCED = ("verdict", "by the article", "doubting words", "counters")
-SAYS_LITTLE = 3  # words of its own from which a verdict tells what it is about; with fewer it points at what was said
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
 ABOUT_WHAT = 12  # characters after a cue in which it is told that two differ over a plan: "disagree on how"
-FAR_NOUN = 60  # characters beyond which a noun hardly names what is turned down
-NOUN_BEHIND = 40  # the same behind a verdict: "absurd that a teacher should be asked about her beliefs"
-FOUND = re.compile(
-    r"\s+(?:\w+ ){0,3}(?:f(?:inds?|ound)|sh(?:ows?|owed)|saw|uncovered|turned up|produced|revealed)\s+", re.IGNORECASE
-)
-# A denial that spells out what is denied: no noun in it points at what somebody else said.
-OWN_CLAUSE = re.compile(r"\W*(?:that )?(?:he|she|they|we|I|there|it) \w+", re.IGNORECASE)
-SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Challenge:
-    """A statement that disputes another one."""
-
-    statement: Statement
-    kind: DisputeKind
-    by: str  # what tells it: "denied", "no evidence"
-    cued: bool  # the cue itself denies or doubts; else the content holds a verdict or a negation
-    words: Words  # the subject matter, without verdict and pointing noun
-    pointer: str | None  # the kind of claim that it points at; "any" for "this", "it"
-    noun: str | None  # the pointing noun
-    noun_at: int  # its distance in characters from the start of the content
-    owner: str | None  # actor whose claim, report or video it is said to be
-    owner_name: str | None  # the owner as the article names him, where that is no catalogue actor: "Lee", "mayor"
-    near: bool  # "such", "these", "this": what was just said
-    several: bool  # the pointing noun is a plural, or "neither claim"
-    neither: bool  # several claims, of both sides: "neither account"
-    told: bool  # the pointing noun is followed by the claim itself: "the charge that he fled"
-    span: Span  # the sentence or clause in which it disputes
-    manner: str = ""  # how it disputes where the cue does not tell: "verdict", "counters", …
-    joins: bool = False  # it disputes what the challenge before it does: "lawyers also doubted it"
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is a plain negative ("said there was none"), which others may deny in turn."""
-        return not self.cued and self.by == self.statement.cue
-
-    @property
-    def party(self) -> Party:
-        """Who disputes."""
-        return self.statement.party
 
 
 def challenges(found: Iterable[Statement]) -> list[Challenge]:
@@ -207,7 +147,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
         told = "verdict" if verdict and not cued and kind == "denial" else ""  # "said the report was false"
         by = verdict[0] if verdict and told else statement.cue
         spans = _judging(statement) if told else statement.spans
-        made = _challenge(statement, kind, by, cued, spans, verdict, told)
+        made = challenge_of(statement, kind, by, cued, spans, verdict, told)
         if made.pointer == "artefact":
             return replace(made, kind="doubt")
         if _turned_down(made):
@@ -216,31 +156,31 @@ def read_challenge(statement: Statement) -> Challenge | None:
             return None  # "police questioned the staff"
         return made
     if (turned := DISPUTING.search(statement.cue)) and statement.stance == "asserts":
-        made = _challenge(statement, "denial", turned[0].lower(), True, statement.spans, None)
+        made = challenge_of(statement, "denial", turned[0].lower(), True, statement.spans, None)
         if made.pointer is not None and made.noun_at < NOUN_WITHIN:
             return made
     opening = f"{statement.cue} {statement.content[:20]}"
     if RAISED.search(statement.content[:20]) and (
         lexicon.doubting.search(opening) or lexicon.leaving_open.search(opening)
     ):
-        return _challenge(statement, "doubt", f"{statement.cue} {statement.content}", True, statement.spans, None)
+        return challenge_of(statement, "doubt", f"{statement.cue} {statement.content}", True, statement.spans, None)
     countered = lexicon.countering.search(statement.cue) if statement.stance == "asserts" else None
     here = text[statement.cue_at : statement.cue_at + len(statement.cue) + ABOUT_WHAT]
     if countered and lexicon.countering.search(here) and not statement.party.voice:
-        return _challenge(statement, "denial", countered[0].lower(), False, statement.spans, None, "counters")
+        return challenge_of(statement, "denial", countered[0].lower(), False, statement.spans, None, "counters")
     for span in cut_at_sentences(statement.reading.analysis.sentences, statement.spans):
         words = text[slice(*span)].translate(STRAIGHT)
         verdict = lexicon.unverified.search(words)
         if verdict and not IN_CASE.search(
             text[max(0, span[0] + verdict.start() - CASE_BEFORE) : span[0] + verdict.start()]
         ):
-            return _challenge(statement, "unverified", verdict[0], False, (span,), verdict)
+            return challenge_of(statement, "unverified", verdict[0], False, (span,), verdict)
         if statement.stance not in ("asserts", "confirms"):
             continue
         if statement.party.voice:
             verdict = lexicon.contrary.search(words)
             if verdict and '"' not in words and not SUPPOSED.search(words[: verdict.start()]):
-                return _challenge(statement, "doubt", verdict[0], False, (span,), verdict, "by the article")
+                return challenge_of(statement, "doubt", verdict[0], False, (span,), verdict, "by the article")
             continue
         if owned_up(statement.cue) or refers(statement.cue, words):
             continue
@@ -262,7 +202,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
                 and not anothers(words[: verdict.start()])
                 and not of_a_thing(words, verdict)
             ):
-                made = _challenge(statement, sort, verdict[0], False, (span,), verdict, manner)
+                made = challenge_of(statement, sort, verdict[0], False, (span,), verdict, manner)
                 if pattern is lexicon.leaving_open and made.pointer is None:
                     continue  # "we are not sure how many came": no claim of anybody's
                 shown = made.pointer in ("artefact", "report") and made.noun_at < verdict.start()
@@ -279,7 +219,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
 def _without_proof(statement: Statement) -> Challenge:
     """The article's word that somebody gave no proof, which is of what he said himself: "he offered no evidence"."""
     by = f"{statement.cue} {statement.content}"
-    made = _challenge(replace(statement, party=VOICE), "unverified", by, False, statement.spans, None)
+    made = challenge_of(replace(statement, party=VOICE), "unverified", by, False, statement.spans, None)
     who = statement.party
     return replace(made, pointer=made.pointer or "any", owner=who.actor, owner_name=None if who.actor else who.name)
 
@@ -316,105 +256,3 @@ def _turned_down(made: Challenge) -> bool:
 def _denies(statement: Statement) -> bool:
     """Whether the cue denies or doubts by itself, and not only by its content."""
     return not PLAIN_CUE.search(statement.cue)
-
-
-def _challenge(
-    statement: Statement,
-    kind: DisputeKind,
-    by: str,
-    cued: bool,
-    spans: tuple[Span, ...],
-    verdict: re.Match[str] | None,
-    manner: str = "",
-) -> Challenge:
-    text = statement.reading.article.text
-    if cued and pointing_noun(statement, text, spans)[1] is None:
-        # "cast doubt" on what? The rest of the sentence says it, and goes on in "denied that he fled, hid or lied".
-        empty = len(statement.words.all) < 2
-        listing = kind == "denial" and text[spans[-1][1] : spans[-1][1] + 1] == ","
-        if empty or listing:
-            spans = (*spans, _rest(statement))
-    noun, kind_of_claim, where = pointing_noun(statement, text, spans)
-    if where and (_told_aside(statement, where, spans) if cued else _off_verdict(text, where, spans, verdict, manner)):
-        noun, kind_of_claim, where = None, None, None
-    told = bool(where and SPELT_OUT.match(text, where[1]))
-    what = [clause_after(text, where)] if where and told else [before_verdict(text, span) for span in spans]
-    words = read_words(text, what, statement.named)
-    judged = re.findall(r"[a-z]+", verdict[0].lower()) if verdict else []
-    spoken = {stem(word) for word in judged} | ({concept(word) for word in judged} if cued else set())
-    if noun:
-        spoken.add(stem(noun))
-    if kind_of_claim == "artefact" and kind == "denial":
-        kind = "doubt"  # what is disputed is whether it is genuine
-    of_guesses = noun in (None, "conclusion", "speculation", "theory")
-    if manner == "questions the motive" and kind_of_claim not in ("claim", "accusation"):
-        noun, kind_of_claim, where = None, None, None  # whose motive it is tells more than what is called by a noun
-    # "Denied misleading anyone" passes no verdict: it is what is denied.
-    pronounced = manner in PRONOUNCED or (cued and verdict is not None and "den" not in statement.cue)
-    if kind_of_claim is None and pronounced and len(words.without(spoken).all) < SAYS_LITTLE:
-        kind_of_claim = "any"
-    if kind == "unverified" and kind_of_claim is None:
-        kind_of_claim = unchecked_pronoun(" ".join(text[slice(*span)] for span in spans))
-    if kind == "doubt" and not cued and of_guesses and OF_THE_CAUSE.search(text[spans[0][0] : spans[-1][1]]):
-        kind_of_claim = "cause"
-    # "Lee's ties" are what Lee is charged with, no charge of hers.
-    owner, owner_name = owner_of(statement, where) if where and noun not in TELLING else (None, None)
-    neither = bool(where and NEITHER.search(text[max(0, where[0] - 24) : where[0]]))
-    if kind_of_claim in ("claim", "accusation", "any") and owner is None and owner_name is None:
-        owner, owner_name = owner_before(statement)
-    return Challenge(
-        statement=statement,
-        kind=kind,
-        by=by,
-        cued=cued,
-        words=words.without(spoken),
-        pointer=kind_of_claim,
-        noun=noun,
-        noun_at=where[0] - spans[0][0] if where else 0,
-        owner=owner,
-        owner_name=owner_name,
-        near=bool(
-            where
-            and kind_of_claim in ("claim", "accusation", "threat")
-            and ANAPHOR.search(text[max(0, where[0] - 24) : where[0]])
-        ),
-        several=neither or bool(where and text[where[1] - 1] == "s"),
-        neither=neither,
-        told=told,
-        span=(spans[0][0], spans[-1][1]),
-        manner=manner,
-    )
-
-
-def _told_aside(statement: Statement, noun: Span, spans: tuple[Span, ...]) -> bool:
-    """Whether a noun is part of what is denied, and names no claim: "denied that he played a role"."""
-    begins = max((start for start, _ in spans if start <= noun[0]), default=noun[0])
-    return OWN_CLAUSE.match(statement.content) is not None or noun[0] - begins > FAR_NOUN
-
-
-def _off_verdict(text: str, noun: Span, spans: tuple[Span, ...], verdict: re.Match[str] | None, manner: str) -> bool:
-    """Whether a noun is not what is judged: "the review found no sign of it", "absurd to ask her for her beliefs"."""
-    if verdict is None or not manner:
-        return False
-    start, end = spans[0][0] + verdict.start(), spans[0][0] + verdict.end()
-    found_by = manner == "doubting words" and FOUND.fullmatch(text, noun[1], start) is not None
-    return found_by or noun[0] - end > NOUN_BEHIND
-
-
-def before_verdict(text: str, span: Span) -> Span:
-    """A content up to what it is called, or stands against: "dismissed the report as a stunt" is about the report."""
-    verdict = CALLED.search(text, *span)
-    return (span[0], verdict.start()) if verdict and verdict.start() > span[0] else span
-
-
-def _rest(statement: Statement) -> Span:
-    """From the end of the content to the end of the sentence, or to where somebody else is reported in it."""
-    end, analysis = statement.spans[-1][1], statement.reading.analysis
-    others = [
-        start
-        for other in analysis.attributions
-        if other.sentence == statement.sentence
-        and (start := (other.source or other.cue).start) >= end
-        and other.source is not None
-    ]
-    return end, max(end, min([analysis.sentences[statement.sentence].span[1], *others]))

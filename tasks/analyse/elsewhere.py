@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.challenge import Challenge
 from tasks.analyse.charged import charges
 from tasks.analyse.clues import owner_match
-from tasks.analyse.disputes import Challenge
 from tasks.analyse.pointing import TELLING
 from tasks.analyse.statements import Statement, same_party
 from tasks.analyse.weights import Weights, same_claim

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.challenge import Challenge, before_verdict
 from tasks.analyse.claimants import NOBODY, put_by, told_behind
-from tasks.analyse.disputes import Challenge, before_verdict, read_challenge
+from tasks.analyse.disputes import read_challenge
 from tasks.analyse.half import LONGEST, SAYS, Half, substance
 from tasks.analyse.statements import Statement, trimmed
 from tasks.models import Span

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.challenge import Challenge
 from tasks.analyse.claimants import BY_WHOM, NOBODY, claimant, party_of, told_behind
 from tasks.analyse.dispute_words import phrases
-from tasks.analyse.disputes import Challenge
 from tasks.analyse.statements import Party, Statement, trimmed, whole_sentences
 from tasks.analyse.words import STRAIGHT, read_words
 from tasks.models import Span

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tasks.analyse.challenge import Challenge
 from tasks.analyse.clues import charged_with_nothing
-from tasks.analyse.disputes import Challenge, read_challenge
+from tasks.analyse.disputes import read_challenge
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement
 from tasks.analyse.words import STRAIGHT, names_whole, read_words
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.challenge import Challenge
 from tasks.analyse.clauses import Clause, clauses
 from tasks.analyse.clues import EARLIER, MODAL
 from tasks.analyse.contradictions import challenge
 from tasks.analyse.dispute_words import phrases
-from tasks.analyse.disputes import Challenge
 from tasks.analyse.opposites import of_one_thing, poles
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement, far_apart, one_sentence, puts
 from tasks.analyse.targets import Target

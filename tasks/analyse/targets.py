@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
+from tasks.analyse.challenge import Challenge
 from tasks.analyse.charged import ACCUSING, charges, names, speaks_of
 from tasks.analyse.clues import (
     CHARGE,
@@ -21,7 +22,7 @@ from tasks.analyse.clues import (
     owner_match,
 )
 from tasks.analyse.dispute_words import phrases
-from tasks.analyse.disputes import Challenge, read_challenge
+from tasks.analyse.disputes import read_challenge
 from tasks.analyse.elsewhere import may_be_meant, unrivalled
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.pointing import TELLING
