@@ -29,7 +29,8 @@ AT_FIRST = re.compile(
 )
 BEFORE = re.compile(
     rf"{AT_FIRST.pattern}|\bhad (?:\w+ ){{0,2}}?{SAID}\b|\b(?:previously|earlier) {SAID}\b|"
-    r"\bfor (?:\w+ ){0,2}(?:hours|days|weeks|months|years)\b",
+    rf"\bfor (?:\w+ ){{0,2}}(?:hours|days|weeks|months|years) (?:had )?{SAID}\b|"
+    rf"\b{SAID} for (?:\w+ ){{0,2}}(?:hours|days|weeks|months|years)\b",
     re.IGNORECASE,
 )
 # What is said now; so is what is admitted.

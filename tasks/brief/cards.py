@@ -48,10 +48,12 @@ def _side(setting: Setting, new: NewContest, index: int) -> Side:
     rows, first = sides[index], sides[index][0]
     originals = [row for row in rows if not setting.is_reprint(row.article_id)] or rows
     once = {_words(row): row for row in reversed(originals)}  # whoever prints them
-    statements = tuple(_statement(setting, row) for row in reversed(list(once.values())[-STATEMENTS_A_SIDE:]))
+    statements = tuple(_statement(setting, row) for row in _shown(list(reversed(once.values()))))
     refs = {setting.quoter.ref(row.article_id) for row in originals}
     names = list(dict.fromkeys(side_name(row, setting.name) for row in _one_a_party(rows)))
     name, reading = names[0], setting.readings[first.article_id]
+    if name is None:
+        names = list(dict.fromkeys(setting.readings[row.article_id].outlet for row in originals))
     number = telling.figure(reading, first)
     return Side(
         name=name,
@@ -77,6 +79,14 @@ def _statement(setting: Setting, row: ContestSide) -> Statement:
         not_before=article.not_before,
         figure=(row.low, row.high),
     )
+
+
+def _shown(rows: Sequence[ContestSide]) -> list[ContestSide]:
+    """The rows that there is room for, in their order: the first of each party before any party's second."""
+    firsts = _one_a_party(rows)
+    more = [row for row in rows if row not in firsts]
+    chosen = (firsts + more)[:STATEMENTS_A_SIDE]
+    return [row for row in rows if row in chosen]
 
 
 def _one_a_party(rows: Sequence[ContestSide]) -> list[ContestSide]:

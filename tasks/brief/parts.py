@@ -96,7 +96,7 @@ class Side:
     """One party's position in a contest."""
 
     name: str | None  # the party; "" where it is not said whose position it is; None: the outlet itself
-    others: tuple[str, ...]  # further parties that say the same
+    others: tuple[str, ...]  # further parties that say the same; further outlets where it is their own remark
     outlet: str | None  # that prints the first statement
     stance: Stance
     figure: Range

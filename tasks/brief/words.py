@@ -249,7 +249,11 @@ class Words:
         if side.name is not None:
             names = [self.who(name) for name in (side.name, *side.others) if name]
             return self("contest.and").join(names) or self("contest.unnamed")
-        return self("contest.named_outlet", outlet=side.outlet) if side.outlet else self("contest.outlet")
+        outlets = [outlet for outlet in (side.outlet, *side.others) if outlet]
+        if not outlets:
+            return self("contest.outlet")
+        key = "contest.named_outlet" if len(outlets) == 1 else "contest.named_outlets"
+        return self(key, outlet=self("contest.and").join(outlets))
 
     def stance(self, card: Card, side: Side) -> str:
         """What a side does; who confirms an act of their own claims it."""

@@ -30,6 +30,8 @@ def test_a_side_says_whose_position_it_is_and_where_that_is_not_said(brief: Brie
     words, side = Words.load("en", "UTC"), brief.cards[0].sides[0]
     told = [words.side(replace(side, name=who, others=(), outlet="The Post")) for who in ("Lee", "", None)]
     assert told == ["Lee", "Not said by whom", "The Post, in its own words"]
+    remark = replace(side, name=None, others=("The Ledger",), outlet="The Post")
+    assert words.side(remark) == "The Post and The Ledger, in their own words"
 
 
 def empty() -> Digest:
