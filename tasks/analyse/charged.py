@@ -31,6 +31,10 @@ SUBJECT = 40  # characters from its start within which a clause names who does w
 DOING = 90  # characters after a name within which it is told what he did
 # Who was named just before: "blamed Norland Rail, saying its train …".
 ITS = re.compile(r"\W*(?:that )?(?:its|their|his|her|it|they|he|she)\b", re.IGNORECASE)
+# What befell him, or what he did not do: "was beaten", "had never threatened".
+SUFFERED = re.compile(
+    r"\b(?:(?:is|are|was|were|been|being)(?: \w+ly)?|(?:not|never|without|no)(?: \w+)?) $|n['’]t $", re.IGNORECASE
+)
 DONE_BY = re.compile(r"\b(?:by|of) (?:an? |the |its |some )?(?:[\w-]+ ){0,2}$")
 
 
@@ -89,7 +93,8 @@ def charges(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
         (
             begins - start <= SUBJECT
             and not deeds.within(text, start, begins)
-            and deeds.within(text, ends, min(end, ends + DOING))
+            and (deed := deeds.within(text, ends, min(end, ends + DOING))) is not None
+            and not SUFFERED.search(text, ends, deed.start())
         )
         or (DONE_BY.search(text[start:begins]) and deeds.within(text, start, begins))
         for begins, ends in [

@@ -45,7 +45,6 @@ VAGUE = frozenset(
     for word in """help inform signal search harbor fund child election withdraw negotiate danger law failure technical
     video photo""".split()
 )
-SOON = 3  # sentences between two clauses of which the second answers the first
 ANAPHOR = frozenset({"he", "she", "it", "they", "this"})
 ANOTHER = re.compile(r"\b(?:others?|another|elsewhere|neighbou?ring|different|too|also)\b", re.IGNORECASE)
 POINTS = re.compile(r"\b(?:it|him|them|such)\b", re.IGNORECASE)

@@ -221,7 +221,8 @@ def _without_proof(statement: Statement) -> Challenge:
     by = f"{statement.cue} {statement.content}"
     made = challenge_of(replace(statement, party=VOICE), "unverified", by, False, statement.spans, None)
     who = statement.party
-    return replace(made, pointer=made.pointer or "any", owner=who.actor, owner_name=None if who.actor else who.name)
+    name = who.name.title() if who.person else who.name
+    return replace(made, pointer=made.pointer or "any", owner=who.actor, owner_name=None if who.actor else name)
 
 
 def _judging(statement: Statement) -> tuple[Span, ...]:

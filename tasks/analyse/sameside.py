@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from tasks.analyse.statements import Party
 from tasks.analyse.words import STRAIGHT
@@ -47,11 +48,15 @@ def own_people(a: Party, b: Party) -> bool:
     return bool(shared)
 
 
+@lru_cache(maxsize=5000)  # each description is asked for with every other
 def _plain(text: str) -> str:
     """In lower case, without accents and curly marks."""
     split = unicodedata.normalize("NFKD", text.translate(STRAIGHT).lower())
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
-def _names_in(text: str) -> set[str]:
-    return {word.removesuffix("'s") for word in re.findall(r"[\w']+", text) if word not in COMMON and len(word) > 3}
+@lru_cache(maxsize=5000)
+def _names_in(text: str) -> frozenset[str]:
+    return frozenset(
+        {word.removesuffix("'s") for word in re.findall(r"[\w']+", text) if word not in COMMON and len(word) > 3}
+    )

@@ -205,6 +205,8 @@ def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
 def _caveat(attribution: Attribution, who: Party, reading: Reading) -> bool:
     """Whether it is the article's own word that something could not be checked: by nobody named, or by an agency."""
     start = reading.analysis.sentences[attribution.sentence].span[0]
+    if attribution.source is not None and attribution.source.start < attribution.cue.start:
+        start = attribution.source.start  # what goes before may be another's: "officials could not, but Lee said"
     lead = reading.article.text[start : attribution.cue.end].translate(STRAIGHT)
     if attribution.source is None:
         return CHECKED.search(attribution.cue.text) is not None or UNCHECKED.search(lead) is not None

@@ -111,10 +111,13 @@ def _with_meant(
 
     Of what one party tells elsewhere its charge is meant, not what it tells beside it: "Two were hurt. It blamed Lee."
     """
+    elsewhere = [claim for claim in candidates if claim.key[0] != challenge.statement.key[0]]
+    if challenge.kind != "denial" or not elsewhere:
+        return found
     sure = [target.claim for target in found if target.fit >= LEAST]
     if any(c.key[0] == challenge.statement.key[0] or charges(c, challenge.party, catalogue) for c in sure):
         return found
-    pointed_at = [claim for claim in candidates if _only_pointed_at(challenge, claim, weights, catalogue)]
+    pointed_at = [claim for claim in elsewhere if _only_pointed_at(challenge, claim, weights, catalogue)]
     meant = unrivalled(challenge, pointed_at, weights, catalogue)
     if sure:
         meant = [claim for claim in meant if all(same_party(claim.party, other.party, catalogue) for other in sure)]

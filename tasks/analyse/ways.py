@@ -32,7 +32,9 @@ FULL_NAME = re.compile(r"^(?:the )?(?:[A-Z][\w.-]+ ){1,3}(?=[A-Z][a-z]{2,})")
 
 
 # Of whom the clause tells is who says it: "that they fired 12", "to have fired 12", "firing 12".
-OWN_ACT = re.compile(r"(?:that )?(?:it|they|we|i|to|\w{2,20}ing)\b", re.IGNORECASE)
+OWN_ACT = re.compile(
+    r"(?:that )?(?:it|they|we|i|to|(?!nothing|during|according|following)(?-i:[a-z]{2,20})ing)\b", re.IGNORECASE
+)
 OWN_PART = re.compile(r"(?:that )?(?:its|their|his|her|our|my)\b", re.IGNORECASE)
 LOSS = re.compile(r"\b(?:los(?:t|e|es|ing|s)|losses)\b", re.IGNORECASE)
 

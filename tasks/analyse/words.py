@@ -50,7 +50,11 @@ PSEUDO = re.compile(
     r"surpris\w+|alone|unusual|uncommon|wonder|secret)\b",
     re.IGNORECASE,
 )
-NOTHING = re.compile(r"(?:nothing|nobody|no one)\b", re.IGNORECASE)  # as an object it negates the verb before it
+# As an object it negates the verb before it: "hit nobody", not "in Tolm nobody was hit".
+NOTHING = re.compile(
+    r"(?:nothing|nobody|no one)\b(?! (?:was|were|is|are|had|has|have|did|does|could|would|will|can|\w+ed)\b)",
+    re.IGNORECASE,
+)
 SCOPE_ENDS = frozenset(
     {",", ".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although", "because", "while", "however"}
 )
@@ -66,8 +70,7 @@ _stemmer = snowballstemmer.stemmer("english")
 def stem(word: str) -> str:
     """The stem of a lower-case word, by Porter's second algorithm; of "struck", "men", that of "strike", "man"."""
     found: str = _stemmer.stemWord(_irregular().get(word, word))
-    again: str = _stemmer.stemWord(_irregular().get(found, found))  # "shots" and "shooting" are one
-    return again
+    return found
 
 
 @cache

@@ -235,3 +235,37 @@ def test_who_wrote_first_and_then_did_something_has_not_gone_back_on_it() -> Non
 def test_that_no_group_has_claimed_an_attack_is_news_and_no_denial() -> None:
     text = "No group has claimed responsibility for the attack yet, the harbour police said. A radio station reported "
     assert contests(read(text + "that the group had announced that it carried out the attack.")) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        # who holds talks, or drops an inquiry, owns up to no attack
+        ["The army said it was holding talks with the elders. The mayor blamed rebels for the attack on the market."],
+        ["The police said they dropped the inquiry. The mayor said rebels attacked them on Monday."],
+        # what befell somebody, or what harms nobody, is no charge against him
+        ["The hospital said Tom Orso was beaten by two guards.", "Tom Orso rejected the accusations."],
+        ["The union said Tom Orso visited the shelter.", "Tom Orso rejected the accusations."],
+        # "nobody" before its verb negates nothing that stands before it
+        [
+            "Ann Lee said that at the bridge nobody was hurt in the storm. "
+            "Tom Orso said the bridge was closed in the storm."
+        ],
+        # of other people, another thing, and to others
+        [
+            "The army said it killed three militants in the hills. "
+            "The charity said two women who worked as teachers were freed."
+        ],
+        ["The ministry said invaders seized the post. Tom Orso said the wounded remain in hospital."],
+        ["The mayor said the guards told reporters of the flood. Tom Orso said he was unaware of the letter."],
+    ],
+)
+def test_a_likeness_of_words_alone_is_no_dispute(texts: list[str]) -> None:
+    assert contests(*(read(text, f"a{n}") for n, text in enumerate(texts))) == []
+
+
+def test_who_could_not_confirm_it_is_not_who_tells_the_toll() -> None:
+    told = statements(
+        read("Officials could not confirm the toll, but the hospital said twelve people had died."), catalogue()
+    )
+    assert "the hospital" in {statement.party.text for statement in told}
