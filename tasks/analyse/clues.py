@@ -182,7 +182,7 @@ def _place(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict
         return {
             "told after": math.exp(distance / 4),
             "later": 1,
-            "was said before": claim.key[0] == challenge.statement.key[0] and HAD.match(claim.cue) is not None,
+            "was said before": HAD.match(claim.cue) is not None,
             "opens with the denial": opens and challenge.kind == "denial",
         }
     return {

@@ -146,12 +146,8 @@ def target_of(
 
 def _only_pointed_at(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether a claim of another article may be what a denial means that tells too little of it."""
-    elsewhere = claim.key[0] != challenge.statement.key[0]
-    return (
-        elsewhere
-        and may_be_meant(challenge, claim, catalogue)
-        and may_be_disputed(challenge, claim, weights, catalogue, pointed_at=True)
-    )
+    meant = may_be_meant(challenge, claim, catalogue)
+    return meant and may_be_disputed(challenge, claim, weights, catalogue, pointed_at=True)
 
 
 def may_be_disputed(
