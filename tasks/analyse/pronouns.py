@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from tasks.analyse.attribution_sources import subject
 from tasks.analyse.cues import lexicon as cues
-from tasks.analyse.people import People, lexicon, word_of
+from tasks.analyse.people import People, before_name, lexicon, word_of
 from tasks.analyse.tokens import as_read
 
 Kind = Literal["f", "m", "it", "they"]
@@ -31,6 +31,15 @@ SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "pobj", "dative")
 ACCUSING = frozenset({"accuse", "charge", "blame", "suspect", "implicate"})
 MEANS = frozenset({"through", "via"})  # "through a spokesman, he said"
+# Who speaks for somebody of whom those in charge have spoken: "police said Lee had fled. His wife …".
+KIN = frozenset(
+    """wife husband son daughter mother father parent brother sister widow widower family relative uncle aunt cousin
+    nephew niece lawyer attorney""".split()
+)
+IN_CHARGE = frozenset(
+    """police court official officer prosecutor spokesman spokeswoman spokesperson judge inspector detective
+    commissioner sheriff investigator ministry army minister authority government""".split()
+)
 CAPTION = re.compile(r"\bcaption \d+ of \d+|\bmore videos\b|^(?:file )?photos?:", re.IGNORECASE)
 # Bodies of a state, which are called by their own noun alone.
 STATE_BODIES = frozenset(
@@ -92,6 +101,8 @@ class Antecedents:
             barred.add(acting.i)  # "Norland set a price on Lee and accused him": not Norland
         if (accused := self._accused(pronoun, kind, depth)) is not None:
             return accused
+        if (charged := self._charged(pronoun, kind)) is not None:
+            return self.of(charged, (), depth + 1) if charged.pos_ == "PRON" else charged
         steps = [[list(self._around(pronoun)), self._ahead(pronoun)], *self._before(pronoun)]
         if kind == "they":  # people anywhere in a sentence rather than the body that is its subject
             steps = [[[*first, *rest]] for first, rest in steps]
@@ -129,6 +140,22 @@ class Antecedents:
                     return whom
                 may_be = whom.pos_ == "PROPN" and kind != "it" and self._people.sex(whom) in ("", kind)
                 return whom if may_be else None
+        return None
+
+    def _charged(self, owner: Token, kind: Kind) -> Token | None:
+        """Whose kin or lawyer speaks after those in charge: of whom they spoke, not themselves."""
+        kin = owner.head
+        if owner.dep_ != "poss" or kin.lemma_.lower() not in KIN or not speaks(kin):
+            return None
+        for main, others in self._before(owner):
+            told = next((n for n in main if speaks(n)), None)
+            if told is None or not is_in_charge(told):
+                return None
+            said = {t for c in told.head.children if c.dep_ == "ccomp" for t in c.subtree}
+            about = [n for n in others if n in said]
+            return next((n for n in about if self._fits(n, kind)), None) or next(
+                (n for n in about if n.dep_ in SUBJECTS and self._may_fit(n, kind)), None
+            )
         return None
 
     def _surer(self, found: Token | None, kind: Kind, barred: Collection[int], depth: int) -> Token | None:
@@ -225,7 +252,7 @@ class Antecedents:
         return noun.lemma_.lower() in lexicon().bodies | lexicon().documents
 
     def _several(self, noun: Token) -> bool:
-        if noun.tag_ == "NNPS" or noun.lower_ in ("police", "people"):
+        if noun.tag_ == "NNPS" or noun.lower_ in ("police", "people", "couple"):
             return True
         if noun.tag_ == "NNS":
             return noun.lemma_.lower() in lexicon().nouns | lexicon().bodies or (noun.pos_ == "NOUN" and speaks(noun))
@@ -245,6 +272,12 @@ def is_document(noun: Token) -> bool:
 def is_somebody(noun: Token) -> bool:
     """Whether a noun is of people: a spokesman, members."""
     return noun.lemma_.lower() in lexicon().nouns
+
+
+def is_in_charge(noun: Token) -> bool:
+    """Whether a noun, or the title or description of a name, is of those who speak for a state."""
+    beside = (noun, *before_name(noun), *(c for c in noun.children if c.dep_ == "appos"))
+    return any(t.lemma_.lower() in IN_CHARGE for t in beside)
 
 
 def speaks(noun: Token) -> bool:

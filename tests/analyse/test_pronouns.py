@@ -35,6 +35,11 @@ def last_speaker(text: str) -> str | None:
         # A name of which something is told as of a person, or before which two words of an office stand.
         ("The crowd waited for Hamdo Mali, who studies dams. He said the dam was old.", "Hamdo Mali"),
         ("The clerk’s son left. Attorney General K K Venu rose. He said the dam was old.", "Attorney General K K Venu"),
+        # Whose kin or lawyer speaks after those in charge: of whom they spoke.
+        ("A court official said Ben Odalo had fled. His wife said he was ill.", "Odalo’s wife"),
+        ("Prosecutor Peter Harrow said Ben Odalo had fled. His lawyer said he was ill.", "Odalo’s lawyer"),
+        ("Peter Harrow said Ben Odalo had fled. His wife said it was late.", "Harrow’s wife"),
+        ("The spokesman said the town had fallen. His wife said it was late.", "The spokesman’s wife"),
         # Bodies and people in the plural.
         ("Eyewitnesses said the soldiers had fired. They said nobody was warned.", "Eyewitnesses"),
         ("The ministry met the miners. It said the dam was safe.", "The ministry"),
