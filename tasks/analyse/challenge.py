@@ -36,6 +36,9 @@ FOUND = re.compile(
 )
 # A denial that spells out what is denied: no noun in it points at what somebody else said.
 OWN_CLAUSE = re.compile(r"\W*(?:that )?(?:he|she|they|we|I|there|it) \w+", re.IGNORECASE)
+# How a thing is checked tells nothing of what it is: "could not verify the number independently".
+INDEPENDENTLY = frozenset(stem(word) for word in ("independently", "independent", "officially", "immediately"))
+OF_A_COUNT = re.compile(r"\W*that (?:the|its|his|her|their)\b", re.IGNORECASE)  # "denied that the toll had risen"
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 
 
@@ -100,7 +103,8 @@ def challenge_of(
         if empty or listing:
             spans = (*spans, _rest(statement))
     noun, kind_of_claim, where = pointing_noun(statement, text, spans)
-    if where and (_told_aside(statement, where, spans) if cued else _off_verdict(text, where, spans, verdict, manner)):
+    aside = bool(where and cued and _told_aside(statement, where, kind_of_claim, spans))
+    if aside or (where and not cued and _off_verdict(text, where, spans, verdict, manner)):
         noun, kind_of_claim, where = None, None, None
     told = bool(where and SPELT_OUT.match(text, where[1]))
     what = [clause_after(text, where)] if where and told else [before_verdict(text, span) for span in spans]
@@ -109,6 +113,8 @@ def challenge_of(
     spoken = {stem(word) for word in judged} | ({concept(word) for word in judged} if cued else set())
     if noun:
         spoken.add(stem(noun))
+    if kind == "unverified":
+        spoken |= INDEPENDENTLY
     if kind_of_claim == "artefact" and kind == "denial":
         kind = "doubt"  # what is disputed is whether it is genuine
     of_guesses = noun in (None, "conclusion", "speculation", "theory")
@@ -151,10 +157,11 @@ def challenge_of(
     )
 
 
-def _told_aside(statement: Statement, noun: Span, spans: tuple[Span, ...]) -> bool:
+def _told_aside(statement: Statement, noun: Span, kind: str | None, spans: tuple[Span, ...]) -> bool:
     """Whether a noun is part of what is denied, and names no claim: "denied that he played a role"."""
     begins = max((start for start, _ in spans if start <= noun[0]), default=noun[0])
-    return OWN_CLAUSE.match(statement.content) is not None or noun[0] - begins > FAR_NOUN
+    counting = kind == "figure" and OF_A_COUNT.match(statement.content) is not None
+    return counting or OWN_CLAUSE.match(statement.content) is not None or noun[0] - begins > FAR_NOUN
 
 
 def _off_verdict(text: str, noun: Span, spans: tuple[Span, ...], verdict: re.Match[str] | None, manner: str) -> bool:

@@ -56,6 +56,14 @@ FACT = re.compile(r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|did|does|\w{3
 CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|will|would|can|could|did|does|do|may|might|must|\w{3,}(?:ed|s|ing))\b"
 )
+# A number that is given: no year, no hour, no day of the month.
+COUNTED = re.compile(
+    r"(?<![\w.:/])(?!(?:19|20)\d\d\b)\d[\d,.]*\b(?!:\d)(?! (?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|o'clock|[ap]\.?m\b))|"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|millions?|nobody|no one|none)\b",
+    re.IGNORECASE,
+)
 EARLIER = re.compile(
     r"\b(?:initially|earlier|previously|originally|(?:at )?first|had (?:said|told|claimed|insisted|reported|denied))\b",
     re.IGNORECASE,
@@ -96,7 +104,8 @@ def clues(challenge: Challenge, claim: Statement, weights: Weights, catalogue: C
 def _manner(challenge: Challenge) -> dict[str, float]:
     kind = challenge.kind
     if challenge.manner:
-        return {challenge.manner: 1, "accuses of distortion": DISTORTS.search(challenge.by) is not None}
+        distorts = DISTORTS.search(challenge.by) is not None and challenge.pointer != "figure"  # a count, and nobody
+        return {challenge.manner: 1, "accuses of distortion": distorts}
     if challenge.plain:
         return {"plain negative": 1}
     if kind == "unverified":
@@ -208,7 +217,7 @@ def _steps(challenge: Challenge, claim: Statement) -> int:
 
 def _only_points(challenge: Challenge) -> bool:
     """Whether a dispute tells of a claim by a noun alone: "doubted the claim", not "the claim that he fled"."""
-    named = challenge.noun is not None and challenge.pointer in ("claim", "accusation", "report", "artefact")
+    named = challenge.noun is not None and challenge.pointer in ("claim", "accusation", "report", "artefact", "figure")
     own = challenge.words.without({concept((challenge.owner_name or "").lower())}).all
     return named and challenge.manner != "by the article" and all(word.startswith("@") for word in own)
 
@@ -251,7 +260,8 @@ def _claim(claim: Statement, challenge: Challenge) -> dict[str, float]:
         "leaves it open": bool(OPEN.search(content)),
         "itself a dispute": bool(phrases().refuting.search(content) or phrases().doubting.search(content)),
         "tells of a charge": bool(CHARGE.search(content)),
-        "fragment": challenge.pointer != "artefact" and (len(claim.words.all) < FEW or not CLAUSE.search(content)),
+        "fragment": challenge.pointer not in ("artefact", "figure")
+        and (len(claim.words.all) < FEW or not CLAUSE.search(content)),
     }
 
 
@@ -289,6 +299,8 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
         told = not claim.party.voice or at_once
         charged = CHARGE.search(claim.content) is not None and names(claim, challenge.party, catalogue)
         return told and charged and not _charges(challenge.party, claim, catalogue)
+    if challenge.pointer == "figure" or challenge.noun == "estimate":
+        return counted(claim) and not claim.party.voice
     if challenge.pointer == "cause":
         return CAUSE.search(claim.content) is not None and not claim.party.voice
     if challenge.kind == "unverified" and challenge.pointer == "report":
@@ -304,6 +316,11 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
         feared = {actor for _, _, actor in challenge.statement.named} & {actor for _, _, actor in claim.named}
         return bool(feared) and not claim.party.voice and THREAT.search(claim.content) is not None
     return not claim.party.voice
+
+
+def counted(claim: Statement) -> bool:
+    """Whether a claim gives a number, which "that figure" may point at."""
+    return COUNTED.search(claim.content) is not None
 
 
 def _bare(challenge: Challenge) -> bool:

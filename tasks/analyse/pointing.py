@@ -12,6 +12,11 @@ from tasks.models import Span
 
 # "No reports of damage" points at no report, "without comment" at no comment.
 NONE_OF = re.compile(r"\b(?:no|without) (?:\w+ )?$", re.IGNORECASE)
+# "That figure", "the ministry's count" points at a count that was given; "a number of men", "a senior figure" at none.
+DESCRIBING = frozenset({"explanation", "description", "depiction", "portrayal"})
+GIVEN = re.compile(
+    r"\b(?:that|those|these|this|such|the|its|his|her|their|both|either|\w+['’]s?)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][\"”’']?(?=\s|$)")  # "Sgt." and "Gen." end none
 TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
 NO_NAME = frozenset(("the", "a", "an", "any", "neither", "no"))  # "The report" is nobody's
@@ -39,6 +44,7 @@ UNCHECKED_PRONOUN = re.compile(
     r"(?:^|[.;,] (?:and|but) )\W*(?:this|that|it|these|those|they) (?:could|can|has|have|had)\b|"
     r"\b(?:confirmation|verification) of (?:this|that|it|these|those)\b|"
     r"\b(?:check|verify|confirm|corroborate) (?:this|that|it|them|these|those)\b|"
+    r"\b(?:check|verify|confirm|corroborate) what (?:\w+ ){1,3}?(?:said|says|told|described|claimed)\b|"
     r"\b(?:who|whose|whom|when|where|how|whether) (?:(?:and|or) \w+ )?(?:this|that|it|they|these|those)\b",
     re.IGNORECASE,
 )
@@ -68,10 +74,12 @@ def pointing_noun(
     """The first pointing noun, the kind of claim it points at, and where it stands."""
     for start, end in spans:
         for found in TOKEN.finditer(text, start, end):
-            if (noun := pointing(found[0])) and not NONE_OF.search(
-                text[max(start, found.start() - 30) : found.start()]
-            ):
-                return noun, phrases().pointers[noun], found.span()
+            noun, before = pointing(found[0]), text[max(start, found.start() - 30) : found.start()]
+            if noun is None or NONE_OF.search(before):
+                continue
+            kind = phrases().pointers[noun]
+            if not (kind == "figure" or noun in DESCRIBING) or GIVEN.search(before):
+                return noun, kind, found.span()
     content = " ".join(text[start:end] for start, end in spans)
     if PLEA.match(content):
         return None, "accusation", None

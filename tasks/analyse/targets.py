@@ -19,6 +19,7 @@ from tasks.analyse.clues import (
     camp,
     charged_with_nothing,
     clues,
+    counted,
     owner_match,
 )
 from tasks.analyse.dispute_words import phrases
@@ -194,10 +195,13 @@ def may_be_disputed(
         return _appended(challenge, claim)
     if not claim.party.text and len(claim.words.all) < UNNAMED:
         return False
+    count = challenge.pointer == "figure" and counted(claim)  # "said that 60 had died" has no more words
     few = len(claim.words.all) < 4 and not CLAUSE.search(claim.content)
-    if challenge.pointer is not None and few and not pointed_at:
+    if challenge.pointer is not None and few and not pointed_at and not count:
         return False
-    if len(claim.words.all) < 2 or (not challenge.cued and weights.alike(mine.words.all, claim.words.all) >= REPRINT):
+    if (len(claim.words.all) < 2 and not count) or (
+        not challenge.cued and weights.alike(mine.words.all, claim.words.all) >= REPRINT
+    ):
         return False
     if not _of_somebody(challenge, claim) or _in_a_case(claim):
         return False
@@ -358,6 +362,9 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
             return False
         return owner_match(challenge, claim, catalogue) is True or challenge.pointer in ("report", "artefact", "cause")
     distance = challenge.statement.sentence - claim.sentence
+    if challenge.pointer == "figure":
+        own = any(not word.startswith("@") for word in challenge.words.all)
+        return 0 < distance <= NEAR and counted(claim) and not claim.party.voice and (bool(shared) or not own)
     if challenge.noun in TELLING and any(not w.startswith("@") for w in challenge.words.all) and not shared:
         return 0 < distance <= NEXT
     return -AHEAD <= distance <= BACK and (

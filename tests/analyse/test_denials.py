@@ -617,3 +617,44 @@ def test_what_a_picture_a_paper_or_a_confession_shows_is_doubted_for_how_it_was_
 )
 def test_what_is_altered_forced_or_doubted_otherwise_disputes_nothing(text: str) -> None:
     assert contests(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer", "stance"),
+    [
+        ("Tom Orso said that 60 people had died in Tolm.", "Ada Dunn said that figure was inflated.", "denies"),
+        (
+            "The union said 40,000 workers had walked out.",
+            "The port authority called the figures exaggerated.",
+            "denies",
+        ),
+        ("Ann Lee said 14 miners were trapped in Tolm.", "Ada Dunn doubted that number.", "doubts"),
+        ("Tom Orso said 210 people were killed in Tolm.", "Ada Dunn cast doubt on the toll.", "doubts"),
+        ("Ann Lee said 300 rebels had been killed.", "The number could not be independently verified.", "doubts"),
+        ("Ann Lee said the depot burned because of a heater.", "Ada Dunn challenged that explanation.", "denies"),
+    ],
+)
+def test_a_count_or_an_explanation_is_pointed_at_by_its_noun(claim: str, answer: str, stance: str) -> None:
+    contest = only(read(f"{claim} {answer} Rain fell on the hills."))
+    assert [side.quote for side in contest.sides] == [claim, answer]
+    assert contest.sides[1].stance == stance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee said the road was closed. Ada Dunn said that figure was inflated.",
+        "Ann Lee said 14 miners were trapped. Ada Dunn questioned a number of guards.",
+        "Ann Lee said 14 miners were trapped. Ada Dunn questioned the number of seats on the ferry.",
+        "Ann Lee said the depot burned in 2029. Ada Dunn doubted the number.",
+    ],
+)
+def test_no_count_is_pointed_at_where_none_is_given(text: str) -> None:
+    assert contests(read(text)) == []
+
+
+def test_what_a_witness_told_could_not_be_checked() -> None:
+    contest = only(
+        read("Ann Lee said the guards had burned the archive. The Tolm Herald could not corroborate what she said.")
+    )
+    assert (contest.kind, contest.sides[0].source_text) == ("unverified", "Ann Lee")
