@@ -36,6 +36,14 @@ FOUND = re.compile(
 )
 # A denial that spells out what is denied: no noun in it points at what somebody else said.
 OWN_CLAUSE = re.compile(r"\W*(?:that )?(?:he|she|they|we|I|there|it) \w+", re.IGNORECASE)
+# What is brought against somebody, or just told, and is said to have another motive: "the case is a vendetta".
+BROUGHT = re.compile(
+    r"\b(?:the|this|these|those|that|his|her|its|their|such|any) (?:\w+ ){0,2}?(?:cases?|charges?|arrests?|trials?|"
+    r"prosecutions?|indictments?|investigations?|probes?|accusations?|allegations?|expulsions?|detentions?|lawsuits?|"
+    r"inquiry|search|move|claims?|warrants?)\b|^\W*(?:this|that|it|these) (?:is|was|are)\b|"
+    r"[\"“'](?:this|that|it|these) (?:is|was|are)\b",
+    re.IGNORECASE,
+)
 # How a thing is checked tells nothing of what it is: "could not verify the number independently".
 INDEPENDENTLY = frozenset(stem(word) for word in ("independently", "independent", "officially", "immediately"))
 OF_A_COUNT = re.compile(r"\W*that (?:the|its|his|her|their)\b", re.IGNORECASE)  # "denied that the toll had risen"
@@ -118,7 +126,14 @@ def challenge_of(
     if kind_of_claim == "artefact" and kind == "denial":
         kind = "doubt"  # what is disputed is whether it is genuine
     of_guesses = noun in (None, "conclusion", "speculation", "theory")
-    if manner == "questions the motive" and kind_of_claim not in ("claim", "accusation"):
+    if (
+        manner == "questions the motive"
+        and verdict
+        and BROUGHT.search(text, spans[0][0], spans[0][0] + verdict.start())
+    ):
+        noun, kind_of_claim, where = "charge", "accusation", None
+        words = read_words(text, (), statement.named)  # what it was brought for tells nothing of the charge
+    elif manner == "questions the motive" and kind_of_claim not in ("claim", "accusation"):
         noun, kind_of_claim, where = None, None, None  # whose motive it is tells more than what is called by a noun
     # "Denied misleading anyone" passes no verdict: it is what is denied.
     pronounced = manner in PRONOUNCED or (cued and verdict is not None and "den" not in statement.cue)

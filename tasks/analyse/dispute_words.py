@@ -19,6 +19,7 @@ class Phrases:
     leaving_open: Sought
     reversing: Sought
     motive: Sought
+    revenge: Sought
     tampering: Sought
     coercion: Sought
     contrary: Sought
@@ -42,6 +43,7 @@ def phrases() -> Phrases:
         leaving_open=pattern("leaving_open"),
         reversing=pattern("reversing"),
         motive=pattern("motive"),
+        revenge=pattern("revenge"),
         tampering=pattern("tampering"),
         coercion=pattern("coercion"),
         contrary=pattern("contrary"),

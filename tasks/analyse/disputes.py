@@ -191,6 +191,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
             (lexicon.doubting, "doubt", "doubting words"),
             (lexicon.leaving_open, "doubt", "doubting words"),
             (lexicon.motive, "doubt", "questions the motive"),
+            (lexicon.revenge, "doubt", "questions the motive"),
             (lexicon.tampering, "doubt", "verdict"),
             (lexicon.coercion, "doubt", "verdict"),
         ):
@@ -205,6 +206,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
                 made = challenge_of(statement, sort, verdict[0], False, (span,), verdict, manner)
                 if pattern is lexicon.leaving_open and made.pointer is None:
                     continue  # "we are not sure how many came": no claim of anybody's
+                if pattern is lexicon.revenge and made.pointer != "accusation":  # "the raid was revenge": no charge
+                    continue
                 shown = made.pointer in ("artefact", "report") and made.noun_at < verdict.start()
                 if pattern is lexicon.tampering and not shown:  # "he altered the law"
                     continue

@@ -75,6 +75,7 @@ TAKEN_BACK = 0.15  # share of the words of a reversal that the claim taken back 
 TAKEN_BACK_FIT = 0.6  # reversals are too rare to be fitted: how sure one is that is marked as the earlier claim
 BACK, AHEAD = 40, 6  # sentences of its own article in which a challenge may find its claim without sharing words
 NEAR = 6  # sentences within which what a denial spells out may be told in other words
+CHARGED = 3  # sentences within which a charge stands before who says that it has another motive
 APPENDED = 30  # characters that a claim tells before the dispute that is put into its own sentence
 HELD = 0.15  # share of the challenge's words that a claim farther off must hold
 
@@ -274,6 +275,13 @@ def _of_whom(challenge: Challenge, claim: Statement) -> bool:
     return len(claim.party.name) > 2 and names_whole(near, claim.party.name)
 
 
+def _charge_before(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
+    """Whether a claim near it charges who says that the charge has another motive: "the case is a vendetta"."""
+    near = claim.key[0] == challenge.statement.key[0] and 0 < challenge.statement.sentence - claim.sentence <= CHARGED
+    charged = ACCUSING.search(claim.cue) is not None or speaks_of(claim, challenge.party, catalogue)
+    return near and challenge.pointer == "accusation" and charged
+
+
 def _close_by(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
     """Whether a claim of a party stands in the sentences around, or names who disputes."""
     if claim.key[0] != challenge.statement.key[0] or not claim.party.text:
@@ -353,7 +361,11 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
         return False
     if challenge.manner == "questions the motive" or LIAR.search(challenge.by):
         whom = claim.party.person or not LIAR.search(challenge.by)
-        return whom and bool(claim.party.text) and _of_whom(challenge, claim)
+        return (
+            whom
+            and bool(claim.party.text)
+            and (_of_whom(challenge, claim) or _charge_before(challenge, claim, catalogue))
+        )
     if challenge.pointer is None:
         close = bool(shared) and _close_by(challenge, claim, catalogue)
         return close or _answered_at_once(challenge, claim, catalogue)

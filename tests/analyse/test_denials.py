@@ -658,3 +658,40 @@ def test_what_a_witness_told_could_not_be_checked() -> None:
         read("Ann Lee said the guards had burned the archive. The Tolm Herald could not corroborate what she said.")
     )
     assert (contest.kind, contest.sides[0].source_text) == ("unverified", "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("charge", "answer"),
+    [
+        (
+            "Prosecutors said that Senator Clara Voss took 2 million crowns from a builder.",
+            "Voss said the case was politically motivated.",
+        ),
+        (
+            "The attorney general charged that the editor had published secrets.",
+            "Press groups said the charges were meant to silence critics.",
+        ),
+        (
+            "Police said they had found explosives in the home of Mayor Dario Lenk.",
+            '"This is revenge for my testimony," Lenk said.',
+        ),
+        (
+            "Tellan accused the Korvian envoy of spying.",
+            "Korvia called the expulsion retaliation.",
+        ),
+    ],
+)
+def test_a_charge_is_doubted_by_what_it_is_brought_for(charge: str, answer: str) -> None:
+    contest = only(read(f"{charge} {answer} Rain fell on the hills."))
+    assert (contest.kind, [side.quote for side in contest.sides]) == ("doubt", [charge, answer])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutors said that the bank had moved gold abroad. Ann Lee said the raid was revenge for the siege.",
+        "Ada Dunn said the ferry was full. Ann Lee said the move was meant to silence critics.",
+    ],
+)
+def test_a_motive_alone_doubts_nothing(text: str) -> None:
+    assert contests(read(text)) == []
