@@ -15,12 +15,17 @@ from tasks.analyse.cues import Lexicon
 from tasks.models import Stance
 
 # What may hold "fake" in "called it fake".
+FEW = frozenset({"few", "little", "no", "none", "nobody", "scant"})
+BELIEFS = frozenset({"faith", "confidence", "belief"})
+CONVINCED = frozenset({"convinced", "persuaded"})
 CALLED = frozenset({"oprd", "prep", "ccomp", "xcomp", "acomp", "dobj", "attr", "advcl"})
 
 
 def stance_of(draft: Draft, words: Lexicon) -> Stance:
     """The stance of one attribution."""
     verb, entry = draft.head, draft.entry
+    if entry.stance == "asserts" and _hardly_held(draft, words):
+        return "doubts"
     if verb.pos_ in ("VERB", "AUX"):
         thing = target(draft)
         lemma = words.lemma(thing) if thing is not None else ""
@@ -57,6 +62,19 @@ def stance_of(draft: Draft, words: Lexicon) -> Stance:
     if entry.stance == "asserts" and entry.speaks:
         return said(draft, words)
     return entry.stance
+
+
+def _hardly_held(draft: Draft, words: Lexicon) -> bool:
+    """Whether a belief is one that its holder lacks: "had little faith in it", "few believe it", "is not convinced"."""
+    head = draft.head
+    if words.lemma(head) in BELIEFS:
+        return any(c.lower_ in FEW for c in head.children)
+    if head.pos_ == "ADJ":
+        return draft.entry.lemma in CONVINCED and any(c.dep_ == "neg" for c in (*head.children, *head.head.children))
+    if draft.entry.lemma not in words.words["believing"] or negated(head):
+        return False
+    who = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    return who is not None and (who.lower_ in FEW or any(c.lower_ in ("few", "no") for c in who.children))
 
 
 def negated(verb: Token) -> bool:
