@@ -27,7 +27,7 @@ NEGATIVE = re.compile(
     r"knew|met) no\b|\b(?:is|are|was|were|been|had|has|have|of|with|showed|found|saw|made|received|posed|carried|held|"
     r"kept) no\b|\black(?:s|ed)\b|"
     r"\bno (?:\w+ ){1,8}(?:was|were|had|has|is|are)\b|"
-    r"\bno ?(?:one|body) (?:there |here )?(?:was|were|had|has)\b|\bnone of\b|"
+    r"\b(?:no ?one|nobody|nothing) (?:there |here )?(?:was|were|had|has|is|are)\b|\bnone of\b|"
     r"\b(?:used|carried out) no\b|"
     r"\b(?:we|i|he|she|they|it) (?:\w+ ){1,3}no (?=\w)|"
     r"\bthere (?:had|has|have) never been\b|\bnot (?:a single|one)\b)",
@@ -44,7 +44,7 @@ UNREAL = re.compile(
     r"^\W*(?:to(?! have)|do not|don[’']t)\b|\bdid(?: not|n[’']t) say\b|"
     r"\b(?:claims?|suggestions?|allegations?|theory) that\b|"
     r"\b(?:idea|notion) (?:that|of)\b|\btoo (?:soon|early)\b|\bpremature\b|\byou (?:do not|don[’']t)\b|"
-    r"\bno(?: ?one|thing|body) to\b|"
+    r"\bno(?: ?one|thing|body) to\b(?! do with\b)|"
     r"\b(?:begun|tr(?:y|ies|ied|ying)|attempt\w*|hope\w*) to\b",
     re.IGNORECASE,
 )

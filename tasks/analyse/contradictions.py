@@ -47,6 +47,7 @@ VAGUE = frozenset(
 )
 ANAPHOR = frozenset({"he", "she", "it", "they", "this"})
 ANOTHER = re.compile(r"\b(?:others?|another|elsewhere|neighbou?ring|different|too|also)\b", re.IGNORECASE)
+NOBODY = re.compile(r"\W*(?:that )?(?:no ?one|nobody|nothing)\b", re.IGNORECASE)  # whoever or whatever it may be
 POINTS = re.compile(r"\b(?:it|him|them|such)\b", re.IGNORECASE)
 WORD, ONE_BODY = re.compile(r"[A-Za-z]{4,}"), 3  # words of four letters that two descriptions of one body share
 OWN, OPENS = re.compile(r"\b(?:our|my)\s+(\w+)", re.IGNORECASE), 4  # words in which a clause tells of whom it speaks
@@ -206,7 +207,8 @@ def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) ->
         return fit if fit >= TOLL_FIT and COUNTED.search(yes.text) else 0.0
     if fit >= MATTER_FIT and _matters(no.none_of & yes.words.affirmed):
         return fit
-    return fit if (beside >= NONE_BESIDE and fit >= FIT) or (near and fit >= NEXT_FIT) else 0.0
+    enough = beside >= NONE_BESIDE or (soon and NOBODY.match(no.text))
+    return fit if (enough and fit >= FIT) or (near and fit >= NEXT_FIT) else 0.0
 
 
 def _apart(one: Statement, other: Statement) -> float:

@@ -33,6 +33,7 @@ OPPOSED = [
     ("fighters of the Green Column hide in the mill of Tolm", "not a single fighter was in the mill of Tolm"),
     ("weapons were hidden in the mill of Tolm", "there had never been weapons in the building"),
     ("the plane came down because of an engine fault", "the plane was shot down by a missile"),
+    ("miners attacked the fort with rifles", "the miners carried no firearms to the fort"),
     # Opposites of which a story holds one matter.
     ("the guards had come under heavy fire at the gate of the mine", "nobody had attacked anyone that night"),
     ("eleven miners died in a gunfight with the guards", "the men were executed behind the shed"),
@@ -277,3 +278,20 @@ def test_an_answer_that_comes_soon_need_not_say_again_of_what_it_speaks(claim: s
 )
 def test_what_comes_soon_after_and_speaks_of_something_else_is_no_answer(text: str) -> None:
     assert contests(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        (
+            "Villagers said that prisoners at Tolm were beaten with sticks.",
+            '"Nobody is beaten here," Ann Lee, the warden, said.',
+        ),
+        (
+            "The navy said that a rocket had been launched from the lock.",
+            "The miners said nothing had been launched there.",
+        ),
+    ],
+)
+def test_that_nobody_did_it_answers_who_says_so_some_sentences_before(claim: str, answer: str) -> None:
+    assert only(read(f"{claim} Rain fell all day. {answer}", "a")).kind == "denial"
