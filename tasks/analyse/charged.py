@@ -22,18 +22,26 @@ _ROLE = (
     r"\b(?:spokes\w+|lawyers?|attorneys?(?! general)|chief executive|chairm[ae]n|chairwom[ae]n|leaders?|commanders?|"
     r"founders?|officials?|representatives?|advisers?|counsel|managers?|directors?|owners?)\b"
 )
+# What a state or town acts by: "Borea's navy" answers what is said of Borea.
+_OF_STATE = (
+    r"\b(?:navy|army|military|air force|armed forces|coast guard|government|ministry|minister|president|police|embassy|"
+    r"ambassador|envoy)\b"
+)
 _NAME = r"\b[A-Z][\w&.-]{0,30}(?: [A-Z][\w&.-]{0,30}){0,5}"
 SPEAKS_FOR = re.compile(
-    rf"{_ROLE}(?: [a-z]+)? (?:for|of|at) (?:the )?(?P<body>{_NAME})|(?P<own>{_NAME})(?:['’]s?)? (?:[a-z]+ )?{_ROLE}"
+    rf"{_ROLE}(?: [a-z]+)? (?:for|of|at) (?:the )?(?P<body>{_NAME})|(?P<own>{_NAME})(?:(?:['’]s?)? (?:[a-z]+ )?{_ROLE}|"
+    rf"['’]s? (?:[a-z]+ ){{0,2}}{_OF_STATE})"
 )
 SEVERAL = re.compile(r"\band\b|\d")  # a party of several: the last word of it means none of them
 SUBJECT = 40  # characters from its start within which a clause names who does what it tells
 DOING = 90  # characters after a name within which it is told what he did
 # Who was named just before: "blamed Norland Rail, saying its train …".
 ITS = re.compile(r"\W*(?:that )?(?:its|their|his|her|it|they|he|she)\b", re.IGNORECASE)
-# What befell him, or what he did not do: "was beaten", "had never threatened".
+# Before a deed that he suffered, or did not do: "was beaten", "the victim of an assault", "had never threatened".
 SUFFERED = re.compile(
-    r"\b(?:(?:is|are|was|were|been|being)(?: \w+ly)?|(?:not|never|without|no)(?: \w+)?) $|n['’]t $", re.IGNORECASE
+    r"\b(?:(?:is|are|was|were|been|being|got)(?: \w+ly)?|(?:not|never|without|no)(?: \w+)?) $|n['’]t $|"
+    r"\b(?:victims?|targets?) of (?:[\w“\"'‘-]+ ){0,3}[\"“]?$",
+    re.IGNORECASE,
 )
 DONE_BY = re.compile(r"\b(?:by|of) (?:an? |the |its |some )?(?:[\w-]+ ){0,2}$")
 

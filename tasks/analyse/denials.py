@@ -13,6 +13,7 @@ from tasks.analyse.clues import CLAUSE
 from tasks.analyse.contradictions import contradictions
 from tasks.analyse.disputes import challenges
 from tasks.analyse.inner_claims import told_by_nobody, told_within, told_within_dispute
+from tasks.analyse.own_answers import own_answers
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.reversals import reversals
 from tasks.analyse.sameside import taken_up
@@ -71,6 +72,12 @@ def denial_contests(
         Link(replace(challenge, manner="contradicts"), target)
         for challenge, target in contradictions(claims, weights, catalogue)
         if not both_count(challenge.statement, target.claim)
+    ]
+    answered = {link.challenge.statement.key for link in links}
+    links += [
+        Link(replace(challenge, manner="contradicts"), target)
+        for challenge, target in own_answers(claims, weights, catalogue)
+        if challenge.statement.key not in answered
     ]
     links += [Link(*pair) for pair in reversals(told, weights, catalogue)]
     return [
