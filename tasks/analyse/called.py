@@ -13,6 +13,7 @@ from tasks.analyse.people import lexicon
 from tasks.analyse.words import STOP, STRAIGHT, concept
 
 OWNER = re.compile(r"\b([A-Za-z][\w-]{2,})'s?(?=\s)")
+LAND = re.compile(r"^[A-Z][a-z]{2,}$")
 # Who heads or speaks for a body, with the last word of what that is called: "the head of the electoral commission".
 OFFICE = (
     r"(?:spokes\w+|head|chief|director|chair\w*|president|minister|owner|secretary|leader|manager|lawyer|ambassador)"
@@ -42,5 +43,6 @@ def called(description: str) -> frozenset[str]:
 
 def takes_up(content: str, description: str) -> bool:
     """Whether a text calls by its adjective the land of a description: "Borean troops" of "Borea's minister"."""
-    lands = [name for name in OWNER.findall(description.translate(STRAIGHT)) if name[0].isupper()]
+    plain = description.translate(STRAIGHT)
+    lands = [name for name in [*OWNER.findall(plain), *LAND.findall(plain)] if name[0].isupper()]
     return any(re.search(rf"\b{re.escape(land)}(?:a?n|ian|i|ese)s?\b", content) for land in lands)

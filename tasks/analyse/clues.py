@@ -71,6 +71,7 @@ EARLIER = re.compile(
 HAD = re.compile(r"had\b")  # in the tense of what came before: after a denial it tells what is denied
 HE = re.compile(r"\W*(?:that )?(?:he|she|it|its|his|her)\b")  # right after a denial, who denies
 OPENS = 2  # sentences with which an article opens: what is denied there is told behind
+BELOW = 3  # sentences behind it in which it is
 CAMPS = {
     "republican": re.compile(r"\b(?:Republicans?|GOP)\b|\bR-[A-Z]"),
     "democrat": re.compile(r"\b(?:Democrats?|Democratic (?!Republic|People))\b|\bD-[A-Z]"),
@@ -172,6 +173,7 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
         and owned is not True
         and not told_within_dispute(claim)
         and not 0 <= _steps(challenge, claim) <= 1
+        and not opens_with(challenge, claim, catalogue)
         and not any(not word.startswith("@") for word in challenge.words.all & claim.words.all)
     )
     return found | {"told again": challenge.told, "same noun": _says_the_noun(challenge, claim), "aside": aside}
@@ -184,21 +186,28 @@ def _place(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict
         return {"other article": 1}
     distance = _steps(challenge, claim)
     if distance < 0 or (distance == 0 and claim.extent[0] > challenge.statement.extent[0]):
-        told_of = speaks_of(claim, challenge.party, catalogue) or (
-            distance == -1 and HE.match(claim.content) is not None
-        )
-        opens = challenge.statement.sentence < OPENS and told_of and not challenge.near
         return {
             "told after": math.exp(distance / 4),
             "later": 1,
             "was said before": HAD.match(claim.cue) is not None,
-            "opens with the denial": opens and challenge.kind == "denial",
+            "opens with the denial": opens_with(challenge, claim, catalogue),
         }
     return {
         "just before": math.exp(-distance / 1.5),
         "just before, such": math.exp(-distance / 1.5) if challenge.near or challenge.kind == "unverified" else 0,
         "before": math.exp(-distance / 10),
     }
+
+
+def opens_with(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
+    """Whether an article opens with a denial, and what is told behind it speaks of who denies."""
+    mine, below = challenge.statement, _steps(challenge, claim)
+    if challenge.kind != "denial" or challenge.near or claim.key[0] != mine.key[0]:
+        return False
+    if mine.sentence >= OPENS or not -BELOW <= below <= 0 or claim.extent[0] < mine.extent[0]:
+        return False
+    told_of = speaks_of(claim, mine.party, catalogue) or (below < 0 and HE.match(claim.content) is not None)
+    return told_of and not _charges(mine.party, claim, catalogue)
 
 
 def _steps(challenge: Challenge, claim: Statement) -> int:
@@ -291,7 +300,7 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
     sentence = claim.reading.analysis.sentences[claim.sentence].span[0]
     lead = f"{claim.party.text or ''} {text[sentence : claim.spans[0][0]]}"
     if challenge.pointer == "accusation":
-        if ACCUSING.search(claim.cue):
+        if ACCUSING.search(claim.cue) or (claim.party.text and opens_with(challenge, claim, catalogue)):
             return True
         at_once = _just_before(claim, challenge.statement)
         if at_once and claim.party.text and _bare(challenge) and speaks_of(claim, challenge.party, catalogue):

@@ -20,6 +20,7 @@ from tasks.analyse.clues import (
     charged_with_nothing,
     clues,
     counted,
+    opens_with,
     owner_match,
 )
 from tasks.analyse.dispute_words import phrases
@@ -297,9 +298,11 @@ def _answered_at_once(challenge: Challenge, claim: Statement, catalogue: Catalog
     """
     mine = challenge.statement
     here = claim.key[0] == mine.key[0] and mine.sentence - claim.sentence == 1
-    if not here or not challenge.cued or challenge.kind != "denial" or not claim.party.text:
+    if not challenge.cued or challenge.kind != "denial" or not claim.party.text:
         return False
     who = challenge.party
+    if not here:  # "Ann Lee denied taking money. A builder said that he had paid her for the permit."
+        return opens_with(challenge, claim, catalogue)
     if not who.person and OF_SOMEBODY.match(mine.content):
         return True
     owns = who.person and re.search(rf"\b{re.escape(who.name)}['’]s? ", claim.content, re.IGNORECASE)  # "Lee's lawyers"

@@ -695,3 +695,16 @@ def test_a_charge_is_doubted_by_what_it_is_brought_for(charge: str, answer: str)
 )
 def test_a_motive_alone_doubts_nothing(text: str) -> None:
     assert contests(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bishop Karl Amsel rejected the allegations on Tuesday. He spoke after mass. "
+        "Two former pupils have said that he beat them at a boarding school.",
+        "Orsinia on Friday denied that its troops had crossed the border. The hills are full of snow. "
+        "The guards of Tolm said that some 60 Orsinian soldiers had entered a village.",
+    ],
+)
+def test_an_opening_denial_finds_what_is_told_of_who_denies_some_sentences_below(text: str) -> None:
+    assert only(read(text)).kind == "denial"
