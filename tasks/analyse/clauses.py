@@ -24,10 +24,12 @@ NEGATIVE = re.compile(
     r"\bcould(?:n[’']t| not) have\b|\bnot (?:related|connected|linked|due)\b|"
     r"\w (?:nothing|nobody|no one)\b|"
     r"(?P<none>^\W*(?:that )?no (?=\w)|(?<![\w-])(?:\w{3,}(?:ed|en)|took|gave|stole|hid|sold|paid|sent|shot|bought|"
-    r"knew|met) no\b|\b(?:is|are|was|were|been|had|has|have|of|with|showed|found|saw|made|received|posed|carried|held|"
+    r"knew|met|laid|told|brought|built|heard|set|left) no\b|"
+    r"\b(?:is|are|was|were|been|had|has|have|of|with|showed|found|saw|made|received|posed|carried|held|"
     r"kept) no\b|\black(?:s|ed)\b|"
     r"\bno (?:\w+ ){1,8}(?:was|were|had|has|is|are)\b|"
-    r"\b(?:no ?one|nobody|nothing) (?:there |here )?(?:was|were|had|has|is|are)\b|\bnone of\b|"
+    r"\b(?:no ?one|nobody|nothing) (?:there |here )?(?:was|were|had|has|is|are)\b|"
+    r"^\W*(?:that )?(?:no ?one|nobody|nothing) (?=\w)|\bnone of\b|"
     r"\b(?:used|carried out) no\b|"
     r"\b(?:we|i|he|she|they|it) (?:\w+ ){1,3}no (?=\w)|"
     r"\bthere (?:had|has|have) never been\b|\bnot (?:a single|one)\b)",
@@ -48,7 +50,12 @@ UNREAL = re.compile(
     r"\b(?:begun|tr(?:y|ies|ied|ying)|attempt\w*|hope\w*) to\b",
     re.IGNORECASE,
 )
-ASIDE = re.compile(r"\b(?:which|who|whose) (?:\w+ ){0,3}(?:\w+n[’']t|(?:\w+ )?not|never)\b", re.IGNORECASE)
+# "One of them, which did not burn" and "he is not the one who fired" deny neither a fire nor a shot.
+ASIDE = re.compile(
+    r"\b(?:which|who|whose) (?:\w+ ){0,3}(?:\w+n[’']t|(?:\w+ )?not|never)\b|"
+    r"(?:\bnot|n[’']t) the (?:one|man|woman|person) (?:who|that)\b",
+    re.IGNORECASE,
+)
 WHEN = re.compile(r"\b(?:when|during|until|except|apart from|other than|else)\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PRONOUN = re.compile(r"^\W*(?:that\W+|and\W+)?(?P<who>i|we|he|she|it|they|this)\b", re.IGNORECASE)
@@ -76,7 +83,7 @@ class Clause:
 
     @cached_property
     def negative(self) -> bool:
-        """Whether it says of something that it is or was not so; "one of them, which did not burn, …" does not."""
+        """Whether it says of something that it is or was not so."""
         return NEGATIVE.search(self.text) is not None and ASIDE.search(self.text) is None
 
     @cached_property

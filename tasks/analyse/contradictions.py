@@ -26,6 +26,7 @@ from tasks.models import Clue
 # A plain negation: share of it that the other affirms, likeness beside that, words shared beside what is denied.
 DENIED, FIT, BESIDE = 0.4, 0.84, 2
 SOON, SOON_FIT, SOON_BESIDE = 3, 0.65, 1  # the same of an answer within some sentences
+WHOLE, WHOLE_FIT = 0.95, 1.2  # the same where the other affirms all of it: "the mill was not bombed"
 NONE_BESIDE = 1  # words shared beside it with a clause that says that there is none
 # "No problem with" and "not the result of" deny neither a problem nor a result; a town is held, and a meeting.
 IDLE = frozenset(
@@ -49,6 +50,8 @@ ANAPHOR = frozenset({"he", "she", "it", "they", "this"})
 ANOTHER = re.compile(r"\b(?:others?|another|elsewhere|neighbou?ring|different|too|also)\b", re.IGNORECASE)
 NOBODY = re.compile(r"\W*(?:that )?(?:no ?one|nobody|nothing)\b", re.IGNORECASE)  # whoever or whatever it may be
 POINTS = re.compile(r"\b(?:it|him|them|such)\b", re.IGNORECASE)
+DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+IN = re.compile(rf"\b(?:in|at|near|outside) (?:the (?:[a-z]+ ){{1,2}}(?:of )?)?(?!{DAY})([A-Z][a-z]{{2,}})\b")
 WORD, ONE_BODY = re.compile(r"[A-Za-z]{4,}"), 3  # words of four letters that two descriptions of one body share
 OWN, OPENS = re.compile(r"\b(?:our|my)\s+(\w+)", re.IGNORECASE), 4  # words in which a clause tells of whom it speaks
 SPEAKER = frozenset({"i", "we", "he", "she", "they", "it"})  # by which who speaks may speak of himself
@@ -167,7 +170,7 @@ def _opponents(a: Clause, b: Clause, catalogue: Catalogue) -> bool:
         return False
     if same_party(one.party, other.party, catalogue) or _one_body(one.party, other.party):
         return False
-    return not far_apart(one, other) and a.years == b.years
+    return not far_apart(one, other) and a.years == b.years and not _elsewhere(a, b)
 
 
 def _one_body(a: Party, b: Party) -> bool:
@@ -197,11 +200,13 @@ def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) ->
         return 0.0  # how many there were is told by the figures
     held = weights.held(no.words.negated, yes.words.affirmed)
     fit = held + weights.alike(no.words.all, yes.words.all)
-    if accused and fit >= ACCUSED_FIT and not denied <= VAGUE:
+    if accused and fit >= ACCUSED_FIT and not denied <= VAGUE and (apart < math.inf or _matters(denied)):
         return fit
     beside = shared + (no.pronoun is not None)  # the accused of himself
     if not no.none:
         least, alike = (SOON_BESIDE, SOON_FIT) if soon else (BESIDE, FIT)
+        if beside < least and held >= WHOLE and _matters(denied):
+            least, alike = NONE_BESIDE, WHOLE_FIT
         return fit if beside >= least and held >= DENIED and fit >= alike else 0.0
     if denied & TOLL:
         return fit if fit >= TOLL_FIT and COUNTED.search(yes.text) else 0.0
@@ -217,9 +222,10 @@ def _apart(one: Statement, other: Statement) -> float:
 
 
 def _accused(no: Clause, yes: Clause, catalogue: Catalogue) -> bool:
-    """Whether who says that it is not so speaks of himself or his own, of whom the other says that it is."""
-    if no.statement.key[0] != yes.statement.key[0]:
-        return False
+    """Whether who says that it is not so speaks of himself or his own, of whom the other says that it is.
+
+    Be it in another article: each outlet may have one of the two.
+    """
     if any(concept(own.lower()) in yes.words.affirmed for own in OWN.findall(no.text)):
         return True  # "none of our planes flew": the other tells of planes
     party = no.statement.party
@@ -228,6 +234,12 @@ def _accused(no: Clause, yes: Clause, catalogue: Catalogue) -> bool:
     if no.pronoun not in SPEAKER and not himself and not OWN.search(subject):
         return False
     return speaks_of(yes.statement, party, catalogue, up_to=no.words.negated)
+
+
+def _elsewhere(a: Clause, b: Clause) -> bool:
+    """Whether two clauses tell of things in places of different names."""
+    one, other = (set(IN.findall(clause.text)) for clause in (a, b))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def _matters(words: frozenset[str]) -> bool:

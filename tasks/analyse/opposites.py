@@ -22,7 +22,8 @@ from tasks.analyse.words import read_words
 ONE_THING, ONE_THING_LOOSE = (0.22, 1), (0.35, 2)
 AT_LEAST = 0.1  # of two clauses of one story
 NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|nor|without|den(?:y|ies|ied)|neither)|n[’']t)\W+(?:\w+\W+){0,2}$", re.IGNORECASE
+    r"(?:\b(?:not|never|no|nobody|none|nothing|nor|without|den(?:y|ies|ied)|neither)|n[’']t)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
 )
 STEM = 4  # letters by which "Syria" and "Syrian" are one name
 NAME = re.compile(r"(?<!^)\b[A-Z][a-z]{2,}")

@@ -54,6 +54,11 @@ OPPOSED = [
     ("the mine clerk died of natural causes", "the prisoner had been beaten for three nights"),
     ("the clash was begun by the rebels", "government troops had broken the truce in the hills"),
     ("it was a quarrel in which somebody shot", "the killing was deliberate"),
+    # All that one negates the other affirms, of war and crime.
+    ("hackers had penetrated the voter list of Tolm", "the voter register was not hacked"),
+    ("the mine in the field was laid by the army", "the army had laid no mines in the district"),
+    ("the rope had not been inspected since March", "the rope was checked in June"),
+    ("the harbour office was told of the cracks", "nobody told the harbour office about any cracks"),
 ]
 
 # What may stand side by side.
@@ -74,7 +79,25 @@ AT_PEACE = [
     ("the boats lacked a licence", "the fishing fleet had no permit for that night"),
     ("the kidnappers were killed in their camp", "two fishermen escaped in a boat"),
     ("the guards took the miner to the fortress", "if the guards had not taken the miner to the fortress he had died"),
+    ("soldiers had turned back trucks at Hamra", "no truck had been stopped at the port of Sirel"),
+    (
+        "a shell from the gun by which the fatal shot was fired was found",
+        "Oll was not the one who fired the fatal shot",
+    ),
 ]
+
+
+# Who is accused in one article says in another that he did not do it.
+ACCUSED_ELSEWHERE = [
+    ("Residents said army shells had hit the market of the town.", "The army said it had not shelled the town."),
+    ("Villagers said policemen had shot two men.", "“We shot nobody,” said the police commander, Rena Odal."),
+]
+
+
+@pytest.mark.parametrize(("accuser", "answer"), ACCUSED_ELSEWHERE)
+def test_the_accused_says_it_of_himself_in_another_article(accuser: str, answer: str) -> None:
+    contest = only(read(f"{accuser} The road is closed.", "a"), read(f"The fighting goes on. {answer}", "b"))
+    assert [side.stance for side in contest.sides] == ["asserts", "denies"]
 
 
 @pytest.mark.parametrize(("one", "other"), OPPOSED)
