@@ -54,6 +54,16 @@ OPPOSED = [
     ("the mine clerk died of natural causes", "the prisoner had been beaten for three nights"),
     ("the clash was begun by the rebels", "government troops had broken the truce in the hills"),
     ("it was a quarrel in which somebody shot", "the killing was deliberate"),
+    ("the lock post had been left empty at night", "two men were on duty at the post"),
+    ("the captain of the ferry had been drinking", "the captain was sober"),
+    ("the driver of the mill train was asleep", "the driver was wide awake"),
+    ("the fire brigade had arrived an hour late", "we were there within six minutes"),
+    ("ballots from the mill were thrown away", "every ballot was counted"),
+    ("the driver had passed a red signal", "the signal was green"),
+    ("Borean troops had crossed into the valley", "all our soldiers are in Borea"),
+    ("the paint works had let acid into the lake", "nothing had leaked from the works"),
+    ("her client had been kept from seeing a doctor", "a doctor had visited the man every day"),
+    ("the guards had shouted no warning", "the miner was told several times to drop the weapon"),
     # All that one negates the other affirms, of war and crime.
     ("hackers had penetrated the voter list of Tolm", "the voter register was not hacked"),
     ("the mine in the field was laid by the army", "the army had laid no mines in the district"),
@@ -80,10 +90,15 @@ AT_PEACE = [
     ("the kidnappers were killed in their camp", "two fishermen escaped in a boat"),
     ("the guards took the miner to the fortress", "if the guards had not taken the miner to the fortress he had died"),
     ("soldiers had turned back trucks at Hamra", "no truck had been stopped at the port of Sirel"),
+    ("the lock post had been left empty at night", "the post will be manned from now on"),
+    ("the driver had passed a red signal", "the lawn was green"),
+    ("ballots from the mill were thrown away", "every ballot will be counted"),
     (
         "a shell from the gun by which the fatal shot was fired was found",
         "Oll was not the one who fired the fatal shot",
     ),
+    ("the paint works had let acid into the lake", "nothing had leaked about the sale"),
+    ("the captain of the ferry had been drinking", "the captain should be sober"),
 ]
 
 
