@@ -47,7 +47,7 @@ UNREAL = re.compile(
     r"\b(?:claims?|suggestions?|allegations?|theory) that\b|"
     r"\b(?:idea|notion) (?:that|of)\b|\btoo (?:soon|early)\b|\bpremature\b|\byou (?:do not|don[’']t)\b|"
     r"\bno(?: ?one|thing|body) to\b(?! do with\b)|"
-    r"\b(?:begun|tr(?:y|ies|ied|ying)|attempt\w*|hope\w*) to\b",
+    r"\b(?:begun|(?<!\bwho )(?<!\bwho had )tr(?:y|ies|ied|ying)|attempt\w*|hope\w*) to\b",
     re.IGNORECASE,
 )
 # "One of them, which did not burn" and "he is not the one who fired" deny neither a fire nor a shot.

@@ -69,6 +69,18 @@ OPPOSED = [
     ("the mine in the field was laid by the army", "the army had laid no mines in the district"),
     ("the rope had not been inspected since March", "the rope was checked in June"),
     ("the harbour office was told of the cracks", "nobody told the harbour office about any cracks"),
+    # What it was, who they were, who was there, where it was.
+    ("the mill had been set alight", "the fire at the mill was caused by a faulty stove"),
+    ("an old valve of the dam had failed", "the dam was sabotaged"),
+    ("the plane had an engine failure", "her men had shot down the plane over the hills"),
+    ("the prisoner died of pneumonia", "he had been beaten to death by the guards"),
+    ("the poet had taken his own life", "the prisoner had been pushed from the roof"),
+    ("the four were members of the Green militia who had tried to rob the mill", "the dead were camel drivers"),
+    ("the mill had been used as a barracks", "there had never been a soldier in the mill"),
+    ("gunmen had fired rockets from its roof", "nobody had ever fired from the clinic"),
+    ("weapons were hidden in the barn", "there was only hay in the barn"),
+    ("the trawler was caught 3 miles inside Norland's waters", "the boat was on the high seas when it was stopped"),
+    ("they had given the army the coordinates of the mill", "the army was never told of families in the mill"),
 ]
 
 # What may stand side by side.
@@ -88,6 +100,9 @@ AT_PEACE = [
     ("the miner told him of repeated warnings of rain", "the tide came without warning"),
     ("the boats lacked a licence", "the fishing fleet had no permit for that night"),
     ("the kidnappers were killed in their camp", "two fishermen escaped in a boat"),
+    ("the spokesman was leaking papers to the press about the fire", "the mill was sabotaged"),
+    ("the mill was used as a school", "there was no soldier at the dam"),
+    ("the trawler left the port of Tolm", "the ferry was on the high seas"),
     ("the guards took the miner to the fortress", "if the guards had not taken the miner to the fortress he had died"),
     ("soldiers had turned back trucks at Hamra", "no truck had been stopped at the port of Sirel"),
     ("the lock post had been left empty at night", "the post will be manned from now on"),
