@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tasks.analyse.measures import PERSONS, measures
 from tasks.analyse.numbers import VAGUE
 from tasks.analyse.positions import Position, RawContest
-from tasks.analyse.words import concepts, read_words, stem
+from tasks.analyse.words import concept, read_words
 from tasks.models import Figure
 
 
@@ -53,12 +53,8 @@ def _subject(figure: Figure) -> frozenset[str]:
     """The noun that is counted and, of a toll, the verbs that tell it."""
     nouns = (figure.population or "").lower().split()[-1:]
     verbs = [verb for verb, measure in measures().verbs.items() if measure == figure.measure]
-    return frozenset(_concepts([*nouns, *verbs]))
+    return frozenset(concept(word) for word in (*nouns, *verbs))
 
 
 def _words(position: Position) -> frozenset[str]:
     return read_words(position.reading.article.text, [position.span], ()).all
-
-
-def _concepts(words: Iterable[str]) -> Iterable[str]:
-    return (concepts().get(stem(word), stem(word)) for word in words)

