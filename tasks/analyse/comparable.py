@@ -41,6 +41,14 @@ SIZE_OF = re.compile(
     re.IGNORECASE,
 )
 EXACTLY = re.compile(r"\b(?:only|just|merely)\W+$", re.IGNORECASE)
+# None of one degree: "no one was seriously hurt", "no life-threatening injuries".
+BADLY = re.compile(
+    r"\b(?:serious|bad|critical|grave|severe|major|(?:life|limb)-threatening|significant)(?:ly)?\b", re.IGNORECASE
+)
+# Those whom a hospital has seen are some of them.
+SEEN = re.compile(
+    r"\b(?:receiv(?:ed|ing)|treat(?:ed|ing)|admitted|took in|taken in|brought (?:in|to)|operated on)\b", re.IGNORECASE
+)
 LISTED = 3  # figures of one measure in a sentence, from which it is a list of things that differ
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?! (?:people|men|women))")
 PAST = re.compile(
@@ -145,6 +153,11 @@ class Quantity:
         return self.figure.qualifier == "at_most" or EXACTLY.search(before) is not None
 
     @property
+    def seen(self) -> bool:
+        """Whether it is how many a hospital took in, of those whom it befell."""
+        return self.figure.measure in HARMED and SEEN.search(self.clause_text) is not None
+
+    @property
     def vague(self) -> bool:
         """Whether it is only an order of size: "dozens"."""
         return self.figure.mention.text.lower() in VAGUE
@@ -174,6 +187,12 @@ def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue
         sentence = reading.analysis.sentences[figure.sentence]
         before, after = text[: figure.mention.start], text[figure.mention.end :]
         of_them = OF_THEM.match(after[:20]) and figure.measure != "percent"
+        if (
+            figure.measure in TOLLS
+            and figure.high == 0
+            and BADLY.search(text[slice(*(figure.clause or sentence.span))])
+        ):
+            continue
         if figure.part or before.rstrip().endswith("(") or OF_MORE.search(before[-20:]) or of_them:
             continue
         if figure.population is None and not figure.bare and re.search(r"\bthe\s$", before[-5:]):
@@ -212,7 +231,7 @@ def irreconcilable(a: Quantity, b: Quantity) -> bool:
     A count of some people and one of a part of them are so only where the whole is the smaller.
     """
     slack = 1 + (SLACK if "about" in (a.figure.qualifier, b.figure.qualifier) else 0.0)
-    less, more = a.high * slack < b.low, b.high * slack < a.low
+    less, more = a.high * slack < b.low and not a.seen, b.high * slack < a.low and not b.seen
     alike = a.counted == b.counted or (a.owner and a.owner == b.owner) or of_one_side(a, b)
     if alike or a.figure.measure not in TOLLS:
         return less or more

@@ -49,6 +49,25 @@ VAGUE = frozenset(
 ANAPHOR = frozenset({"he", "she", "it", "they", "this"})
 ANOTHER = re.compile(r"\b(?:others?|another|elsewhere|neighbou?ring|different|too|also)\b", re.IGNORECASE)
 NOBODY = re.compile(r"\W*(?:that )?(?:no ?one|nobody|nothing)\b", re.IGNORECASE)  # whoever or whatever it may be
+ONE_MORE = re.compile(r"\b(?:others?|another|second|third|further|additional|elsewhere)\b", re.IGNORECASE)
+# Who says what befell none of them says that there are some: "none of the injured is in danger".
+GIVEN = re.compile(
+    r"\bnone of (?:the|those|these|his|her|its|our|their) (?:\w+ )?(?:dead|deaths?|killed|wounded|wounds|injur\w+|hurt|"
+    r"shot|casualties|victims)\b",
+    re.IGNORECASE,
+)
+# What was not done to any of them, where that says more than that there were none: "no protesters were arrested".
+DONE_TO = re.compile(
+    r"\bno (?:[\w’'-]+ ){1,6}?(?:was|were|is|are|been|being) (?:\w+ly )?(?P<done>\w+(?:ed|en)|hurt|hit|shot)\b",
+    re.IGNORECASE,
+)
+# Done to what there is, so that where it was not done there may be none.
+BROUGHT_ABOUT = frozenset(
+    concept(word)
+    for word in """fire drop launch use issue give send pay receive carry make take hold see find discover detect record
+    observe report register involve need open allow permit plan hide keep store place plant build impose start call
+    lose sign grant award show offer""".split()
+)
 POINTS = re.compile(r"\b(?:it|him|them|such)\b", re.IGNORECASE)
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 IN = re.compile(rf"\b(?:in|at|near|outside) (?:the (?:[a-z]+ ){{1,2}}(?:of )?)?(?!{DAY})([A-Z][a-z]{{2,}})\b")
@@ -184,6 +203,8 @@ def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) ->
     accused = _accused(no, yes, catalogue)
     common = frozenset(word for word in no.words.negated & yes.words.affirmed if not word.startswith("@")) - IDLE
     denied = no.words.denied & common
+    if GIVEN.search(no.text):
+        denied -= TOLL | {concept("shoot"), concept("victim")}
     if accused and len(common) > 1:
         denied = denied or common
     if not denied or yes.negative:
@@ -196,6 +217,8 @@ def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) ->
         return 0.0
     if yes.pronoun and not no.none and not (soon and shared >= SOON_BESIDE):
         return 0.0  # of whom it is affirmed is not told
+    if _of_others(no, yes):
+        return 0.0
     if no.measures & yes.measures:
         return 0.0  # how many there were is told by the figures
     held = weights.held(no.words.negated, yes.words.affirmed)
@@ -214,6 +237,14 @@ def _negated(no: Clause, yes: Clause, weights: Weights, catalogue: Catalogue) ->
         return fit
     enough = beside >= NONE_BESIDE or (soon and NOBODY.match(no.text))
     return fit if (enough and fit >= FIT) or (near and fit >= NEXT_FIT) else 0.0
+
+
+def _of_others(no: Clause, yes: Clause) -> bool:
+    """Whether there was no other, or they are there and something else was not done to them: "no guard was hurt"."""
+    if ONE_MORE.search(no.text) and not ONE_MORE.search(yes.text):
+        return True
+    found = DONE_TO.search(no.text)
+    return found is not None and concept(found["done"].lower()) not in BROUGHT_ABOUT | yes.words.all
 
 
 def _apart(one: Statement, other: Statement) -> float:

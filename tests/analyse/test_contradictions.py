@@ -103,6 +103,10 @@ AT_PEACE = [
     ("the spokesman was leaking papers to the press about the fire", "the mill was sabotaged"),
     ("the mill was used as a school", "there was no soldier at the dam"),
     ("the trawler left the port of Tolm", "the ferry was on the high seas"),
+    # "No guards were hurt" tells that there are some; a second is not the first.
+    ("protesters blocked the road", "no protesters were arrested"),
+    ("the ferry sent a distress call to the harbour", "the ferry did not send a second distress call"),
+    ("the bomb was hidden in a mill", "no other bombs were found"),
     ("the guards took the miner to the fortress", "if the guards had not taken the miner to the fortress he had died"),
     ("soldiers had turned back trucks at Hamra", "no truck had been stopped at the port of Sirel"),
     ("the lock post had been left empty at night", "the post will be manned from now on"),

@@ -269,3 +269,20 @@ def test_who_could_not_confirm_it_is_not_who_tells_the_toll() -> None:
         read("Officials could not confirm the toll, but the hospital said twelve people had died."), catalogue()
     )
     assert "the hospital" in {statement.party.text for statement in told}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ten people were hurt when the lift fell, the mayor said.", "No one was seriously hurt, a doctor said."),
+        ("Three miners were hurt, the mayor said.", "No life-threatening injuries were reported, the harbour said."),
+        ("Two guards were shot, the mayor said.", "None of those shot was in danger, a doctor said."),
+        ("The mayor said 14 people had been killed.", "The hospital said it had received nine bodies."),
+    ],
+)
+def test_some_of_the_hurt_are_no_other_count_of_all(one: str, other: str) -> None:
+    assert contests(read(f"{one} {other}")) == []
+
+
+def test_a_hospital_that_takes_in_more_than_there_were_contradicts() -> None:
+    assert contests(read("The mayor said nine people had been killed. The hospital said it had received 14 bodies."))
