@@ -39,6 +39,13 @@ NOW = re.compile(
     r"^\W*(?:later|subsequently|eventually|hours later|days later)\b|\b(?:an? \w+|\w+ (?:hours|days|weeks)) later,?\b",
     re.IGNORECASE,
 )
+# The same in two sentences of which one follows the other: "It had said that he fell. It now says that he was pushed."
+HAD_SAID = re.compile(
+    rf"^\W*(?:\w+ ){{0,4}}?(?:had (?:\w+ )?|(?:earlier|previously|originally|initially) ){SAID}\b", re.IGNORECASE
+)
+SAYS_NOW = re.compile(
+    r"^\W*(?:\w+ ){0,3}?now (?:says?|claims?|insists?|maintains?|admits?|acknowledges?)\b", re.IGNORECASE
+)
 AFTER_ALL = re.compile(r"\bafter all\b", re.IGNORECASE)
 ADMITTING = re.compile(
     r"\b(?:admit(?:s|ted)|acknowledge[sd]|concede[sd]|confess(?:es|ed)|own(?:s|ed) up)\b", re.IGNORECASE
@@ -97,10 +104,11 @@ def turned(every: Sequence[Statement]) -> Iterable[tuple[Clause, Statement, str]
         and not INTENDED.search(s.content)
     ]
     for earlier in halves:
-        if not BEFORE.search(_told(earlier)):
-            continue
+        marked = BEFORE.search(_told(earlier)) is not None
         for later in halves:
-            if later is earlier or not _followed(earlier, later) or more(earlier, later):
+            if later is earlier or not (_followed(earlier, later) if marked else _owned_up_now(earlier, later)):
+                continue
+            if more(earlier, later):
                 continue
             yield from ((clause, earlier, "and otherwise at first") for clause in _clause(later))
             break
@@ -116,12 +124,21 @@ def _followed(earlier: Statement, later: Statement) -> bool:
         return False
     at_first = AT_FIRST.search(first) is not None
     if earlier.sentence == later.sentence:
-        return at_first and (bool(TURNING.search(first)) or bool(NOW.search(_up_to_cue(later))))
+        return (at_first or admitted) and (bool(TURNING.search(first)) or bool(NOW.search(_up_to_cue(later))))
+    if HAD_SAID.search(first) and SAYS_NOW.search(second) and later.sentence - earlier.sentence == 1:
+        return True
     now = NOW.search(_up_to_cue(later)) is not None or AFTER_ALL.search(later.content) is not None
     if admitted or (at_first and now):
         return True
     shared = {word for word in earlier.words.all & later.words.all if not word.startswith("@")}
     return (now or (at_first and another_moment(earlier, later))) and (bool(shared) or bool(later.words.denied))
+
+
+def _owned_up_now(earlier: Statement, later: Statement) -> bool:
+    """Whether a party "now admits" what is told right after its earlier words, whatever those are told with."""
+    follows = earlier.key[0] == later.key[0] and later.sentence - earlier.sentence == 1 and puts(later)
+    own_up = ADMITTING.search(later.cue) is not None and ADMITTING.search(earlier.cue) is None
+    return follows and own_up and NOW.search(_up_to_cue(later)) is not None
 
 
 def _up_to_cue(statement: Statement) -> str:

@@ -18,6 +18,9 @@ WATER = "Mayor Ada Dunn said on Monday that the water of Tolm was safe to drink.
         "On Monday Captain Orso said no arms had been sold. On Friday he conceded that two cannon had been sold.",
         "A harbour spokesman said in the morning that the boy had died. "
         "In the evening the spokesman said that the boy was still alive.",
+        "The prison service had said that he hanged himself in a cell. It now says that inmates beat him.",
+        "The company blamed the pilot for the accident in March. It now admits that the lights were off.",
+        "Having said for weeks that the well was clean, the council admitted on Monday that it was foul.",
     ],
 )
 def test_what_is_said_at_first_and_otherwise_later_is_a_reversal(text: str) -> None:
@@ -50,6 +53,8 @@ def test_what_is_taken_back_is_what_the_same_party_said_before(turn: str) -> Non
         "The company said on Monday it would close. On Friday it reversed its decision after talks.",
         f"{WATER} She walked back through the market.",
         f"{WATER} Critics urged her to retract the statement.",
+        "The harbour company had said that the ferry would sail. It now says that it will not sail.",
+        "The harbour company said the ferry was full. It now says that the fair was open.",
         "Captain Orso first spoke of the storm. On Friday he said that the fair was open.",
     ],
 )
