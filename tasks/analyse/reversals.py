@@ -26,6 +26,7 @@ from tasks.models import Clue, Figure
 
 SAME_MOUTH = 0.7  # fit of what one says against his own earlier words
 ALL_DENIED = 0.6  # share of what one clause denies that the earlier one must affirm
+MUCH_DENIED = 0.4  # the same where it is owned up to by its cue, and holds two of the words
 SAME_COUNT = 0.5  # likeness of two sentences whose figures are of one event
 TOLL = frozenset({"killed", "injured", "casualties"})
 NOW = re.compile(
@@ -41,6 +42,17 @@ TURN = re.compile(
 TAKEN_BACK = 0.3  # likeness of what is taken back in so many words ("retracted the claim that …") to what was said
 SAID = 2  # words of substance that must have been said at first
 TURNED = re.compile(r"(?:retract|walk|withdr|recant|correct)\w*", re.IGNORECASE)
+# "None of its aircraft flew there", and later "one of its aircraft".
+NONE_OF = re.compile(
+    r"\b(?:no|(?:none|not one) of (?:the|its|our|his|her|their)) (?P<what>\w{3,})",
+    re.IGNORECASE,
+)
+SOME_OF = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|some|several|a number|a few|\d+) of "
+    r"(?:its|our|his|her|their) (?:own )?(?P<what>\w{3,})",
+    re.IGNORECASE,
+)
+HURT = re.compile(r"\b(?:hurt|injur\w+|wound\w+|kill\w*|died?|dead|lost|captur\w+|missing)\b", re.IGNORECASE)
 ARTICLE = re.compile(r"^(?:the|an?) ")
 
 
@@ -66,6 +78,7 @@ def _turns(every: Sequence[Statement], weights: Weights) -> Iterable[tuple[Claus
         yield from _contrary(own, weights)
         yield from _admitted(every, weights)
         yield from _corrected(own)
+        yield from _none_then_some(own)
         yield from _retracted(own, weights)
         yield from _lowered(own, weights)
     yield from turned(every)
@@ -106,9 +119,20 @@ def _admitted(every: Sequence[Statement], weights: Weights) -> Iterable[tuple[Cl
             if one_sentence(earlier, later) or (not confirmed and "den" not in earlier.cue):
                 continue
             near = confirmed and earlier.key[0] == later.key[0]
-            all_of_it = near or weights.held(denied, later.words.affirmed) >= ALL_DENIED
+            much = MUCH_DENIED if confirmed and len(told) > 1 else ALL_DENIED
+            all_of_it = near or weights.held(denied, later.words.affirmed) >= much
             if told and all_of_it and before(earlier, later) and not MODAL.search(later.content):
                 yield from ((clause, earlier, "and is owned up to now") for clause in clauses([later])[:1])
+
+
+def _none_then_some(own: Sequence[Statement]) -> Iterable[tuple[Clause, Statement, str]]:
+    """What some of one's own people or things did, after it was said that none of them did; no toll, which may rise."""
+    some = [(s, found["what"].lower()) for s in own if (found := SOME_OF.search(s.content))]
+    for later, what in some:
+        for earlier in own:
+            none = {n["what"].lower() for n in NONE_OF.finditer(earlier.content)}
+            if what in none and not HURT.search(earlier.content) and before(earlier, later):
+                yield from ((clause, earlier, f'of none of "{what}"') for clause in clauses([later])[:1])
 
 
 def _in_time(a: Clause, b: Clause, why: str) -> Iterable[tuple[Clause, Statement, str]]:

@@ -66,3 +66,27 @@ def test_what_was_denied_and_is_said_on_a_later_day_is_a_reversal() -> None:
     first = read("Norland Mills denied that gas had escaped from its plant in Tolm.", "a")
     then = read("Norland Mills said on Friday that gas had escaped from its plant in Tolm.", "b", days=4)
     assert only(first, then).kind == "reversal"
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (
+            "The harbour ministry said no aircraft of the fleet had flown over Tolm.",
+            "The harbour ministry said that one of its aircraft had struck the school.",
+        ),
+        (
+            "Norkem said none of the solvent had reached the river.",
+            "Norkem conceded that 400 litres of solvent had leaked into the river.",
+        ),
+    ],
+)
+def test_who_had_none_there_and_later_tells_of_some_says_otherwise(first: str, then: str) -> None:
+    contest = only(read(f"{first} The fair was open."), read(f"{then} The lake was calm.", "b", days=3))
+    assert (contest.kind, [side.quote for side in contest.sides]) == ("reversal", [first, then])
+
+
+def test_of_a_toll_that_rises_none_and_some_are_no_reversal() -> None:
+    first = "The harbour ministry said none of its guards had been hurt in Tolm."
+    then = "The harbour ministry said that two of its guards had died in Tolm."
+    assert not [c for c in contests(read(first), read(then, "b", days=3)) if "of none" in str(c.evidence)]
