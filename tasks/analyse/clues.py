@@ -173,7 +173,7 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
         and owned is not True
         and not told_within_dispute(claim)
         and not 0 <= _steps(challenge, claim) <= 1
-        and not opens_with(challenge, claim, catalogue)
+        and not (opens_with(challenge, claim, catalogue) and not challenge.told)
         and not any(not word.startswith("@") for word in challenge.words.all & claim.words.all)
     )
     return found | {"told again": challenge.told, "same noun": _says_the_noun(challenge, claim), "aside": aside}
@@ -206,7 +206,8 @@ def opens_with(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> 
         return False
     if mine.sentence >= OPENS or not -BELOW <= below <= 0 or claim.extent[0] < mine.extent[0]:
         return False
-    told_of = speaks_of(claim, mine.party, catalogue) or (below < 0 and HE.match(claim.content) is not None)
+    he = below < 0 and not claim.party.person and HE.match(claim.content) is not None  # a person speaks of himself
+    told_of = he or speaks_of(claim, mine.party, catalogue)
     return told_of and not _charges(mine.party, claim, catalogue)
 
 
@@ -300,7 +301,9 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
     sentence = claim.reading.analysis.sentences[claim.sentence].span[0]
     lead = f"{claim.party.text or ''} {text[sentence : claim.spans[0][0]]}"
     if challenge.pointer == "accusation":
-        if ACCUSING.search(claim.cue) or (claim.party.text and opens_with(challenge, claim, catalogue)):
+        if ACCUSING.search(claim.cue):
+            return True
+        if claim.party.text and not challenge.told and opens_with(challenge, claim, catalogue):
             return True
         at_once = _just_before(claim, challenge.statement)
         if at_once and claim.party.text and _bare(challenge) and speaks_of(claim, challenge.party, catalogue):
