@@ -303,7 +303,8 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
     if challenge.pointer == "accusation":
         if ACCUSING.search(claim.cue):
             return True
-        if claim.party.text and not challenge.told and opens_with(challenge, claim, catalogue):
+        fact = bool(claim.party.text) and not challenge.told and MODAL.search(claim.content) is None
+        if fact and opens_with(challenge, claim, catalogue):
             return True
         at_once = _just_before(claim, challenge.statement)
         if at_once and claim.party.text and _bare(challenge) and speaks_of(claim, challenge.party, catalogue):
