@@ -181,7 +181,7 @@ def may_be_disputed(
         return False
     if charged_with_nothing(challenge, claim):
         return False
-    if answers_a_charge(claim):
+    if answers_a_charge(claim) or (not here and _passed_on_nobody(challenge, claim)):
         return False
     if UNDECIDED.search(claim.content) or (CONDITION.match(claim.content) and not here):
         return False
@@ -215,6 +215,13 @@ def _turns_down_the_same(challenge: Challenge, claim: Statement) -> bool:
     if not challenge.cued or challenge.kind != "denial":
         return False
     return any(not word.startswith("@") for word in challenge.words.affirmed & claim.words.denied)
+
+
+def _passed_on_nobody(challenge: Challenge, claim: Statement) -> bool:
+    """Whether a verdict that points at nothing would be passed on what the article tells itself, and is no charge."""
+    judged = challenge.manner == "verdict" and challenge.pointer is None
+    own = claim.party.voice and not told_within_dispute(claim)
+    return judged and own and CHARGE.search(claim.content) is None
 
 
 def answers_a_charge(statement: Statement) -> bool:

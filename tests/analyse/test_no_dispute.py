@@ -286,3 +286,9 @@ def test_some_of_the_hurt_are_no_other_count_of_all(one: str, other: str) -> Non
 
 def test_a_hospital_that_takes_in_more_than_there_were_contradicts() -> None:
     assert contests(read("The mayor said nine people had been killed. The hospital said it had received 14 bodies."))
+
+
+def test_a_verdict_that_points_at_nothing_is_not_passed_on_the_article() -> None:
+    text = "The judge's order stops the harbour office from obstructing access to medical care for young sailors. "
+    answer = "“The harbour office maintains that taxpayers are not responsible for medical care for young sailors,” "
+    assert contests(read(text + answer + "a spokesman said.")) == []
