@@ -38,6 +38,9 @@ from tasks.models import Clue, Span
 DENIAL_NOUNS = frozenset({"denial", "insistence", "assurance"})  # what is turned down is itself a denial
 LEAST = 0.3  # score from which a dispute is kept: of those above it more than half were contests by our own labels
 LIAR = re.compile(r"\bliar\b", re.IGNORECASE)  # judges a person, as a motive does
+UNTRUE = re.compile(
+    r"\b(?:un|not )true\b|\bfalse|\blies?\b", re.IGNORECASE
+)  # whatever it points at, what was told is meant
 CONDITION = re.compile(r"\W*(?:that\s+)?(?:if|whether|should)\b", re.IGNORECASE)
 # Who says that nothing is known yet puts no claim.
 UNDECIDED = re.compile(
@@ -219,7 +222,7 @@ def _turns_down_the_same(challenge: Challenge, claim: Statement) -> bool:
 
 def _passed_on_nobody(challenge: Challenge, claim: Statement) -> bool:
     """Whether a verdict that points at nothing would be passed on what the article tells itself, and is no charge."""
-    judged = challenge.manner == "verdict" and challenge.pointer is None
+    judged = challenge.manner == "verdict" and challenge.pointer is None and UNTRUE.search(challenge.by) is None
     own = claim.party.voice and not told_within_dispute(claim)
     return judged and own and CHARGE.search(claim.content) is None
 
