@@ -24,7 +24,7 @@ NEAR = 4  # sentences before one that names an author which tell of the act: "th
 LEAD = 2  # opening sentences of an article, which tell it too
 NOBODY = re.compile(
     r"^(?:that|which|who|and|if|when|while|were|was)\b|\b(?:it|he|she|they|him|them|us|who|whom|no ?one|nobody)$|"
-    r"\b(?:was|were|is|are|has|have|had|that|which|when|of \w+ing)\b",
+    r"\b(?:was|were|is|are|has|have|had|that|which|when|after|before|during|hours|of \w+ing)\b",
     re.IGNORECASE,
 )
 NAME, NAME_STEM = re.compile(r"\b[A-Z][a-z]{3,}"), 4  # letters by which "Norland" and "Norlandic" are one name
@@ -145,6 +145,7 @@ class Authorship:
     by_verb: bool  # told by what was done ("shelled the fair"), so that it is told of another act as well
     kinds: frozenset[str]  # of the act, as far as the words tell: "bombing"
     scene: frozenset[str]  # the words of the act, as the sentences up to here tell it
+    opening: frozenset[str]  # the words of the sentences that the article opens with
 
 
 def _within(name: str, other: str) -> bool:
@@ -233,6 +234,7 @@ def _made(statement: Statement, party: Party, author: Author, relation: Relation
         or wording().did.search(words[0]) is not None,
         kinds=kinds,
         scene=_scene(statement),
+        opening=_opening(statement),
     )
 
 
@@ -272,8 +274,15 @@ def _kinds(text: str) -> frozenset[str]:
 
 
 def _scene(statement: Statement) -> frozenset[str]:
-    """The words of the sentences up to this one, and of the first ones, that tell of the act."""
+    """The words of the sentences up to this one, and of the first ones, that tell of the act; the first always does."""
     reading, text = statement.reading, statement.reading.article.text
     numbers = {*range(LEAD), *range(max(0, statement.sentence - NEAR), statement.sentence + 1)}
-    spans = [s.span for n, s in enumerate(reading.analysis.sentences) if n in numbers]
-    return read_words(text, [span for span in spans if wording().act.search(text[slice(*span)])], ()).all
+    spans = [(n, s.span) for n, s in enumerate(reading.analysis.sentences) if n in numbers]
+    return read_words(text, [span for n, span in spans if not n or wording().act.search(text[slice(*span)])], ()).all
+
+
+def _opening(statement: Statement) -> frozenset[str]:
+    """The words of the sentences with which an article opens, but for those of the statement itself."""
+    reading = statement.reading
+    spans = [s.span for n, s in enumerate(reading.analysis.sentences[:LEAD]) if n != statement.sentence]
+    return read_words(reading.article.text, spans, ()).all

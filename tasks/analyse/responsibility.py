@@ -1,7 +1,7 @@
 """Acts for which the record names different authors: claimed by one, blamed on another, denied by who is accused.
 
-One accusation that the accused denies is a denial (denials.py); with a second author it becomes a side of the contest
-here, and `folds_into` tells the denial that is the same matter.
+One accusation that the accused denies is a denial (denials.py, or here where he denies it in another article); with a
+second author it becomes a side of the contest here, and `folds_into` tells the denial that is the same matter.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tasks.models import Reading, Stance
 SAME_ACT = 0.35  # likeness of two statements of one story from which they are about one act
 # The same for what is told of the act around them, and how many words that must share: in one story, across stories.
 SAME_SCENE, SHARED = (0.25, 0.35), (4, 6)
+SHARED_WITH_DENIAL = 2  # words of an act that the accused shares who denies it in another article of the story
 SOON = 7  # days between two reports of one act in different stories at most
 PRONOUN_WITHIN = 2  # sentences
 BEGAN = re.compile(
@@ -58,6 +59,14 @@ def responsibility_contests(told: Sequence[Statement], weights: Weights, catalog
         used |= {a.statement.key for a in group}
         denied = [d for d in denials if any(_turns_down(d, a, weights, catalogue) for a in group)]
         found.append(_contest([*group, *denied], catalogue))
+    for denial in denials:
+        accused = [a for a in stories[_story(denial)] if _accused(a, denial, catalogue)]
+        if any(a.statement.key[0] == denial.statement.key[0] for a in accused):
+            continue  # it answers what its own article tells
+        accused = [a for a in accused if _one_deed(a, denial)]
+        if accused and not any(a.statement.key in used for a in accused):
+            used |= {a.statement.key for a in accused}
+            found.append(_denial(accused, denial))
     return found
 
 
@@ -122,21 +131,40 @@ def _one_act(a: Authorship, b: Authorship, weights: Weights) -> bool:
     together = _story(a) == _story(b)
     if together and weights.alike(_act(a.statement), _act(b.statement)) >= SAME_ACT:
         return True
-    if by_verb or (not together and _unsure_day(a, b)):
+    if by_verb and not (together and _of_the_story(a) and _of_the_story(b) and _two_camps(a, b)):
+        return False
+    if not together and _unsure_day(a, b):
         return False
     apart = int(not together)
     return len(a.scene & b.scene) >= SHARED[apart] and weights.alike(a.scene, b.scene) >= SAME_SCENE[apart]
 
 
+def _two_camps(a: Authorship, b: Authorship) -> bool:
+    """Whether each names a body, or some of one camp, and neither tells of a deed of its own."""
+    if any(one.relation != "blamed" for one in (a, b)):
+        return False
+    camps = a.author.camp, b.author.camp
+    told = all(one.author.known or camp for one, camp in zip((a, b), camps, strict=True))
+    return told and (camps[0] != camps[1] or None in camps)
+
+
+def _of_the_story(one: Authorship) -> bool:
+    """Whether a statement is of the act with which its article opens: it opens it, or goes on with it."""
+    if not one.by_verb or one.statement.sentence == 0:
+        return True
+    return REFERS.search(one.statement.content) is not None or bool(_deed(one) & one.opening)
+
+
+def _deed(one: Authorship) -> frozenset[str]:
+    """The words of what is said to have been done, without those by which the author is called."""
+    words = f"{one.author.name} {one.told_by}"
+    return _act(one.statement) - read_words(words, [(0, len(words))], ()).all
+
+
 def _goes_on(a: Authorship, b: Authorship) -> bool:
     """Whether the later of two near each other tells of the act of the earlier: by a word of it, or by a pronoun."""
     first, second = sorted((a, b), key=lambda one: one.statement.extent)
-    told = [
-        _act(one.statement) - read_words(words, [(0, len(words))], ()).all
-        for one in (first, second)
-        for words in [f"{one.author.name} {one.told_by}"]
-    ]
-    if told[0] & told[1]:
+    if _deed(first) & _deed(second):
         return True
     if second.statement.sentence - first.statement.sentence > PRONOUN_WITHIN:
         return False
@@ -187,6 +215,54 @@ def _act(statement: Statement) -> frozenset[str]:
 def _turns_down(denial: Authorship, named: Authorship, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether a denial is the accused's own, of this act."""
     return named.author.speaks(denial.party, catalogue) and _one_act(denial, named, weights)
+
+
+def _accused(named: Authorship, denial: Authorship, catalogue: Catalogue) -> bool:
+    """Whether a denial is that of whom another party says to be the author."""
+    if named.relation != "blamed" or one_side(named.party, denial.party, catalogue):
+        return False
+    if named.by_verb and not wording().did.search(named.told_by):
+        return False  # "they wanted him in handcuffs"
+    return named.author.answers(denial.party, catalogue)
+
+
+def _one_deed(named: Authorship, denial: Authorship) -> bool:
+    """Whether who is accused in one article denies that very act in another of the story, as far as the words tell."""
+    if named.kinds and denial.kinds and not named.kinds & denial.kinds and ANY_WEAPON not in named.kinds | denial.kinds:
+        return False
+    if far_apart(named.statement, denial.statement) or _elsewhere(named.statement, denial.statement):
+        return False
+    shared = named.scene & (denial.scene | _act(denial.statement))
+    return len(shared - _who(denial)) >= SHARED_WITH_DENIAL
+
+
+def _who(authorship: Authorship) -> frozenset[str]:
+    """The words by which a party is called."""
+    text = authorship.party.text or ""
+    return read_words(text, [(0, len(text))], ()).all
+
+
+def _denial(accused: Sequence[Authorship], denial: Authorship) -> RawContest:
+    """One accusation, by whomever, and what the accused says."""
+    about = frozenset().union(*(a.statement.words.all for a in (*accused, denial)))
+    return RawContest(
+        kind="denial",
+        key="",
+        positions=tuple(
+            Position(
+                reading=a.statement.reading,
+                party=a.party,
+                stance=STANCES[a.relation],
+                role="counter" if a is denial else "claim",
+                span=quote_span(a.statement, about, shared=False),
+                statement=a.statement,
+            )
+            for a in (*accused, denial)
+        ),
+        fit=UNSURE,
+        evidence=f'"{denial.told_by}": accused in another article ("{accused[0].told_by}")',
+        about=about,
+    )
 
 
 def _contest(group: Sequence[Authorship], catalogue: Catalogue) -> RawContest:

@@ -45,6 +45,7 @@ def authors(text: str) -> list[tuple[str, str, bool]]:
         ("Ethiopia accused al-Shabab of carrying out the bombing.", ("blamed", "al-shabaab", False)),
         ("Investigators believe that al-Shabab was behind the bombing.", ("blamed", "al-shabaab", True)),
         ("Mayor Dunn said the bombing was carried out by al-Shabab.", ("blamed", "al-shabaab", False)),
+        ("Mayor Dunn said two hours after the attack killed a trader the fair was full again.", None),
         ("Al-Shabab denied any involvement in the bombing.", ("denied", "al-shabaab", False)),
         ("Al-Shabab said it had nothing to do with the bombing.", ("denied", "al-shabaab", False)),
         ("Ethiopia blamed al-Shabab for the high price of bread.", None),
@@ -219,3 +220,48 @@ def test_what_else_a_party_told_does_not_stand_on_the_side_of_its_opponent() -> 
     )
     sides = {side.source_text: side.side for side in contest.sides}
     assert len(set(sides.values())) == len(sides) == 3
+
+
+FAIR = "A van bomb killed 11 traders at the cattle fair of Tolm on Monday. The fair was closed for the year. "
+
+
+@pytest.mark.parametrize(
+    ("accusation", "denial"),
+    [
+        (
+            "Mayor Ada Dunn said the bombing bore the handwriting of the Green Column.",
+            "The Green Column said on Tuesday that it had nothing to do with the bombing of the fair of Tolm.",
+        ),
+        (
+            "Minister Ivo Lund said the attack came from Norland.",
+            "Norland rejected any role in the bombing of a cattle fair in Tolm.",
+        ),
+        (
+            "Investigators traced the attack to agents of Norland, Minister Ivo Lund said.",
+            "Norland's ambassador said his country had no part in the deaths of traders at the fair of Tolm.",
+        ),
+    ],
+)
+def test_the_accused_turns_it_down_in_another_article(accusation: str, denial: str) -> None:
+    contest = only(read(FAIR + accusation, "a"), read(denial + " Two of his officers were questioned.", "b"))
+    assert contest.kind == "denial"
+    assert {side.side for side in contest.sides} == {1, 2}
+
+
+def test_another_deed_of_the_accused_is_not_what_he_denies() -> None:
+    told = FAIR + "Mayor Ada Dunn said the bombing bore the handwriting of the Green Column."
+    denial = "The Green Column said that it had nothing to do with the theft of a ferry in Orm."
+    assert contests(read(told, "a"), read(denial, "b")) == []
+
+
+def test_two_articles_name_different_authors_of_the_act_they_open_with() -> None:
+    contest = only(
+        read(
+            "A bus ran over a mine near Tolm on Friday and 18 traders died. Governor Ada Dunn said the mine had been "
+            "laid by the Green Column.",
+            "a",
+        ),
+        read("The Green Column blamed the army for a mine that killed 18 traders in a bus near Tolm.", "b"),
+    )
+    assert contest.kind == "responsibility"
+    assert {side.source_text for side in contest.sides} == {"Governor Ada Dunn", "The Green Column"}
