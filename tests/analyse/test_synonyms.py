@@ -27,6 +27,12 @@ BETWEEN = "Heavy rain has fallen on the region. Schools there open next month."
         "misled lied",
         "sacked dismissed",
         "inquiry probe investigation",
+        "encircled surrounded besieged",
+        "slander libelled defamation",
+        "cancelled annulled",
+        "retaken recaptured",
+        "organised organizer",
+        "labour labor",
     ],
 )
 def test_words_for_one_act_or_thing_are_one_concept(words: str) -> None:
@@ -46,6 +52,8 @@ def test_words_for_one_act_or_thing_are_one_concept(words: str) -> None:
         "bank swerve",
         "burned shot",
         "looted burned",
+        "legal legalised",
+        "marines mariners",
     ],
 )
 def test_words_for_two_things_stay_two(words: str) -> None:
@@ -62,6 +70,7 @@ def test_that_there_was_no_ship_may_be_of_any() -> None:
     [
         ("Lawyers said soldiers had burned shops in Tolm.", "The army denied that troops had torched shops in Tolm."),
         ("Radio Norland said the auditor had quit on Monday.", "The auditor denied that he had resigned."),
+        ("Radio Norland said rebels had encircled the town of Tolm.", "The army denied that Tolm had been surrounded."),
         ("The union said two organisers had been arrested.", "Police denied that the organisers had been detained."),
         ("The newspaper said clerks had shredded papers.", "The mayor, Ann Lee, said no documents had been shredded."),
     ],
