@@ -19,9 +19,19 @@ from tasks.analyse.words import read_words, stem
 from tasks.models import Figure, Reading, Span
 
 TOLLS = frozenset("killed injured missing casualties detained abducted displaced released survived".split())
+SHOTS = "shots"  # the measure of what is fired from a gun, by whatever word
+ROUNDS = frozenset(stem(word) for word in "shot bullet round shell time".split())
+FIRED = re.compile(r"\b(?:fir(?:ed?|ing)|shot|shoot\w*)\b", re.IGNORECASE)
+HIT = re.compile(r"\b(?:hit|struck|strike|found|wound\w*|lodged|remov\w+|pierc\w+|recover\w+)\b", re.IGNORECASE)
+GONE = frozenset({"abducted", "missing"})  # nobody tells them apart before they are back
 HARMED = frozenset({"killed", "injured"})  # of whom there are none where there are no casualties
 ANYBODY = frozenset("people person other others victim passenger life live those".split())
-CROWD = frozenset(stem(word) for word in "participant marcher attendee demonstrator protester supporter".split())
+# Words for whoever came, or was carried.
+CROWD = frozenset(
+    stem(word)
+    for word in """participant marcher attendee demonstrator protester supporter citizen migrant refugee tourist
+    traveller traveler""".split()
+)
 ONE_TIME = 730  # days within which strengths are compared
 CIVILIANS = frozenset(stem(word) for word in "civilian villager resident bystander noncombatant".split())
 # Who are civilians, too; civilians, fighters and the rest are people.
@@ -29,25 +39,39 @@ UNARMED = frozenset(
     stem(word)
     for word in "child children woman women girl boy student pupil schoolgirl worshipper farmer herder".split()
 )
+# Words for the same people, and words for a part of them: whole and part.
+ONE_PEOPLE = tuple(
+    frozenset(stem(word) for word in words.split())
+    for words in (
+        "pupil student schoolchild schoolchildren",
+        "worker employee labourer laborer staff",
+        "inmate prisoner",
+    )
+)
+AMONG = frozenset(
+    (stem(whole), stem(some))
+    for whole in ("pupil", "student", "schoolchild", "schoolchildren")
+    for some in ("girl", "boy", "child", "children", "schoolgirl", "schoolboy")
+) | {("shot", "hit")}
+OPENING = 2  # sentences at the beginning of an article that tell of what it is
 SLACK = 0.15  # two "about" figures this near are one
 NO_TELLER = re.compile(r"\b\d+\b|per ?cent|\b(?:polls?|surveys?|polling|voters?|average|respondents?)\b", re.IGNORECASE)
 # A number of a larger one: "two of the three", "another nine"; an ordinal's: "the first two".
 OF_MORE = re.compile(r"\b(?:all|first|last|next|other|another|these|those|both|further|additional)\W+$", re.IGNORECASE)
 OF_THEM = re.compile(r"\W+(?:of (?:the|those|these|them|whom|which|all)\b|(?:more|others?|additional|further)\b)", re.I)
+ALL_ABOARD = re.compile(r"\W+(?:[a-z]+ ){0,2}?(?:aboard|on ?board|on (?:the|it))\b")  # who were there, told as known
 # What a place or a force is made of, told in passing.
 SIZE_OF = re.compile(
     r"\b(?:home to|(?:city|town|village|island|province|district|state|country|nation|community|family) of)\W+"
-    r"(?:\w+\W+){0,2}$",
+    r"(?:(?:only|just|some|over|the|an?|about|around|nearly|almost|roughly|perhaps)\W+){0,2}$",
     re.IGNORECASE,
 )
+# Where a place lies, told in passing: "173 miles south of Tolm".
+FROM_PLACE = re.compile(r"\W*\w+ (?:to the )?(?:due )?(?:north|south|east|west)\S{0,9} of\b", re.IGNORECASE)
 EXACTLY = re.compile(r"\b(?:only|just|merely)\W+$", re.IGNORECASE)
 # None of one degree: "no one was seriously hurt", "no life-threatening injuries".
 BADLY = re.compile(
     r"\b(?:serious|bad|critical|grave|severe|major|(?:life|limb)-threatening|significant)(?:ly)?\b", re.IGNORECASE
-)
-# Those whom a hospital has seen are some of them.
-SEEN = re.compile(
-    r"\b(?:receiv(?:ed|ing)|treat(?:ed|ing)|admitted|took in|taken in|brought (?:in|to)|operated on)\b", re.IGNORECASE
 )
 LISTED = 3  # figures of one measure in a sentence, from which it is a list of things that differ
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?! (?:people|men|women))")
@@ -74,6 +98,9 @@ WIDE = re.compile(
     r"(?:country|nation|region|state|province|world|continent)\b",
     re.IGNORECASE,
 )
+SIDE = re.compile(r"\bin the (?P<part>(?:north|south)(?:-?(?:east|west))?|east|west)(?! of)\b", re.IGNORECASE)
+# Of the dead and hurt, those whom one house or one doctor saw: "received 17 bodies".
+SHARE = re.compile(r"\b(?:receiv\w+|admitt\w+|treat(?:ed|ing|s)?|taken in|brought (?:in|to)|arriv\w+)\b", re.IGNORECASE)
 PART = re.compile(
     rf"(?:In|At|Near|Outside|Inside) the (?P<part>(?:\w+ )?(?:{_PARTS}|capital|port|island|countryside|north|south|"
     r"east|west)(?: of [A-Z]\w+)?)\b"
@@ -109,6 +136,7 @@ class Quantity:
     clause: frozenset[str]  # the words of its clause
     extent: Span  # who gives it and its clause
     lead: frozenset[str]  # the words of the sentence before
+    opening: frozenset[str]  # the words of its article's first sentences
     owner: str | None  # actor whose people are counted, where the words around tell
     force: str | None  # what the party's own people under arms are called: "fighters", "troops"
 
@@ -123,6 +151,14 @@ class Quantity:
         return self.figure.high * self.scale if self.figure.high is not None else math.inf
 
     @property
+    def measure(self) -> str:
+        """The measure under which it is compared with others."""
+        measure = self.figure.measure
+        if stem(measure) in ROUNDS and (measure != "time" or FIRED.search(self.clause_text)):
+            return SHOTS
+        return "gone" if measure in GONE else measure
+
+    @property
     def scale(self) -> float:
         """How many base units (seconds, metres, kilograms) one unit of it holds."""
         return measures().scales.get(self.figure.unit, 1.0)
@@ -130,9 +166,14 @@ class Quantity:
     @property
     def counted(self) -> str:
         """Who or what is counted: the stem of the noun, or the class of people that it names; "" where anybody is."""
+        if self.measure == SHOTS:
+            return "hit" if HIT.search(self.clause_text) else "shot"
         words = [stem(word) for word in re.findall(r"[a-z]+", (self.figure.population or "").lower())]
         if not words:
             return ""
+        if is_toll(words[-1]):  # "bodies of government troops"
+            said = re.findall(r"[a-z]+", whose(self.reading, self.figure).lower())
+            return next((told for word in said if (told := _class(stem(word))) is not None), "")
         if words[-1] in _anybody() or (self.figure.measure == "people" and words[-1] in CROWD):
             return next((told for word in words[:-1] if (told := _class(word)) is not None), "")  # "civilian deaths"
         if self.own and words[-1] == stem("member") and (named := unionised(self.party)) is not None:
@@ -140,6 +181,11 @@ class Quantity:
         if self.figure.actors and (self.figure.population or "").split()[-1][0].isupper():
             return "fighters"  # "20 Taliban"
         return _class(words[-1]) or words[-1]
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is only of those whom a hospital, a morgue or a doctor saw."""
+        return self.figure.measure in TOLLS and SHARE.search(self.clause_text) is not None
 
     @property
     def own(self) -> bool:
@@ -151,11 +197,6 @@ class Quantity:
         """Whether it is said that there were no others: "only four fighters", "no more than ten"."""
         before = self.reading.article.text[: self.figure.mention.start][-10:]
         return self.figure.qualifier == "at_most" or EXACTLY.search(before) is not None
-
-    @property
-    def seen(self) -> bool:
-        """Whether it is how many a hospital took in, of those whom it befell."""
-        return self.figure.measure in HARMED and SEEN.search(self.clause_text) is not None
 
     @property
     def vague(self) -> bool:
@@ -193,10 +234,14 @@ def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue
             and BADLY.search(text[slice(*(figure.clause or sentence.span))])
         ):
             continue
-        if figure.part or before.rstrip().endswith("(") or OF_MORE.search(before[-20:]) or of_them:
+        all_there = before.rstrip().lower().endswith("all") and ALL_ABOARD.match(after[:40])
+        of_more = OF_MORE.search(before[-20:]) and not all_there
+        if figure.part or before.rstrip().endswith("(") or of_more or of_them:
             continue
         if figure.population is None and not figure.bare and re.search(r"\bthe\s$", before[-5:]):
             continue  # "the two were killed"
+        if figure.measure == "distance" and FROM_PLACE.match(after[:60]):
+            continue
         if SIZE_OF.search(before[-60:]) or listed[figure.sentence, figure.measure] >= LISTED:
             continue
         statement = by_number.get(figure.attribution) if figure.attribution is not None else None
@@ -220,6 +265,7 @@ def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue
             clause=read_words(text, [clause], ()).all,
             extent=(max(extent[0], sentence.span[0]), min(extent[1], sentence.span[1])),
             lead=read_words(text, [reading.analysis.sentences[max(figure.sentence - 1, 0)].span], ()).all,
+            opening=read_words(text, [each.span for each in reading.analysis.sentences[:OPENING]], ()).all,
             owner=owner,
             force=force_of(party, catalogue),
         )
@@ -231,9 +277,11 @@ def irreconcilable(a: Quantity, b: Quantity) -> bool:
     A count of some people and one of a part of them are so only where the whole is the smaller.
     """
     slack = 1 + (SLACK if "about" in (a.figure.qualifier, b.figure.qualifier) else 0.0)
-    less, more = a.high * slack < b.low and not a.seen, b.high * slack < a.low and not b.seen
+    less, more = a.high * slack < b.low, b.high * slack < a.low
+    if (less and a.is_share) or (more and b.is_share):
+        return False
     alike = a.counted == b.counted or (a.owner and a.owner == b.owner) or of_one_side(a, b)
-    if alike or a.figure.measure not in TOLLS:
+    if alike or not (a.figure.measure in TOLLS or a.measure in ("people", SHOTS)):
         return less or more
     if (less and a.all_told) or (more and b.all_told):
         return (
@@ -256,7 +304,8 @@ def of_one_side(a: Quantity, b: Quantity) -> bool:
 
 def part_of(some: str, whole: str) -> bool:
     """Whether who is counted by one name are surely among those counted by another."""
-    return whole in (some, "") or (whole == "civilian" and some in UNARMED)
+    wider = whole in (some, "") or (whole == "civilian" and some in UNARMED)
+    return wider or any(some in people and whole in people for people in ONE_PEOPLE) or (whole, some) in AMONG
 
 
 def same_kind(a: Quantity, b: Quantity) -> bool:
@@ -268,7 +317,7 @@ def same_kind(a: Quantity, b: Quantity) -> bool:
         whole = a if one.measure == "casualties" else b
         return whole.high == 0 and not whole.owner and whole.counted in ("", (a if whole is b else b).counted)
     scaled = {one.unit, other.unit} <= measures().scales.keys()
-    if one.measure != other.measure or (one.unit != other.unit and not scaled):
+    if a.measure != b.measure or (one.unit != other.unit and not scaled and a.measure != SHOTS):
         return False
     if one.measure in ("percent", "money"):
         return not (a.counted and b.counted) or a.counted == b.counted
@@ -280,7 +329,7 @@ def same_kind(a: Quantity, b: Quantity) -> bool:
         return of_one_side(a, b) or (whole.counted in ("", of_them) and not _names(whole.figure))
     apart = _names(one) and _names(other) and not _names(one) & _names(other)
     within = part_of(a.counted, b.counted) or part_of(b.counted, a.counted)
-    counted = within if one.measure in TOLLS else a.counted == b.counted
+    counted = within if one.measure in TOLLS or a.measure in ("people", SHOTS) else a.counted == b.counted
     return scaled or (counted and not (apart and not set(one.actors) & set(other.actors)))
 
 
@@ -308,9 +357,10 @@ def same_place(a: Quantity, b: Quantity, loose: bool = False) -> bool:
     """Whether two figures are not put to different places; loosely, if either sentence names the other's place."""
     if any((words.search(a.said) is None) != (words.search(b.said) is None) for words in (OWN_PART, WIDE)):
         return a.figure.bare or b.figure.bare
-    parts = [found["part"].lower() if (found := PART.match(q.said)) is not None else "" for q in (a, b)]
-    if all(parts) and parts[0] != parts[1]:
-        return False  # "In the north …" and "In the south …"
+    for part in (PART.match, SIDE.search):
+        one_part, other_part = part(a.said), part(b.said)
+        if one_part and other_part and one_part["part"].lower() != other_part["part"].lower():
+            return False  # "In the port …" and "In the capital …", "… in the north" and "… in the south"
     one, other = a.figure.place, b.figure.place
     if any(q.figure.place and not p.figure.place and WIDER.search(p.clause_text) for q, p in ((a, b), (b, a))):
         return False  # "in Tolm" and "in the province"

@@ -48,7 +48,9 @@ ROOT = 5  # letters in which "Karuans" and "Karua" are one name
 @cache
 def armed() -> dict[str, str]:
     """From the stem of a noun for armed people to "fighters" or "troops"."""
-    return {stem(noun): measure for noun, measure in measures().nouns.items() if measure in STRENGTH}
+    nouns = {noun: measure for noun, measure in measures().nouns.items() if measure in STRENGTH}
+    several = {f"{noun.removesuffix('man')}men": measure for noun, measure in nouns.items() if noun.endswith("man")}
+    return {stem(noun): measure for noun, measure in (nouns | several).items()}
 
 
 def owner_of(reading: Reading, figure: Figure, party: Party, catalogue: Catalogue) -> str | None:

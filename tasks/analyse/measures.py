@@ -38,6 +38,7 @@ class Measures:
     armed: frozenset[str]  # verbs that kill only the armed: "terrorists were eliminated"
     falls: frozenset[str]  # the same of verbs whose subject dies
     taken: dict[str, str]  # what people are taken as: "prisoner"
+    captured: dict[str, str]  # verbs that do so to people, not to things: "seized"
     suffers: frozenset[str]  # verbs with which the object tells what befell the subject
     harms: frozenset[str]  # such objects
     ways: dict[str, list[str]]  # words for what is done with the counted, by what it comes to
@@ -62,6 +63,7 @@ def measures() -> Measures:
         armed=frozenset(raw["armed"]["verbs"]),
         falls=frozenset(raw["armed"]["subjects"]),
         taken=turned(raw["taken"]),
+        captured=turned(raw["captured"]),
         suffers=frozenset(raw["suffered"]["verbs"]),
         harms=frozenset(raw["suffered"]["nouns"]),
         ways=raw["ways"],
@@ -161,8 +163,22 @@ def _done_by(verb: Token, kind: str | None) -> str | None:
         return lexicon.verbs[verb.lemma_]
     if ends_in_death(verb) or (verb.lemma_ in lexicon.armed and kind in STRENGTH):
         return "killed"
+    if kind == "people" and verb.lemma_ in lexicon.captured and _is_capture(verb):
+        return lexicon.captured[verb.lemma_]
     as_what = [child.lemma_.lower() for child in verb.children] if verb.lemma_ == "take" else []
     return next((lexicon.taken[word] for word in as_what if word in lexicon.taken), None)
+
+
+def _is_capture(verb: Token) -> bool:
+    """Whether a verb tells that somebody was carried off: "were taken", not "were taken to hospital"."""
+    if verb.lemma_ != "take":
+        return True
+    if not any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return False
+    beside = [
+        c for c in verb.children if c.dep_ in ("prep", "prt", "advmod", "acomp", "oprd", "xcomp", "dobj", "advcl")
+    ]
+    return all(child.lower_ in ("away", "from", "on", "during", "by") for child in beside)
 
 
 def _suffered(verb: Token, kind: str | None) -> str | None:

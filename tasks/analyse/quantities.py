@@ -16,6 +16,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.atissue import bounds
 from tasks.analyse.comparable import (
     HARMED,
+    SHOTS,
     TOLLS,
     Quantity,
     irreconcilable,
@@ -26,11 +27,11 @@ from tasks.analyse.comparable import (
     same_time,
     within_years,
 )
-from tasks.analyse.measures import STRENGTH, is_named
+from tasks.analyse.measures import PERSONS, STRENGTH, is_named
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import LONGEST_QUOTE, Party, Statement, same_party
 from tasks.analyse.tolls import ALIKE_TOLL, ANY_TOLL, belie, events, is_short
-from tasks.analyse.ways import OPEN, said_of_one_thing
+from tasks.analyse.ways import OPEN, done_with, said_of_one_thing
 from tasks.analyse.weights import Weights
 from tasks.models import Clue, Reading
 
@@ -65,9 +66,12 @@ RISEN = re.compile(
 # Likeness of the words from which two figures of one story are of one event, by what is counted and where it stands.
 ALIKE_LOSSES, ALIKE_COUNT, ALIKE_OTHER = 0.1, 0.5, 0.75
 ALIKE_BESIDE = 0.15  # the same for what one report sets against each other
+ALIKE_RIVALS = 0.15  # the same for tolls of two who count against each other
 # What each clue adds to the score of a contest.
 GROUP, SET_AGAINST, COUNT_THE_SAME, ONE_REPORT, ALIKE, ACTORS = 0.9, 0.65, 0.25, 0.2, 0.3, 0.1
 SAME_EVENT, OWN_DEAD, SIDE_BY_SIDE, OF_TWO_CAMPS = 0.1, 0.2, 0.15, 0.1
+ALIKE_WHOLE = 0.2  # the same, with the beginnings of their articles, for who was there in all
+WHOLE = frozenset({"aboard", "attended", "voted"})  # there is one such number of an event
 FEW = 10  # people of a group who are not its strength
 TELLING = 3  # words of weight that figures other than tolls must share
 
@@ -121,13 +125,18 @@ def _keys(quantity: Quantity) -> Iterable[tuple[str, ...]]:
         yield "strength", *sorted(figure.actors)
     elif figure.measure in TOLLS:
         if quantity.owner:
-            yield "losses", figure.measure, quantity.owner, story
+            yield "losses", quantity.measure, quantity.owner, story
         if quantity.own or not quantity.owner:
-            yield "toll", figure.measure, story
+            yield "toll", quantity.measure, story
             if figure.measure == "casualties" and quantity.high == 0:
                 yield from (("toll", harm, story) for harm in sorted(HARMED))
     else:
-        yield "count", figure.measure, quantity.counted, story
+        yield "count", quantity.measure, _group(quantity), story
+
+
+def _group(quantity: Quantity) -> str:
+    """What a count that is no toll is compared by: people and shots by whatever word, else what is counted."""
+    return "" if quantity.measure in ("people", SHOTS) else quantity.counted
 
 
 def _disagreement(
@@ -181,7 +190,11 @@ def _alike(kind: str, a: Quantity, b: Quantity, weights: Weights) -> float:
     if a.reading.article.article_id == b.reading.article.article_id:
         return alike
     leads = [q.lead - ANY_TOLL if is_short(q) else frozenset() for q in (a, b)]
-    return max(alike, weights.alike(one | leads[0], other | leads[1]))
+    alike = max(alike, weights.alike(one | leads[0], other | leads[1]))
+    if of_one_side(a, b) or belie(*sorted((a, b), key=lambda q: q.low)):
+        openings = [q.opening - ANY_TOLL for q in (a, b)]  # of one event if the articles are
+        alike = max(alike, weights.alike(one | openings[0], other | openings[1]))
+    return alike
 
 
 def _told_side_by_side(a: Quantity, b: Quantity, weights: Weights) -> str | None:
@@ -197,7 +210,13 @@ def _surely_one(kind: str, a: Quantity, b: Quantity, alike: float, weights: Weig
     if not (a.party.text and b.party.text) or a.vague or b.vague:
         return False
     if kind != "count":
-        return (one_event or alike >= (ALIKE_LOSSES if kind == "losses" else ALIKE_TOLL)) and not _is_update(a, b)
+        rivals = of_one_side(a, b) or belie(*sorted((a, b), key=lambda q: q.low))
+        enough = ALIKE_LOSSES if kind == "losses" else ALIKE_RIVALS if rivals else ALIKE_TOLL
+        return (one_event or alike >= enough) and not _is_update(a, b)
+    done = WHOLE & done_with(a) & done_with(b)
+    whole = max(alike, weights.alike(a.context | a.opening, b.context | b.opening))
+    if done and whole >= ALIKE_WHOLE:
+        return not (OPEN.search(a.said) or OPEN.search(b.said))
     enough = ALIKE_COUNT if a.figure.measure == "people" else ALIKE_OTHER
     return min(alike, weights.alike(a.clause, b.clause)) >= enough and _telling(a, b)
 
@@ -222,6 +241,9 @@ def _set_against(kind: str, a: Quantity, b: Quantity) -> str | None:
         return f'set against each other: "{marker[0]}"'
     if kind != "count" and both and a.high != b.high and 0.0 in (a.high, b.high) and (a.context & b.context) - ANY_TOLL:
         return "none against some"
+    total = first.figure.bare and first.figure.population and kind == "count" and first.figure.measure in PERSONS
+    if total and both and last.low > first.high and not OPEN.search(last.said):
+        return "set against each other: their number"
     unsure = OPEN if kind == "count" else MAYBE
     if not people or unsure.search(first.said) or unsure.search(last.said):
         return None

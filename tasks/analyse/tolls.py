@@ -28,12 +28,16 @@ OTHER = re.compile(
 FAR = 2  # times as many
 # Who answers for what happened, and who speaks for those whom it befell: neither raises the other's toll.
 IN_CHARGE = frozenset(
-    stem(word) for word in "company firm operator owner management manager railway airline factory coalition".split()
+    stem(word)
+    for word in """company firm operator owner management manager railway airline factory coalition
+    governor prison guard""".split()
 )
 FOR_VICTIMS = frozenset(
     stem(word)
     for word in """union league federation rights opposition resident villager witness relative family elder activist
-    protester campaigner worker student survivor inmate monitor observatory exile neighbour neighbor lawyer""".split()
+    protester campaigner worker student survivor inmate monitor observatory exile neighbour neighbor lawyer
+    tribe tribal clan community parish church pastor priest bishop imam teacher parent mother father widow foreman
+    """.split()
 )
 ELSEWHERE = re.compile(
     r"(?:In|At|Near|Outside|Inside) (?:[A-Z]|(?:the|a) (?:\w+ )?(?:city|town|village|port|capital|province|district|"

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from tasks.analyse.comparable import Quantity
-from tasks.analyse.measures import measures
+from tasks.analyse.comparable import SHOTS, Quantity
+from tasks.analyse.measures import STRENGTH, measures
 from tasks.analyse.numbers import SCALES
 from tasks.analyse.weights import Weights
 from tasks.analyse.words import concept, read_words, stem
 
+PEOPLE = STRENGTH | {"people"}
 HALF = 0.5  # share of the fewer words that the other must hold, by weight
 # Words that put a number forward, and sums: they say nothing of what it is of.
 GIVING = frozenset(
@@ -31,6 +32,14 @@ NAME = re.compile(r"(?<!^)(?<![.!?“\"] )\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satu
 FULL_NAME = re.compile(r"^(?:the )?(?:[A-Z][\w.-]+ ){1,3}(?=[A-Z][a-z]{2,})")
 
 
+FIRING = re.compile(r"\b(?<!been )(?<!were )(?<!was )(?:fired|fires|firing|shot)\b(?! by\b)", re.IGNORECASE)
+# On board of something that carries people.
+ABOARD = re.compile(
+    r"\b(?:aboard|on ?board|(?:on|in|inside) (?:the|an?|its|his|her) (?:\w+ )?(?:air|motor|speed)?(?:boat|ship|vessel|"
+    r"ferry|dinghy|raft|barge|train|bus|coach|plane|jet|craft|airliner|flight|helicopter|carriage|cabin|truck|lorry|van)|"
+    r"(?:it|which|that|ha[ds]|was|were|been|boat|ship|ferry) carr(?:ied|ying)|crew of|on it|inside(?=\W*$))\b",
+    re.IGNORECASE,
+)
 # Of whom the clause tells is who says it: "that they fired 12", "to have fired 12", "firing 12".
 OWN_ACT = re.compile(
     r"(?:that )?(?:it|they|we|i|to|(?!nothing|during|according|following)(?-i:[a-z]{2,20})ing)\b", re.IGNORECASE
@@ -46,6 +55,12 @@ def _ways() -> dict[str, frozenset[str]]:
         for word in words:
             found[stem(word)].add(way)
     return {word: frozenset(ways) for word, ways in found.items()}
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    told = [(phrase, way) for way, words in measures().ways.items() for phrase in words if " " in phrase]
+    return tuple((re.compile(rf"\b{phrase}\b", re.IGNORECASE), way) for phrase, way in told)
 
 
 @cache
@@ -67,7 +82,11 @@ def said_of_one_thing(a: Quantity, b: Quantity, weights: Weights) -> str | None:
         return None
     if all(lost) and any(OWN_PART.match(words) for words in said):
         return None  # what a trade lost, and one shop: "his shop suffered losses of"
-    done = _done(a) & _done(b)
+    done = done_with(a) & done_with(b)
+    if a.measure == SHOTS and all(FIRING.search(words) for words in said):
+        return None  # two may have fired
+    if a.figure.measure == "people" and a.counted != b.counted and not done:
+        return None  # whom one of them calls otherwise
     if "won" in done and any(OWN_ACT.match(words) for words in said):
         done -= {"won"}  # each party's own share
     if any(OPEN.search(_without(q.clause_text, done)) for q in (a, b)):
@@ -80,10 +99,14 @@ def said_of_one_thing(a: Quantity, b: Quantity, weights: Weights) -> str | None:
     return ", ".join(sorted(done)) or None
 
 
-def _done(quantity: Quantity) -> frozenset[str]:
+def done_with(quantity: Quantity) -> frozenset[str]:
     """The ways in which a clause deals with what is counted."""
     stems = (stem(word) for word in re.findall(r"[a-z]+", quantity.clause_text.lower()))
-    return frozenset(way for word in stems for way in _ways().get(word, ()))
+    told = frozenset(way for word in stems for way in _ways().get(word, ()))
+    told |= {way for words, way in _phrases() if words.search(quantity.clause_text)}
+    if quantity.measure == SHOTS:
+        return told | {"launched"}
+    return told | {"aboard"} if quantity.figure.measure in PEOPLE and ABOARD.search(quantity.clause_text) else told
 
 
 def _without(said: str, ways: frozenset[str]) -> str:

@@ -426,3 +426,141 @@ def test_in_one_sentence_each_party_is_quoted_with_its_own_clause() -> None:
 def test_who_puts_a_figure_without_saying_so(text: str, who: str) -> None:
     (contest,) = disputed(text)
     assert {position.party.text for position in contest.positions} == {"Police", who}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The operator said that 80 passengers were on board. The harbour master, Tom Orso, said that at least 140 "
+            "people were aboard when the ferry left the quay.",
+            {(80, 80), (140, 140)},
+        ),
+        (
+            "The coast guard said that the boat carried 60 migrants. Survivors said there had been 130 people on it.",
+            {(60, 60), (130, 130)},
+        ),
+        (
+            "Police put the number of attackers at between 10 and 15. The hotel manager, Tom Orso, said that he had "
+            "seen 40 gunmen.",
+            {(10, 15), (40, 40)},
+        ),
+        (
+            "The army said nine soldiers died in the ambush near Tolm. A rebel commander, Idris Belo, said his men had "
+            "counted 31 bodies of government troops.",
+            {(9, 9), (31, 31)},
+        ),
+        (
+            "Police estimated the crowd at 15,000. Organisers said more than 90,000 people had turned out.",
+            {(15_000, 15_000), (90_000, 90_000)},
+        ),
+        (
+            "Some 3,000 demonstrators took part in the march, the ministry said. The opposition leader, Tom Orso, said "
+            "that 40,000 citizens had come.",
+            {(3000, 3000), (40_000, 40_000)},
+        ),
+        (
+            "The officer told the court that he fired three times. A neighbour, Ann Orso, said she heard six shots.",
+            {(3, 3), (6, 6)},
+        ),
+        (
+            "The police chief said that his officer had fired two shots. The lawyer, Ann Orso, said that seven bullets "
+            "had struck the driver.",
+            {(2, 2), (7, 7)},  # more than were fired cannot have hit
+        ),
+        (
+            "The operator said that 40 barrels of oil had leaked into the river. The environment office said that 900 "
+            "barrels had been spilled.",
+            {(40, 40), (900, 900)},
+        ),
+        (
+            "The bank said the thieves had taken 2 million euros. Prosecutors said that 9 million euros were missing.",
+            {(2e6, 2e6), (9e6, 9e6)},
+        ),
+        (
+            "The bus company said its driver was going at 60 kilometres an hour. Police said the bus was travelling at "
+            "105 kilometres an hour.",
+            {(60, 60), (105, 105)},
+        ),
+        (
+            "The air force said its strike on the village of Qarun killed nine people. Residents said 23 people had "
+            "died in the strike on Qarun.",
+            {(9, 9), (23, 23)},
+        ),
+    ],
+)
+def test_the_same_is_counted_by_other_words(text: str, expected: set[tuple[float, float]]) -> None:
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("why", "text"),
+    [
+        (
+            "some of those aboard",
+            "The harbour master said that 140 people were aboard the ferry. The operator said that 60 children were "
+            "on board.",
+        ),
+        (
+            "others were pursued",
+            "Police put the number of attackers at 15. The hotel manager, Tom Orso, said that he had seen four gunmen.",
+        ),
+        (
+            "both fired",
+            "Police said that officers fired two shots. A witness said that the driver fired five rounds at them.",
+        ),
+        (
+            "not every shot hits",
+            "The officer said that he fired nine shots. The coroner said that four bullets had struck the driver.",
+        ),
+        (
+            "three times, but of what",
+            "The officer said that he called three times. A neighbour said that she heard six shots.",
+        ),
+        (
+            "a hospital sees some of them",
+            "A hospital spokesman said that it had received 17 bodies. The ministry said that 24 people were killed in "
+            "the blast.",
+        ),
+        (
+            "where two towns lie",
+            "Police said six people were hurt in Brandal, a city 200 miles south of the capital. The army said that it "
+            "held nine men in the city of Tolm, 170 miles south of the capital.",
+        ),
+        (
+            "two fronts",
+            "The army said 30 rebels were killed in the north. In the south, the rebels said, they lost two fighters.",
+        ),
+        (
+            "two ways of being a worker",
+            "The firm said that 300 employees had gone on leave. The union said that 1,150 workers were insured.",
+        ),
+    ],
+)
+def test_other_words_for_other_things_are_no_contest(why: str, text: str) -> None:
+    assert disputed(text) == [], why
+
+
+def test_who_was_carried_off_and_who_is_missing_are_one_count() -> None:
+    police = (
+        "Gunmen came to the school in Wurno. The police said that 42 students were abducted from the school in Wurno."
+    )
+    parents = "The school in Wurno is closed. Parents said that 97 students were taken from the school in Wurno."
+    teachers = parents.replace("were taken", "were missing")
+    assert values(police, parents) == values(police, teachers) == {(42, 42), (97, 97)}
+    assert disputed(police, parents.replace("were taken from", "were taken to hospital by")) == []
+
+
+def test_there_is_one_turnout_and_one_number_of_those_aboard() -> None:
+    board = "The electoral board said that turnout in the referendum was 71 percent."
+    coalition = "The opposition said that turnout in the referendum was 22 percent."
+    assert values(board, coalition) == {(71, 71), (22, 22)}
+    port = "A boat sank on the Maro. The port office said that there were 70 people on board the boat."
+    survivor = "A boat sank on the Maro. A survivor, Ange Orso, said that 220 people were on board."
+    assert values(port, survivor) == {(70, 70), (220, 220)}
+    assert disputed(port, survivor.replace("were on board", "were at the quay")) == []
+
+
+def test_all_who_were_aboard_are_a_number() -> None:
+    text = "The airline said that all 49 people aboard were safe. The union said that 61 people were on board."
+    assert values(text) == {(49, 49), (61, 61)}
