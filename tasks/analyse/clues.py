@@ -206,7 +206,8 @@ def opens_with(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> 
         return False
     if mine.sentence >= OPENS or not -BELOW <= below <= 0 or claim.extent[0] < mine.extent[0]:
         return False
-    he = below < 0 and not claim.party.person and HE.match(claim.content) is not None  # a person speaks of himself
+    himself = claim.party.person and not (claim.party.text or "").startswith("The ")  # "The Tolm Courier" is no person
+    he = below < 0 and not himself and HE.match(claim.content) is not None
     told_of = he or speaks_of(claim, mine.party, catalogue)
     return told_of and not _charges(mine.party, claim, catalogue)
 
