@@ -70,8 +70,6 @@ OPPOSED = [
     ("the rope had not been inspected since March", "the rope was checked in June"),
     ("the harbour office was told of the cracks", "nobody told the harbour office about any cracks"),
     # What it was, who they were, who was there, where it was.
-    ("the mill had been set alight", "the fire at the mill was caused by a faulty stove"),
-    ("an old valve of the dam had failed", "the dam was sabotaged"),
     ("the plane had an engine failure", "her men had shot down the plane over the hills"),
     ("the prisoner died of pneumonia", "he had been beaten to death by the guards"),
     ("the poet had taken his own life", "the prisoner had been pushed from the roof"),
