@@ -129,8 +129,7 @@ def _candidates(setting: Setting, news: News) -> list[Candidate]:
 def contest_line(setting: Setting, new: NewContest) -> Bottom:
     """A contest in one line: what is at issue, and the sides in few words."""
     contest = new.contest
-    sides = sorted(by_side(contest), key=lambda rows: rows[0].source_text is None)  # an outlet's own remark last
-    positions = [_position(setting, rows, new) for rows in sides[:SIDES]]
+    positions = [_position(setting, rows, new) for rows in by_side(contest)[:SIDES]]
     said_below = any(_is_made_of(contest.proposition, position) for position in positions)
     topic = None if said_below else contest.proposition
     number = setting.numbers.get(contest.contest_id)

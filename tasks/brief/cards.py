@@ -38,9 +38,10 @@ def card(setting: Setting, new: NewContest) -> Card:
 
 
 def by_side(contest: Contest) -> list[list[ContestSide]]:
-    """The rows of each side."""
+    """The rows of each side, an outlet's own remark after what the parties say."""
     rows = sorted(contest.sides, key=lambda row: row.side)
-    return [list(group) for _, group in groupby(rows, key=lambda row: row.side)]
+    sides = [list(group) for _, group in groupby(rows, key=lambda row: row.side)]
+    return sorted(sides, key=lambda side: side[0].party is None)
 
 
 def _side(setting: Setting, new: NewContest, index: int) -> Side:
