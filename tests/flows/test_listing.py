@@ -42,7 +42,9 @@ def explained(desk: Path, contest_id: str) -> dict[str, Any]:
 
 
 def responsibility(desk: Path) -> dict[str, Any]:
-    return next(contest for contest in listed(desk) if contest["kind"] == "responsibility")
+    """Who bombed the fish market; another is who destroyed a pylon."""
+    asked = (contest for contest in listed(desk) if contest["kind"] == "responsibility")
+    return next(contest for contest in asked if "fish market" in contest["proposition"])
 
 
 def test_who_did_it_is_one_contest_with_the_denial_of_the_accused(desk: Path) -> None:
