@@ -125,7 +125,7 @@ def claimant(text: str, noun: Span, end: int, catalogue: Catalogue, start: int =
 
 def told_behind(text: str, start: int, end: int, catalogue: Catalogue) -> Party | None:
     """The same by what follows the claim: "…, which Lee bases on old treaties", "…, including from Lee"."""
-    behind = BEHIND.match(text.translate(STRAIGHT), start, end)
+    behind = BEHIND.match(text[start:end].translate(STRAIGHT))
     return described(behind["who"] or behind["one"], catalogue) if behind else None
 
 
