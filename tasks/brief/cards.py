@@ -26,7 +26,7 @@ def card(setting: Setting, new: NewContest) -> Card:
         kind=contest.kind,
         status=contest.status,
         proposition=contest.proposition,
-        sides=tuple(_side(setting, new, index) for index in range(len(by_side(contest)))),
+        sides=tuple(_side(setting, new, rows) for rows in by_side(contest)),
         first_seen_at=contest.first_seen_at,
         dated=any(
             setting.readings[row.article_id].article.published_at == contest.first_seen_at for row in contest.sides
@@ -44,9 +44,8 @@ def by_side(contest: Contest) -> list[list[ContestSide]]:
     return sorted(sides, key=lambda side: side[0].party is None)
 
 
-def _side(setting: Setting, new: NewContest, index: int) -> Side:
-    sides = by_side(new.contest)
-    rows, first = sides[index], sides[index][0]
+def _side(setting: Setting, new: NewContest, rows: Sequence[ContestSide]) -> Side:
+    first = rows[0]
     originals = [row for row in rows if not setting.is_reprint(row.article_id)] or rows
     once = {_words(row): row for row in reversed(originals)}  # whoever prints them
     statements = tuple(_statement(setting, row) for row in _shown(list(reversed(once.values()))))
