@@ -14,19 +14,21 @@ class Weights:
     """How telling each word is: rare ones more than those in every sentence (inverse frequency over statements)."""
 
     def __init__(self, found: Iterable[Statement]) -> None:
-        self.count: Counter[str] = Counter()
-        self.total = 1
+        count: Counter[str] = Counter()
+        total = 1
         for statement in found:
-            self.count.update(statement.words.all)
-            self.total += 1
+            count.update(statement.words.all)
+            total += 1
+        self._rarest = math.log(1 + total)
+        self._of = {word: max(0.1, math.log((1 + total) / (1 + times))) for word, times in count.items()}
 
     def of(self, word: str) -> float:
         """The weight of one word, 0.1 to about 6."""
-        return max(0.1, math.log((1 + self.total) / (1 + self.count[word])))
+        return self._of.get(word, self._rarest)
 
     def sum(self, words: Iterable[str]) -> float:
         """The weight of several words together."""
-        return sum(self.of(word) for word in words)
+        return sum([self._of.get(word, self._rarest) for word in words])
 
     def held(self, words: frozenset[str], by: frozenset[str]) -> float:
         """Which share of some words, by weight, others hold too."""
