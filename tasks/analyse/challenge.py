@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from tasks.analyse.pointing import TELLING, clause_after, owner_before, owner_of, pointing_noun, unchecked_pronoun
+from tasks.analyse.pointing import PLEA, TELLING, clause_after, owner_before, owner_of, pointing_noun, unchecked_pronoun
 from tasks.analyse.statements import Party, Statement
 from tasks.analyse.words import Words, concept, read_words, stem
 from tasks.models import Span
@@ -46,6 +46,14 @@ BROUGHT = re.compile(
 )
 # How a thing is checked tells nothing of what it is: "could not verify the number independently".
 INDEPENDENTLY = frozenset(stem(word) for word in ("independently", "independent", "officially", "immediately"))
+# How strongly something is turned down tells nothing of what it is: "that is simply false".
+STRONGLY = frozenset(
+    stem(word)
+    for word in (
+        "absolutely", "categorically", "clearly", "completely", "entirely", "flatly", "patently", "plainly",
+        "pure", "purely", "reality", "simple", "simply", "total", "totally", "utter", "utterly", "wholly",
+    )
+)  # fmt: skip
 OF_A_COUNT = re.compile(r"\W*that (?:the|its|his|her|their)\b", re.IGNORECASE)  # "denied that the toll had risen"
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 
@@ -117,12 +125,17 @@ def challenge_of(
     told = bool(where and SPELT_OUT.match(text, where[1]))
     what = [clause_after(text, where)] if where and told else [before_verdict(text, span) for span in spans]
     words = read_words(text, what, statement.named)
-    judged = re.findall(r"[a-z]+", verdict[0].lower()) if verdict else []
+    denied = cued and kind == "denial" and "den" in statement.cue  # "denied misleading anyone" passes no verdict
+    judged = re.findall(r"[a-z]+", verdict[0].lower()) if verdict and not denied else []
     spoken = {stem(word) for word in judged} | ({concept(word) for word in judged} if cued else set())
     if noun:
         spoken.add(stem(noun))
+    if PLEA.match(statement.content):
+        spoken.add(stem("guilty"))
     if kind == "unverified":
         spoken |= INDEPENDENTLY
+    elif verdict and not denied:
+        spoken |= STRONGLY
     if kind_of_claim == "artefact" and kind == "denial":
         kind = "doubt"  # what is disputed is whether it is genuine
     of_guesses = noun in (None, "conclusion", "speculation", "theory")
@@ -135,8 +148,7 @@ def challenge_of(
         words = read_words(text, (), statement.named)  # what it was brought for tells nothing of the charge
     elif manner == "questions the motive" and kind_of_claim not in ("claim", "accusation"):
         noun, kind_of_claim, where = None, None, None  # whose motive it is tells more than what is called by a noun
-    # "Denied misleading anyone" passes no verdict: it is what is denied.
-    pronounced = manner in PRONOUNCED or (cued and verdict is not None and "den" not in statement.cue)
+    pronounced = manner in PRONOUNCED or (cued and verdict is not None and not denied)
     if kind_of_claim is None and pronounced and len(words.without(spoken).all) < SAYS_LITTLE:
         kind_of_claim = "any"
     if kind == "unverified" and kind_of_claim is None:

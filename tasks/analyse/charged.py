@@ -44,6 +44,9 @@ SUFFERED = re.compile(
     re.IGNORECASE,
 )
 DONE_BY = re.compile(r"\b(?:by|of) (?:an? |the |its |some )?(?:[\w-]+ ){0,2}$")
+# Before the word of a deed that is the name of something: "fury over the bombings".
+OF_A_THING = re.compile(r"\b(?:the|an?|of|over|this|such|its|his|her|their) (?:\w+ )?$", re.IGNORECASE)
+TO_COME = re.compile(r"\b(?:should|must|shall|will|would|could|may|might|going to|plans?)\b", re.IGNORECASE)
 
 
 def names(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
@@ -110,6 +113,15 @@ def charges(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
             *([(start, start)] if _by_pronoun(claim, party) else []),
         ]
     )
+
+
+def tells_a_deed(claim: Statement) -> bool:
+    """Whether somebody tells of what nobody wants to have done, as done: "soldiers had burned forty houses"."""
+    if not claim.party.text or claim.words.negated or TO_COME.search(claim.content):
+        return False
+    text, (start, end) = claim.reading.article.text, claim.spans[0]
+    deed = phrases().deeds.within(text, start, end)
+    return deed is not None and not OF_A_THING.search(text, start, deed.start())
 
 
 def _by_pronoun(claim: Statement, party: Party) -> bool:

@@ -9,13 +9,14 @@ from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.challenge import Challenge
-from tasks.analyse.charged import ACCUSING, CLAIMING, charges, names, speaks_of
+from tasks.analyse.charged import ACCUSING, CLAIMING, charges, names, speaks_of, tells_a_deed
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.pointing import pointing
 from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import Party, Statement, one_sentence
 from tasks.analyse.weights import Weights
+from tasks.analyse.wordings import FINITE, IRREGULAR
 from tasks.analyse.words import concept, stem
 
 CHARGES = r"accus|alleg|charge[sd]?\b|claim|suspect|speculat|rumou?r|blam|complain|critici[sz]"
@@ -54,7 +55,8 @@ OPEN = re.compile(
 )
 FACT = re.compile(r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|did|does|\w{3,}ed)\b", re.IGNORECASE)
 CLAUSE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|will|would|can|could|did|does|do|may|might|must|\w{3,}(?:ed|s|ing))\b"
+    r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|will|would|can|could|did|does|do|may|might|must|\w{3,}(?:ed|s|ing)|"
+    rf"{IRREGULAR})\b"
 )
 # A number that is given: no year, no hour, no day of the month.
 COUNTED = re.compile(
@@ -223,12 +225,14 @@ def _steps(challenge: Challenge, claim: Statement) -> int:
     if not (_only_points(challenge) or doubts) or not 1 < distance <= REACH or not claim.party.text:
         return distance
     told = claim.reading.analysis.attributions
-    return 1 + len({a.sentence for a in told if a.source is not None and claim.sentence < a.sentence < mine.sentence})
+    others = (a for a in told if a.source is not None and not (a.stance == "denies" and challenge.kind == "denial"))
+    return 1 + len({a.sentence for a in others if claim.sentence < a.sentence < mine.sentence})
 
 
 def _only_points(challenge: Challenge) -> bool:
-    """Whether a dispute tells of a claim by a noun alone: "doubted the claim", not "the claim that he fled"."""
+    """Whether a dispute tells of a claim by a noun or pronoun alone: "doubted the claim", not "that he fled"."""
     named = challenge.noun is not None and challenge.pointer in ("claim", "accusation", "report", "artefact", "figure")
+    named = named or (challenge.pointer == "any" and challenge.kind == "denial")
     own = challenge.words.without({concept((challenge.owner_name or "").lower())}).all
     return named and challenge.manner != "by the article" and all(word.startswith("@") for word in own)
 
@@ -271,9 +275,14 @@ def _claim(claim: Statement, challenge: Challenge) -> dict[str, float]:
         "leaves it open": bool(OPEN.search(content)),
         "itself a dispute": bool(phrases().refuting.search(content) or phrases().doubting.search(content)),
         "tells of a charge": bool(CHARGE.search(content)),
-        "fragment": challenge.pointer not in ("artefact", "figure")
-        and (len(claim.words.all) < FEW or not CLAUSE.search(content)),
+        "fragment": 0 if challenge.pointer in ("artefact", "figure") else _fragment(claim, challenge),
     }
+
+
+def _fragment(claim: Statement, challenge: Challenge) -> float:
+    """How little a claim tells: half a fragment, where it is denied, is a clause of a few words with a finite verb."""
+    many, finite = len(claim.words.all), FINITE.search(claim.content) is not None and challenge.kind == "denial"
+    return 0 if many >= FEW and CLAUSE.search(claim.content) else 0.5 if many > 1 and finite else 1
 
 
 def owner_match(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool | None:
@@ -310,6 +319,8 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
         at_once = _just_before(claim, challenge.statement)
         if at_once and claim.party.text and _bare(challenge) and speaks_of(claim, challenge.party, catalogue):
             return True  # what is said of Lee is the charge that he goes on to deny
+        if _tells_a_deed(challenge, claim):
+            return True
         told = not claim.party.voice or at_once
         charged = CHARGE.search(claim.content) is not None and names(claim, challenge.party, catalogue)
         return told and charged and not _charges(challenge.party, claim, catalogue)
@@ -319,7 +330,7 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
         return CAUSE.search(claim.content) is not None and not claim.party.voice
     if challenge.kind == "unverified" and challenge.pointer == "report":
         return not claim.party.voice
-    if challenge.pointer == "report" and _by_its_verb(challenge, claim):
+    if challenge.pointer == "report" and (_by_its_verb(challenge, claim) or _tells_a_deed(challenge, claim)):
         return True
     if challenge.noun == "confession" and not challenge.cued:
         return CONFESSED.search(claim.content) is not None
@@ -330,6 +341,12 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
         feared = {actor for _, _, actor in challenge.statement.named} & {actor for _, _, actor in claim.named}
         return bool(feared) and not claim.party.voice and THREAT.search(claim.content) is not None
     return not claim.party.voice
+
+
+def _tells_a_deed(challenge: Challenge, claim: Statement) -> bool:
+    """Whether somebody has told, some sentences before a denial, of what nobody wants to have done."""
+    near = claim.key[0] == challenge.statement.key[0] and 0 < _steps(challenge, claim) <= REACH
+    return near and challenge.kind == "denial" and not challenge.told and tells_a_deed(claim)
 
 
 def counted(claim: Statement) -> bool:

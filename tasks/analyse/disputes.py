@@ -63,6 +63,7 @@ ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
 SUPPOSED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}$|(?:\bnot|n[’']t)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
 ACCUSED = re.compile(r"\baccus\w+\b", re.IGNORECASE)  # who is accused of going back on his word has not gone back on it
 CONFESSION = re.compile(r"\b(?:confess\w*|admissions?|testimony|statements?|sign(?:ed)?|make it)\b")
+WANTING = re.compile(r"\bwant")  # "many want nothing to do with it"
 NEVER = re.compile(r"(?!)")
 RAISED = re.compile(r"doubt|question")
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
@@ -182,7 +183,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
             if verdict and '"' not in words and not SUPPOSED.search(words[: verdict.start()]):
                 return challenge_of(statement, "doubt", verdict[0], False, (span,), verdict, "by the article")
             continue
-        if owned_up(statement.cue) or refers(statement.cue, words):
+        if owned_up(statement.cue) or refers(statement.cue, words) or WANTING.search(statement.cue):
             continue
         sort: DisputeKind
         for pattern, sort, manner in (

@@ -56,11 +56,12 @@ JUDGED = re.compile(
 MARKS = " \t\n,;:.•*–—-"
 DOUBLE = re.compile(r"[“”\"]|''|``")
 AUXILIARY = r"is|are|was|were|has|have|had|will|would|can|could|did|does|do|may|might|must|should|cannot|[a-z]+n[’']t"
-FINITE = re.compile(
-    rf"\b(?:{AUXILIARY}|[a-z]{{2,}}ed|[a-z]{{3,}}s|went|came|took|made|gave|got|left|lost|held|met|sent|fell|knew|put|"
-    r"began|shot|fought|beat|broke|brought|built|bought|drew|drove|fled|flew|found|heard|hid|kept|led|paid|ran|sank|sold|sought|"
-    r"spent|spoke|stole|stood|struck|threw|told|tore|won|wore|wrote|withdrew)\b"
+IRREGULAR = (
+    "went|came|took|made|gave|got|left|lost|held|met|sent|fell|knew|put|"
+    "began|shot|fought|beat|broke|brought|built|bought|drew|drove|fled|flew|found|heard|hid|kept|led|paid|ran|sank|sold|sought|"
+    "spent|spoke|stole|stood|struck|threw|told|tore|won|wore|wrote|withdrew"
 )
+FINITE = re.compile(rf"\b(?:{AUXILIARY}|[a-z]{{2,}}ed|[a-z]{{3,}}s|{IRREGULAR})\b")
 SURELY_FINITE = re.compile(rf"\b(?:{AUXILIARY})\b")
 PREPOSITION = re.compile(r"(?:to|of|for|as|with|from|by|about|against|on|over|into|upon|in)\b", re.IGNORECASE)
 SETTING = re.compile(  # "In the weeks before the vote, the clinic was told": told before the clause
