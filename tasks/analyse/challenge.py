@@ -78,6 +78,7 @@ class Challenge:
     told: bool  # the pointing noun is followed by the claim itself: "the charge that he fled"
     span: Span  # the sentence or clause in which it disputes
     manner: str = ""  # how it disputes where the cue does not tell: "verdict", "counters", …
+    bare: bool = False  # it judges what it points at, and then goes on: "the claim was false and the road was open"
     joins: bool = False  # it disputes what the challenge before it does: "lawyers also doubted it"
 
     @property
@@ -138,6 +139,11 @@ def challenge_of(
         spoken |= STRONGLY
     if kind_of_claim == "artefact" and kind == "denial":
         kind = "doubt"  # what is disputed is whether it is genuine
+    bare = False
+    if where and verdict and manner == "verdict" and kind == "denial" and not told:
+        # "The claim was false and the road was open" goes on with another matter.
+        judging = (spans[0][0], spans[0][0] + verdict.end())
+        bare = where[1] < judging[1] and not read_words(text, [judging], statement.named).without(spoken).all
     of_guesses = noun in (None, "conclusion", "speculation", "theory")
     if (
         manner == "questions the motive"
@@ -181,6 +187,7 @@ def challenge_of(
         told=told,
         span=(spans[0][0], spans[-1][1]),
         manner=manner,
+        bare=bare,
     )
 
 

@@ -46,6 +46,17 @@ SUFFERED = re.compile(
 DONE_BY = re.compile(r"\b(?:by|of) (?:an? |the |its |some )?(?:[\w-]+ ){0,2}$")
 # Before the word of a deed that is the name of something: "fury over the bombings".
 OF_A_THING = re.compile(r"\b(?:the|an?|of|over|this|such|its|his|her|their) (?:\w+ )?$", re.IGNORECASE)
+# Who answers a charge does not put it: "Lee responded to accusations that he lied".
+ANSWERING = re.compile(
+    r"\b(?:respond|react|answer|address|defend|deflect|dodg|fac(?:e[sd]?|ing)\b|ask)\w*", re.IGNORECASE
+)
+OF_ANOTHERS = re.compile(
+    r"\W*(?:to |on |against |about |from )?(?:[\w'’-]+ ){0,3}"
+    r"(?:claim|accusation|charge|allegation|criticism|complaint|report|question|suggestion)s?\b",
+    re.IGNORECASE,
+)
+NOT = re.compile(r"\b(?:not|never|no|nobody|none|neither)\b|n['’]t\b", re.IGNORECASE)
+OPENING = 60  # characters with which a content opens: its main clause
 TO_COME = re.compile(r"\b(?:should|must|shall|will|would|could|may|might|going to|plans?)\b", re.IGNORECASE)
 
 
@@ -115,13 +126,23 @@ def charges(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
     )
 
 
+def negative(claim: Statement) -> bool:
+    """Whether it tells that something was not so: "Lee was not there", not "she sold it without telling anybody"."""
+    return bool(claim.words.negated) and NOT.search(claim.content[:OPENING]) is not None
+
+
 def tells_a_deed(claim: Statement) -> bool:
     """Whether somebody tells of what nobody wants to have done, as done: "soldiers had burned forty houses"."""
-    if not claim.party.text or claim.words.negated or TO_COME.search(claim.content):
+    if not claim.party.text or negative(claim) or TO_COME.search(claim.content):
         return False
     text, (start, end) = claim.reading.article.text, claim.spans[0]
     deed = phrases().deeds.within(text, start, end)
     return deed is not None and not OF_A_THING.search(text, start, deed.start())
+
+
+def answers_a_charge(statement: Statement) -> bool:
+    """Whether it tells what its party answers, not what it puts: "responded to accusations that she had lied"."""
+    return ANSWERING.search(statement.cue) is not None and OF_ANOTHERS.match(statement.content) is not None
 
 
 def _by_pronoun(claim: Statement, party: Party) -> bool:

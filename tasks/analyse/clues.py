@@ -9,17 +9,20 @@ from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.challenge import Challenge
-from tasks.analyse.charged import ACCUSING, CLAIMING, charges, names, speaks_of, tells_a_deed
+from tasks.analyse.charged import ACCUSING, CLAIMING, charges, names, negative, speaks_of
 from tasks.analyse.dispute_words import phrases
 from tasks.analyse.inner_claims import told_within_dispute
+from tasks.analyse.nearness import OPENS, in_the_lead, only_points, steps, tells_a_deed_near
 from tasks.analyse.pointing import pointing
 from tasks.analyse.seeking import Sought
 from tasks.analyse.statements import Party, Statement, one_sentence
 from tasks.analyse.weights import Weights
-from tasks.analyse.wordings import FINITE, IRREGULAR
+from tasks.analyse.wordings import IRREGULAR
 from tasks.analyse.words import concept, stem
 
-CHARGES = r"accus|alleg|charge[sd]?\b|claim|suspect|speculat|rumou?r|blam|complain|critici[sz]"
+CHARGES = (
+    r"accus|alleg|charge[sd]?\b|claim|suspect(?:ed|ing|s? that)|suspicio|speculat|rumou?r|blam|complain|critici[sz]"
+)
 CHARGING = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{CHARGES})", re.IGNORECASE)
 CHARGE = Sought(rf"\b(?:{CHARGES})\w*")
 INNOCENT = re.compile(r"nothing (?:\w+ )?\w+$|\bno (?:\w+ )?(?:laws?|rules?)$", re.IGNORECASE)
@@ -53,7 +56,9 @@ OPEN = re.compile(
     r"\b(?:whether|if|remains? to be seen|possib\w+|theor(?:y|ies)|not (?:known|clear|sure)|unclear)\b",
     re.IGNORECASE,
 )
-FACT = re.compile(r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|did|does|\w{3,}ed)\b", re.IGNORECASE)
+_BEING = r"is|are|was|were|be|been|being|ha[sd]|have|did|does|\w{3,}ed"
+FACT = re.compile(rf"\b(?:{_BEING})\b", re.IGNORECASE)
+DONE = re.compile(rf"\b(?:{_BEING}|{IRREGULAR})\b", re.IGNORECASE)
 CLAUSE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|ha[sd]|have|will|would|can|could|did|does|do|may|might|must|\w{3,}(?:ed|s|ing)|"
     rf"{IRREGULAR})\b"
@@ -72,7 +77,6 @@ EARLIER = re.compile(
 )
 HAD = re.compile(r"had\b")  # in the tense of what came before: after a denial it tells what is denied
 HE = re.compile(r"\W*(?:that )?(?:he|she|it|its|his|her)\b")  # right after a denial, who denies
-OPENS = 2  # sentences with which an article opens: what is denied there is told behind
 BELOW = 3  # sentences behind it in which it is
 CAMPS = {
     "republican": re.compile(r"\b(?:Republicans?|GOP)\b|\bR-[A-Z]"),
@@ -81,8 +85,6 @@ CAMPS = {
 FEW = 4  # words below which a content is a fragment
 FULL = 3.0  # weight of shared words that is plenty
 CONFESSED = re.compile(r"\b(?:confess|admi(?:t|ssion))", re.IGNORECASE)
-OF_THAT = re.compile(r"\b(?:this|that|it)\W*$", re.IGNORECASE)  # "saw no proof of that"
-REACH = 4  # sentences above a dispute of which those that report nobody do not count
 HARDLY = 1 / 3  # share of what a denial spells out below which a claim is hardly what it denies
 VERB_OF = 5  # letters that a pointing noun has in common with its verb: "alleg-ation", "alleg-ed"
 
@@ -114,7 +116,7 @@ def _manner(challenge: Challenge) -> dict[str, float]:
     if kind == "unverified":
         return {"unverified": 1}
     if kind == "doubt":
-        return {"doubts by the verb" if challenge.cued and not _only_points(challenge) else "doubting words": 1}
+        return {"doubts by the verb" if challenge.cued and not only_points(challenge) else "doubting words": 1}
     return {"denies by the verb" if challenge.cued else "verdict": 1}
 
 
@@ -125,7 +127,7 @@ def _content(challenge: Challenge, claim: Statement, weights: Weights) -> dict[s
     if challenge.cued and challenge.kind == "denial" and challenge.pointer is None:
         telling = frozenset(besides_names(challenge, telling))
     if not telling:
-        return {"shares nothing": any(not word.startswith("@") for word in mine.all)}
+        return {"shares nothing": not challenge.bare and any(not word.startswith("@") for word in mine.all)}
     denied = mine.affirmed if challenge.cued else mine.negated
     kept = mine.negated if challenge.cued else frozenset()
     against = weights.sum(denied & its.negated) + weights.sum(kept & its.affirmed)
@@ -174,10 +176,12 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
         and not speaks_of(claim, challenge.party, catalogue)
         and owned is not True
         and not told_within_dispute(claim)
-        and not 0 <= _steps(challenge, claim) <= 1
+        and not 0 <= steps(challenge, claim) <= 1
         and not (opens_with(challenge, claim, catalogue) and not challenge.told)
+        and not in_the_lead(challenge, claim)
         and not any(not word.startswith("@") for word in challenge.words.all & claim.words.all)
     )
+    found["told in the lead"] = in_the_lead(challenge, claim)
     return found | {"told again": challenge.told, "same noun": _says_the_noun(challenge, claim), "aside": aside}
 
 
@@ -186,7 +190,7 @@ def _place(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict
         return {"told within the dispute": 1}
     if claim.key[0] != challenge.statement.key[0]:
         return {"other article": 1}
-    distance = _steps(challenge, claim)
+    distance = steps(challenge, claim)
     if distance < 0 or (distance == 0 and claim.extent[0] > challenge.statement.extent[0]):
         return {
             "told after": math.exp(distance / 4),
@@ -203,7 +207,7 @@ def _place(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict
 
 def opens_with(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
     """Whether an article opens with a denial, and what is told behind it speaks of who denies."""
-    mine, below = challenge.statement, _steps(challenge, claim)
+    mine, below = challenge.statement, steps(challenge, claim)
     if challenge.kind != "denial" or challenge.near or claim.key[0] != mine.key[0]:
         return False
     if mine.sentence >= OPENS or not -BELOW <= below <= 0 or claim.extent[0] < mine.extent[0]:
@@ -212,29 +216,6 @@ def opens_with(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> 
     he = below < 0 and not himself and HE.match(claim.content) is not None
     told_of = he or speaks_of(claim, mine.party, catalogue)
     return told_of and not _charges(mine.party, claim, catalogue)
-
-
-def _steps(challenge: Challenge, claim: Statement) -> int:
-    """How many sentences a dispute stands behind a claim; where it points back, those that report nobody do not count.
-
-    "The army said it had the town. Shells fell all night. Diplomats doubted the claim": the claim is the army's.
-    """
-    mine = challenge.statement
-    distance = mine.sentence - claim.sentence
-    doubts = challenge.kind in ("doubt", "unverified") and OF_THAT.search(mine.content) is not None
-    if not (_only_points(challenge) or doubts) or not 1 < distance <= REACH or not claim.party.text:
-        return distance
-    told = claim.reading.analysis.attributions
-    others = (a for a in told if a.source is not None and not (a.stance == "denies" and challenge.kind == "denial"))
-    return 1 + len({a.sentence for a in others if claim.sentence < a.sentence < mine.sentence})
-
-
-def _only_points(challenge: Challenge) -> bool:
-    """Whether a dispute tells of a claim by a noun or pronoun alone: "doubted the claim", not "that he fled"."""
-    named = challenge.noun is not None and challenge.pointer in ("claim", "accusation", "report", "artefact", "figure")
-    named = named or (challenge.pointer == "any" and challenge.kind == "denial")
-    own = challenge.words.without({concept((challenge.owner_name or "").lower())}).all
-    return named and challenge.manner != "by the article" and all(word.startswith("@") for word in own)
 
 
 def _parties(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict[str, float]:
@@ -281,7 +262,7 @@ def _claim(claim: Statement, challenge: Challenge) -> dict[str, float]:
 
 def _fragment(claim: Statement, challenge: Challenge) -> float:
     """How little a claim tells: half a fragment, where it is denied, is a clause of a few words with a finite verb."""
-    many, finite = len(claim.words.all), FINITE.search(claim.content) is not None and challenge.kind == "denial"
+    many, finite = len(claim.words.all), DONE.search(claim.content) is not None and challenge.kind == "denial"
     return 0 if many >= FEW and CLAUSE.search(claim.content) else 0.5 if many > 1 and finite else 1
 
 
@@ -313,14 +294,16 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
     if challenge.pointer == "accusation":
         if ACCUSING.search(claim.cue):
             return True
+        if tells_a_deed_near(challenge, claim) or in_the_lead(challenge, claim):
+            return True
+        if negative(claim) or (claim.party.person and HE.match(claim.content)):
+            return False  # "Lee was not there", "she had met Lee": no charge against Lee
         fact = bool(claim.party.text) and not challenge.told and MODAL.search(claim.content) is None
         if fact and opens_with(challenge, claim, catalogue):
             return True
         at_once = _just_before(claim, challenge.statement)
         if at_once and claim.party.text and _bare(challenge) and speaks_of(claim, challenge.party, catalogue):
             return True  # what is said of Lee is the charge that he goes on to deny
-        if _tells_a_deed(challenge, claim):
-            return True
         told = not claim.party.voice or at_once
         charged = CHARGE.search(claim.content) is not None and names(claim, challenge.party, catalogue)
         return told and charged and not _charges(challenge.party, claim, catalogue)
@@ -330,7 +313,7 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
         return CAUSE.search(claim.content) is not None and not claim.party.voice
     if challenge.kind == "unverified" and challenge.pointer == "report":
         return not claim.party.voice
-    if challenge.pointer == "report" and (_by_its_verb(challenge, claim) or _tells_a_deed(challenge, claim)):
+    if challenge.pointer == "report" and (_by_its_verb(challenge, claim) or tells_a_deed_near(challenge, claim)):
         return True
     if challenge.noun == "confession" and not challenge.cued:
         return CONFESSED.search(claim.content) is not None
@@ -341,12 +324,6 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
         feared = {actor for _, _, actor in challenge.statement.named} & {actor for _, _, actor in claim.named}
         return bool(feared) and not claim.party.voice and THREAT.search(claim.content) is not None
     return not claim.party.voice
-
-
-def _tells_a_deed(challenge: Challenge, claim: Statement) -> bool:
-    """Whether somebody has told, some sentences before a denial, of what nobody wants to have done."""
-    near = claim.key[0] == challenge.statement.key[0] and 0 < _steps(challenge, claim) <= REACH
-    return near and challenge.kind == "denial" and not challenge.told and tells_a_deed(claim)
 
 
 def counted(claim: Statement) -> bool:

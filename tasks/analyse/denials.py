@@ -114,9 +114,11 @@ def _links(
 ) -> list[Link]:
     """A challenge with its likeliest target, and with the likeliest that is told elsewhere than in the dispute."""
     inside = next((target for target in found if told_within_dispute(target.claim)), None)
-    outside = next((target for target in found if not told_within_dispute(target.claim)), None)
+    told = [target for target in found if not told_within_dispute(target.claim)]
+    outside = next(iter(told), None)
     if inside is not None and outside is not None and not _told_again(inside.claim, outside.claim, weights, catalogue):
-        outside = None
+        below = (t for t in told if t.claim.party.text and "opens with the denial" in {clue.what for clue in t.clues})
+        outside = next(below, None)
     likely = [target for target in (inside, outside) if target is not None and target.fit >= LEAST]
     return [Link(challenge, target, _beside(challenge, target, found, claims, catalogue)) for target in likely]
 

@@ -112,6 +112,8 @@ def _continuing(before: Challenge, challenge: Challenge) -> Challenge:
     if a.party.voice or a.key[0] != b.key[0] or b.sentence - a.sentence > 2:
         return challenge
     same = a.party.name == b.party.name or (a.party.actor is not None and a.party.actor == b.party.actor)
+    if challenge.cued and challenge.pointer is None and len(challenge.words.all) > 1:
+        return challenge  # it spells out itself what it denies
     if not same or (before.pointer != challenge.pointer and before.pointer and challenge.pointer):
         return challenge
     return replace(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tasks.analyse.actors import Catalogue
-from tasks.analyse.charged import names
+from tasks.analyse.charged import answers_a_charge, names
 from tasks.analyse.clues import CLAUSE
 from tasks.analyse.disputes import read_challenge
 from tasks.analyse.overlapping import overlapping
@@ -23,7 +23,6 @@ from tasks.analyse.pair_features import Around, Seen, clues, look, scale
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.sameside import own_people
 from tasks.analyse.statements import Party, Statement, one_side, puts, quote_span, trimmed
-from tasks.analyse.targets import answers_a_charge
 from tasks.models import Clue, ContestKind, Span, Stance
 
 WITHIN = 8  # sentences between the two

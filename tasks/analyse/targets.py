@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.challenge import Challenge
-from tasks.analyse.charged import ACCUSING, charges, names, speaks_of
+from tasks.analyse.charged import ACCUSING, answers_a_charge, charges, names, negative, speaks_of
 from tasks.analyse.clues import (
     CHARGE,
     CLAUSE,
@@ -38,6 +38,7 @@ from tasks.models import Clue, Span
 DENIAL_NOUNS = frozenset({"denial", "insistence", "assurance"})  # what is turned down is itself a denial
 LEAST = 0.3  # score from which a dispute is kept: of those above it more than half were contests by our own labels
 LIAR = re.compile(r"\bliar\b", re.IGNORECASE)  # judges a person, as a motive does
+LYING = re.compile(r"\blying\b", re.IGNORECASE)  # what was just said, where nobody is named: "they are lying"
 UNTRUE = re.compile(
     r"\b(?:un|not )true\b|\bfalse|\blies?\b", re.IGNORECASE
 )  # whatever it points at, what was told is meant
@@ -47,15 +48,6 @@ UNDECIDED = re.compile(
     r"\b(?:not (?:yet )?been (?:determined|established|decided)|remains? to be seen|(?:too|very) early|"
     r"(?:is|are|was|were|remains?) (?:still )?(?:unknown|unclear)|"
     r"no (?:theory|explanation|hypothesis) (?:is|was|has been|can be))\b",
-    re.IGNORECASE,
-)
-# Who answers a charge does not put it: "Lee responded to accusations that he lied".
-ANSWERING = re.compile(
-    r"\b(?:respond|react|answer|address|defend|deflect|dodg|fac(?:e[sd]?|ing)\b|ask)\w*", re.IGNORECASE
-)
-OF_ANOTHERS = re.compile(
-    r"\W*(?:to |on |against |about |from )?(?:[\w'’-]+ ){0,3}"
-    r"(?:claim|accusation|charge|allegation|criticism|complaint|report|question|suggestion)s?\b",
     re.IGNORECASE,
 )
 # What hangs on the words before it: "said it was over, a claim that others dispute".
@@ -180,7 +172,7 @@ def may_be_disputed(
     here = one_sentence(claim, mine)
     if own_people(claim.party, mine.party) or (not here and agree(challenge, claim, catalogue)):
         return False
-    if _turns_down_the_same(challenge, claim):
+    if _turns_down_the_same(challenge, claim) or (not here and _clears(challenge, claim, catalogue)):
         return False
     if charged_with_nothing(challenge, claim):
         return False
@@ -220,16 +212,18 @@ def _turns_down_the_same(challenge: Challenge, claim: Statement) -> bool:
     return any(not word.startswith("@") for word in challenge.words.affirmed & claim.words.denied)
 
 
+def _clears(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
+    """Whether a claim says that something was not done, of others than who denies an accusation: it accuses nobody."""
+    charge = ACCUSING.search(claim.cue) is not None or CHARGE.search(claim.content) is not None
+    denied = challenge.pointer == "accusation" and challenge.kind == "denial" and negative(claim)
+    return denied and not charge and not speaks_of(claim, challenge.party, catalogue)
+
+
 def _passed_on_nobody(challenge: Challenge, claim: Statement) -> bool:
     """Whether a verdict that points at nothing would be passed on what the article tells itself, and is no charge."""
     judged = challenge.manner == "verdict" and challenge.pointer is None and UNTRUE.search(challenge.by) is None
     own = claim.party.voice and not told_within_dispute(claim)
     return judged and own and CHARGE.search(claim.content) is None
-
-
-def answers_a_charge(statement: Statement) -> bool:
-    """Whether it tells what its party answers, not what it puts: "responded to accusations that she had lied"."""
-    return ANSWERING.search(statement.cue) is not None and OF_ANOTHERS.match(statement.content) is not None
 
 
 def agree(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
@@ -372,6 +366,8 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
         return True
     if challenge.noun == "confession" and not challenge.cued and not CONFESSED.search(claim.content):
         return False
+    if LYING.search(challenge.by) and not shared and not _of_whom(challenge, claim):
+        return claim.key[0] == challenge.statement.key[0] and challenge.statement.sentence - claim.sentence in (0, 1)
     if challenge.manner == "questions the motive" or LIAR.search(challenge.by):
         whom = claim.party.person or not LIAR.search(challenge.by)
         return (

@@ -62,3 +62,96 @@ def test_what_nobody_wants_to_have_done_is_an_accusation_whatever_verb_tells_it(
 def test_who_wants_nothing_to_do_with_a_thing_denies_nothing() -> None:
     told = "The clerks said that the plan was in trouble. It fails because too many people want nothing to do with it."
     assert contests(read(told)) == []
+
+
+def test_what_follows_a_verdict_is_not_what_it_is_passed_on() -> None:
+    contest = only(
+        read(
+            "The envoy flew home on Thursday. State media said he had been expelled for running guns. The embassy is "
+            "old. Stockholm said the claim had no basis in fact and that he had left for a holiday."
+        )
+    )
+    assert sides(contest) == [("State media", "asserts"), ("Stockholm", "denies")]
+
+
+def test_who_says_that_the_accused_did_not_do_it_is_not_whom_he_contradicts() -> None:
+    contest = only(
+        read(
+            '"Keith Borg did not meet the suspect and I believe him," Joseph Dunn said. The suspect, a gambler, has '
+            "told a judge that Borg gave the order to kill Vella. Borg denies any involvement."
+        )
+    )
+    assert "Joseph Dunn" not in [side.source_text for side in contest.sides if side.stance == "asserts"]
+
+
+def test_who_tells_of_himself_charges_nobody_whom_he_names() -> None:
+    lines = 'President Orso said on Tuesday that he had spoken with the king. "The king denied any knowledge," he said.'
+    assert all(contest.score < SHOWN for contest in contests(read(lines)))
+
+
+def test_they_who_are_lying_are_not_whoever_spoke_some_sentences_before() -> None:
+    lines = (
+        "A retired colonel, Dale Prentiss, said the pattern was hard to read. In Tolm, the minister said Borea had "
+        'shot the plane down. "They lied about it then and they are lying now," he said.'
+    )
+    assert "Dale Prentiss" not in str([contest.sides for contest in contests(read(lines))])
+
+
+def test_what_an_article_opens_with_as_denied_is_told_below_by_who_claims_it() -> None:
+    contest = only(
+        read(
+            "The mayor of Tolm has rejected claims that he knew the dam was weak. The dam burst on 3 June, killing 44 "
+            "people. Rosa Klein, an engineer, told the inquiry she had warned the mayor in person."
+        )
+    )
+    assert "Rosa Klein, an engineer" in [side.source_text for side in contest.sides if side.stance == "asserts"]
+
+
+ABOVE = (
+    "The opposition says at least 400,000 votes were stolen in last week's election. Its candidate, Ada Dunn, went to "
+    "court on Friday. Observers from the union described the vote as orderly. Those of the league noted delays. "
+    "Dunn has twice been jailed. "
+)
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "The electoral commission brushed off the allegations.",
+        "The electoral commission rejected the accusations.",
+    ],
+)
+def test_the_allegations_of_an_article_are_those_that_it_opens_with(denial: str) -> None:
+    contest = only(read(f"{ABOVE}{denial} The army blamed what it called hooligans for the trouble in Tolm."))
+    assert "votes were stolen" in contest.sides[0].quote
+    assert contest.score >= SHOWN
+
+
+def test_an_ally_who_says_that_it_was_not_done_makes_no_accusation() -> None:
+    lines = (
+        'The news agency of Borea said the army "did not use any gas in Tolm or anywhere else." '
+        "Norland, its ally, dismissed the allegations as a provocation."
+    )
+    assert contests(read(lines)) == []
+
+
+def test_who_has_done_no_such_thing_denies_what_was_just_said() -> None:
+    contest = only(
+        read(
+            "The opposition leader, Ada Dunn, told parliament that the police commissioner had warned the suspect. "
+            "The commissioner, Tom Orso, said he had done no such thing."
+        )
+    )
+    assert sides(contest)[0] == ("The opposition leader, Ada Dunn", "asserts")
+    assert contest.score >= SHOWN
+
+
+def test_a_suspect_who_is_told_of_is_no_charge() -> None:
+    contest = only(
+        read(
+            "A fourth suspect was arrested on Wednesday in the killing of nine members of a family, prosecutors said. "
+            "Officials have maintained that the attackers mistook the family's cars for those of a rival gang. "
+            "The family disputes that account."
+        )
+    )
+    assert "mistook" in contest.sides[0].quote
