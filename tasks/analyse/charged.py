@@ -55,7 +55,7 @@ OF_ANOTHERS = re.compile(
     r"(?:claim|accusation|charge|allegation|criticism|complaint|report|question|suggestion)s?\b",
     re.IGNORECASE,
 )
-NOT = re.compile(r"\b(?:not|never|no|nobody|none|neither)\b|n['’]t\b", re.IGNORECASE)
+NOT = re.compile(r"\b(?:not|never|no(?! (?:doubt|question)\b)|nobody|none|neither)\b|n['’]t\b", re.IGNORECASE)
 OPENING = 60  # characters with which a content opens: its main clause
 TO_COME = re.compile(r"\b(?:should|must|shall|will|would|could|may|might|going to|plans?)\b", re.IGNORECASE)
 

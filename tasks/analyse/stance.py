@@ -24,6 +24,8 @@ CALLED = frozenset({"oprd", "prep", "ccomp", "xcomp", "acomp", "dobj", "attr", "
 def stance_of(draft: Draft, words: Lexicon) -> Stance:
     """The stance of one attribution."""
     verb, entry = draft.head, draft.entry
+    if verb.pos_ == "NOUN" and entry.stance == "doubts" and any(c.lower_ in ("no", "little") for c in verb.children):
+        return "asserts"  # "had no doubt that it was so"
     if entry.stance == "asserts" and _hardly_held(draft, words):
         return "doubts"
     if verb.pos_ in ("VERB", "AUX"):
@@ -173,6 +175,8 @@ def said_to_be(root: Token, negative: bool, words: Lexicon) -> Stance | None:
         if child.dep_ not in ("acomp", "attr"):
             continue
         no = any(c.lower_ in ("no", "not", "zero") for c in child.children)
+        if there and child.lower_ in ("doubt", "question") and (negative or no):
+            return None  # "there is no doubt that it was so"
         if there and not promised and (negative or no or child.lower_ in ("nothing", "none")):
             return "doubts" if words.lemma(child) in words.words["proof"] else "denies"
         if child.lower_ in words.words["untrue"] and not negative and points(root, words):

@@ -53,6 +53,10 @@ def test_a_cue_tells_the_stance(sentence: str, stance: str) -> None:
         ("The rebels have not claimed responsibility for the blast.", "declines"),
         ("The company stopped short of denying that the dam had cracked.", "declines"),
         ("He does not believe that the war will end.", "doubts"),
+        ('"There is no doubt that Borea was behind this," the minister said.', "asserts"),
+        ("There is no question that the bridge was mined, the minister said.", "asserts"),
+        ("The minister had no doubt that Borea was behind it.", "asserts"),
+        ("The minister has little doubt that Borea was behind it.", "asserts"),
     ],
 )
 def test_a_negated_cue_is_not_its_opposite(sentence: str, stance: str) -> None:
