@@ -15,7 +15,7 @@ from tasks.models import Span
 SHORTEST = 9  # characters
 NOUN = 24  # characters behind "there was no" or "none of" that hold what there is none of
 CUT = re.compile(
-    r";|,? (?:but|because(?! of\b)|however) |, (?:while|whereas|although|though|since) |"
+    r";|,? (?:but|(?<!not )because(?! of\b)|however) |, (?:while|whereas|although|though|since) |"
     r", and (?=(?:there|it|he|she|they|we|i)\b)|(?<=[.,;:!?])[\"”]|(?<=[.,;:!?] )[\"“]"
 )
 # What is or was not so can be contradicted; what one does not want, need or plan is a position, no fact.
@@ -40,7 +40,7 @@ UNREAL = re.compile(
     r"\b(?:if|unless|whether|(?<!own )(?<!own free )will|would|should|must|shall|won[’']t|going to|can|"
     r"cannot|can[’']t|hop(?:e|es|ed|ing)|"
     r"want\w*|need(?:s|ed)?|plan(?:s|ned|ning)?|ready|willing|(?:un)?surpris\w+|sure|clear|"
-    r"know(?! (?:of|about)\b)|think|believe|feel|comment\w*|enough|matter|mean|why|how|let[’']s|please)\b|\?|"
+    r"know(?! (?:of|about|that)\b)|think|believe|feel|comment\w*|enough|matter|mean|why|how|let[’']s|please)\b|\?|"
     r"\bnot to say\b|"
     r"\bno (?:\w+ )?(?:reports?|word|details?|doubt|question|way|reason|longer|idea|choice|intention|plans?)\b|"
     r"^\W*(?:to(?! have)|do not|don[’']t)\b|\bdid(?: not|n[’']t) say\b|"

@@ -49,7 +49,7 @@ VAGUE = frozenset(
 ANAPHOR = frozenset({"he", "she", "it", "they", "this"})
 ANOTHER = re.compile(r"\b(?:others?|another|elsewhere|neighbou?ring|different|too|also)\b", re.IGNORECASE)
 NOBODY = re.compile(r"\W*(?:that )?(?:no ?one|nobody|nothing)\b", re.IGNORECASE)  # whoever or whatever it may be
-ONE_MORE = re.compile(r"\b(?:others?|another|second|third|further|additional|elsewhere)\b", re.IGNORECASE)
+ONE_MORE = re.compile(r"\b(?:others?|another|second(?:ary)?|third|further|additional|elsewhere)\b", re.IGNORECASE)
 # Who says what befell none of them says that there are some: "none of the injured is in danger".
 GIVEN = re.compile(
     r"\bnone of (?:the|those|these|his|her|its|our|their) (?:\w+ )?(?:dead|deaths?|killed|wounded|wounds|injur\w+|hurt|"
@@ -68,7 +68,7 @@ BROUGHT_ABOUT = frozenset(
     observe report register involve need open allow permit plan hide keep store place plant build impose start call
     lose sign grant award show offer""".split()
 )
-POINTS = re.compile(r"\b(?:it|him|them|such)\b", re.IGNORECASE)
+POINTS = re.compile(r"\b(?:it|him|her|them|such)\b", re.IGNORECASE)
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 IN = re.compile(rf"\b(?:in|at|near|outside) (?:the (?:[a-z]+ ){{1,2}}(?:of )?)?(?!{DAY})([A-Z][a-z]{{2,}})\b")
 WORD, ONE_BODY = re.compile(r"[A-Za-z]{4,}"), 3  # words of four letters that two descriptions of one body share
@@ -90,10 +90,12 @@ def contradictions(told: Sequence[Statement], weights: Weights, catalogue: Catal
         if frozenset((clause.statement.key, target.claim.key)) not in negated
     ]
     best: dict[tuple[str, int, int], tuple[Challenge, Target]] = {}
-    for clause, target, by in pairs:
-        key = clause.statement.key
-        if key not in best or best[key][1].fit < target.fit:
+    of_two: set[frozenset[tuple[str, int, int]]] = set()  # whichever of the two is read as answering the other
+    for clause, target, by in sorted(pairs, key=lambda pair: -pair[1].fit):
+        key, both = clause.statement.key, frozenset((clause.statement.key, target.claim.key))
+        if key not in best and both not in of_two:
             best[key] = challenge(clause, by), target
+            of_two.add(both)
     return list(best.values())
 
 
@@ -134,7 +136,7 @@ def _opposites(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -
             and other.side == 0
             and _opponents(ours, theirs, catalogue)
             and (
-                (follows := _goes_on(ours, theirs, pole.of, catalogue))
+                (follows := _goes_on(ours, theirs, pole.of, catalogue) or _of_speaker(ours, theirs, pole.of, catalogue))
                 or pole.of.one_matter
                 or _told_of_one(ours, theirs, catalogue)
             )
@@ -171,6 +173,19 @@ def _goes_on(a: Clause, b: Clause, of: Opposites, catalogue: Catalogue) -> bool:
         or not first.words.all.isdisjoint(second.words.all)
         or names(other, one.party, catalogue)
     )
+
+
+def _of_speaker(a: Clause, b: Clause, of: Opposites, catalogue: Catalogue) -> bool:
+    """Whether one of two clauses tells of its own speaker, whom the other names: "Lee signed it" / "I knew nothing"."""
+    return not of.loose and any(
+        _himself(one) and speaks_of(other.statement, one.statement.party, catalogue) for one, other in ((a, b), (b, a))
+    )
+
+
+def _himself(clause: Clause) -> bool:
+    """Whether a clause opens with a pronoun by which its speaker may mean himself."""
+    person = clause.statement.party.person
+    return clause.pronoun in ("i", "we") or clause.pronoun in (("he", "she") if person else ("it", "they"))
 
 
 def _told_of_one(ours: Clause, theirs: Clause, catalogue: Catalogue) -> bool:

@@ -22,9 +22,11 @@ from tasks.analyse.words import read_words
 ONE_THING, ONE_THING_LOOSE = (0.22, 1), (0.35, 2)
 AT_LEAST = 0.1  # of two clauses of one story
 NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|nobody|none|nothing|nor|without|den(?:y|ies|ied)|neither)|n[’']t)\W+(?:\w+\W+){0,2}$",
+    r"(?:(?:\b(?:not|never|no|nobody|none|nothing|nor|without|den(?:y|ies|ied)|neither)|n[’']t)[^\w,;]+|\bnon-)"
+    r"(?:\w+[^\w,;]+){0,2}$|\bnot because [^,;]{0,60}$",
     re.IGNORECASE,
 )
+CLASS = re.compile(r"\{([a-z]+)\}")  # in a pattern: any word of a class of them
 STEM = 4  # letters by which "Syria" and "Syrian" are one name
 NAME = re.compile(r"(?<!^)\b[A-Z][a-z]{2,}")
 PLACE = re.compile(
@@ -60,9 +62,10 @@ class Pole:
 def opposites() -> tuple[Opposites, ...]:
     """All pairs, read once a process."""
     raw = tomllib.loads(files("tasks.analyse").joinpath("data/opposites.toml").read_text("utf8"))
+    classes = raw.pop("words")
 
     def pattern(words: str) -> Sought:
-        return Sought(rf"\b(?:{words})\b")
+        return Sought(rf"\b(?:{CLASS.sub(lambda found: classes[found[1]], words)})\b")
 
     return tuple(
         Opposites(

@@ -79,6 +79,21 @@ OPPOSED = [
     ("weapons were hidden in the barn", "there was only hay in the barn"),
     ("the trawler was caught 3 miles inside Norland's waters", "the boat was on the high seas when it was stopped"),
     ("they had given the army the coordinates of the mill", "the army was never told of families in the mill"),
+    ("nine rebels died in an exchange of fire with the guards", "the men had been shot on their knees"),
+    ("the men had opened fire on a patrol", "the prisoners were shot after they had been handcuffed"),
+    ("the plane had strayed into Norland's airspace", "the jet was over Sudland all the time"),
+    ("the pilots warned the crew of the bomber five times", "nobody had contacted the crew by radio"),
+    ("the sergeant was captured by the rebels", "he had walked off his post without a rifle"),
+    ("observers were kept out of the polling stations", "every observer was let into the polling stations"),
+    ("lorries with flour had reached Tolm", "nothing had arrived in the town for a month"),
+    ("the Norlanders shared no samples with the inspectors", "the samples were sent through the proper channels"),
+    ("the poet had been poisoned", "the cause was low blood sugar"),
+    ("the prisoner's health was failing", "the miner was in good health"),
+    ("the two men were officers of the secret police", "the brothers were tourists"),
+    ("the strike was made with the approval of Norland's government", "the government was never consulted"),
+    ("the cutter had rammed the trawler", "the trawler turned suddenly into the path of the cutter"),
+    ("the guards beat her with cables", "she had regular access to a doctor"),
+    ("columns of vehicles had crossed the border into Borea", "our units are on the soil of our own country"),
 ]
 
 # What may stand side by side.
@@ -116,6 +131,11 @@ AT_PEACE = [
     ),
     ("the paint works had let acid into the lake", "nothing had leaked about the sale"),
     ("the captain of the ferry had been drinking", "the captain should be sober"),
+    ("the school was packed with families", "no rebels were inside the school"),
+    ("jets struck a camp in the hills", "no plane had entered Norland's airspace this year"),
+    ("the customers were grabbed by guards", "the film was made without consent by non-consensual means"),
+    ("the sergeant was a deserter", "the plan was changed, not because a sergeant was captured but to save fuel"),
+    ("the jet flew over Sudland", "the plane was not over Norland"),
 ]
 
 
@@ -313,6 +333,16 @@ def test_a_toll_that_rises_in_one_mouth_is_an_update() -> None:
         ("The church said the priest was deported", "The ministry said he left of his own free will"),
         ("The party said its men were not invited", "The mediator said invitations were sent to all parties"),
         ("The army said it killed nine fighters in the hills", "An elder said all nine were shepherds"),
+        ("Lund, the treasurer, said Mr Oll had signed every transfer", "“I had never heard of them,” Mr Oll said"),
+        (
+            "Police said the miner was carrying a handgun",
+            "“All he had in his hand was a phone,” said a baker, Rena Odal",
+        ),
+        ("The army said fighters were shooting from the clinic", "The nurse said there were only patients inside"),
+        ("Guards said the men had broken out by night", "A clerk said the prisoners were handed over at the gate"),
+        ("The bank said it told its customers at once", "Ms Rask said customers learned of the theft from the press"),
+        ("The envoy said the families had asked to leave", "The mayor said they were driven away at gunpoint"),
+        ("The navy said the boat struck its cutter on purpose", "The owner said the steering had jammed"),
     ],
 )
 def test_an_answer_that_comes_soon_need_not_say_again_of_what_it_speaks(claim: str, answer: str) -> None:
