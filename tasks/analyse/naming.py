@@ -41,6 +41,8 @@ CLOSED = re.compile(r"^[^()\[\]]*[)\]]\s*(?=\w)")  # the end of what an earlier 
 HANDLE = re.compile(r"\s*\(@\w+\).*$")  # what follows is a date
 SELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves)$")
 HOLDER = re.compile(r"^(?P<holder>.*?\b[\w.-]+)\s+(?:of|for|at|in|from|with|by)\s+(?P<of>.+)$")
+# His name behind what he is: "the chief executive, Ann Lee", "the head of the service, Ann Lee".
+NAMED_AFTER = re.compile(r"(?P<role>[^,()\d]{3,80}), (?P<name>(?:[A-Z][\w.'’-]{0,30} ){1,3}[A-Z][\w'’-]{1,30})(?=,|$)")
 TITLED = re.compile(r"(?:secretary|minister|speaker|director|chair\w*|president|chief)s? of ", re.IGNORECASE)
 
 
@@ -71,6 +73,9 @@ def label(phrase: str) -> str:
 
 def known_as(description: str) -> tuple[str, bool]:
     """What tells a party from others, and whether that may be a person's last name: "Ann Lee, a judge" is "Lee"."""
+    after = NAMED_AFTER.match(description.strip())
+    if after and any(word in lexicon().nouns for word in re.findall(r"[a-z]+", after["role"].lower())):
+        return known_as(after["name"])
     name = re.split(r"[,(]| -- | [–—] ", description)[0].strip(" \"”“'")
     office = TITLED.search(name)
     while (shorter := TITLES.sub("", name)) not in ("", name):

@@ -56,6 +56,11 @@ def test_of_two_descriptions_the_one_that_can_be_read_alone_is_shown(
         ("Lee and the State Department", "Lee and the State Department", False),
         ("Experts", "Experts", False),
         ("the report released Friday", "report released", False),
+        ("the chief executive, Ann Lee", "Lee", True),
+        ("The former head of the harbour, Ann Lee", "Lee", True),
+        ("the mill's owner, Tom J. Oll", "Oll", True),
+        ("a firm in Tolm, New Tessaly", "", False),
+        ("officials in Tolm, the capital", "", False),
     ],
 )
 def test_people_are_told_apart_by_their_last_name(description: str, name: str, person: bool) -> None:
