@@ -91,15 +91,22 @@ def poles(clause: Clause) -> tuple[Pole, ...]:
         if not likely:
             continue
         told = pair.of is None or (pair.of.fits(lower) and pair.of.compiled.search(text) is not None)
+        said = [(side, match) for side, words in likely for match in words.compiled.finditer(text)]
         found = [
-            Pole(pair, side ^ negated, said[0], negated, told)
-            for side, words in likely
-            for said in words.compiled.finditer(text)
-            for negated in [NEGATED.search(text[: said.start()]) is not None]
+            Pole(pair, side ^ negated, match[0], negated, told)
+            for side, match in said
+            if not any(side != other and _within(match, whole) for other, whole in said)
+            for negated in [NEGATED.search(text[: match.start()]) is not None]
         ]
         if len({pole.side for pole in found}) == 1:
             taken.append(found[0])
     return tuple(taken)
+
+
+def _within(match: re.Match[str], whole: re.Match[str]) -> bool:
+    """Whether a match is a part of a longer one: "in danger" of "no sign that he was in danger"."""
+    (start, end), (first, last) = match.span(), whole.span()
+    return first <= start and end <= last and end - start < last - first
 
 
 def of_one_thing(

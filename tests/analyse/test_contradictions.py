@@ -81,6 +81,8 @@ OPPOSED = [
     ("they had given the army the coordinates of the mill", "the army was never told of families in the mill"),
     ("nine rebels died in an exchange of fire with the guards", "the men had been shot on their knees"),
     ("the men had opened fire on a patrol", "the prisoners were shot after they had been handcuffed"),
+    ("the poet never left the consulate", "he had gone out by the back door of the building"),
+    ("the soldier's life was in danger", "there was no sign that the miner was in danger"),
     ("the plane had strayed into Norland's airspace", "the jet was over Sudland all the time"),
     ("the pilots warned the crew of the bomber five times", "nobody had contacted the crew by radio"),
     ("the sergeant was captured by the rebels", "he had walked off his post without a rifle"),
@@ -342,6 +344,11 @@ def test_a_toll_that_rises_in_one_mouth_is_an_update() -> None:
         ("Guards said the men had broken out by night", "A clerk said the prisoners were handed over at the gate"),
         ("The bank said it told its customers at once", "Ms Rask said customers learned of the theft from the press"),
         ("The envoy said the families had asked to leave", "The mayor said they were driven away at gunpoint"),
+        (
+            "Lund, the treasurer, said Mr Oll approved each transfer",
+            "“I never heard of it,” the director, Tom Oll, said",
+        ),
+        ("The company said it had shut the valve at nine", "A fireman said the valve was still open at midnight"),
         ("The navy said the boat struck its cutter on purpose", "The owner said the steering had jammed"),
     ],
 )
