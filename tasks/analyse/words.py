@@ -42,6 +42,7 @@ NEGATORS = frozenset(
 DENIERS = frozenset("deny denies denied denying refute refutes refuted false lack lacks lacked".split())
 SCOPE = 8  # tokens that a negation reaches at most, as in NegEx (Chapman et al. 2001), less its pseudo-negations
 HEADS = 1  # words of substance right after a negation that are what is denied
+SIGNS = frozenset({"sign", "signs", "trace", "traces", "indication", "indications"})  # what they are of is denied, too
 RULE = frozenset({"rule", "rules", "ruled", "ruling"})
 RULED_OUT = re.compile(r"rul(?:e|es|ed|ing) out\b", re.IGNORECASE)
 PSEUDO_BEGINS = frozenset({"not", "n't", "no", "nothing"})
@@ -212,5 +213,6 @@ def read_words(text: str, spans: Iterable[Span], mentions: Sequence[tuple[int, i
             (negated if reach > 0 else affirmed).add(key)
             if reach > 0 and heads > 0:
                 denied.add(key)
-                heads -= not key.startswith("@")  # "no soldier fired": not who, but what was not done
+                # "No soldier fired": not who, but what was not done; "no trace of gas": that there was gas.
+                heads -= not (key.startswith("@") or found[0].lower() in SIGNS)
     return Words(frozenset(affirmed - negated), frozenset(negated), frozenset(denied))

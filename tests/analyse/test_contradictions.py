@@ -81,6 +81,7 @@ OPPOSED = [
     ("they had given the army the coordinates of the mill", "the army was never told of families in the mill"),
     ("nine rebels died in an exchange of fire with the guards", "the men had been shot on their knees"),
     ("the men had opened fire on a patrol", "the prisoners were shot after they had been handcuffed"),
+    ("a helicopter dropped chlorine gas on the town of Tolm", "experts found no trace of chlorine gas in Tolm"),
     ("the poet never left the consulate", "he had gone out by the back door of the building"),
     ("the soldier's life was in danger", "there was no sign that the miner was in danger"),
     ("the plane had strayed into Norland's airspace", "the jet was over Sudland all the time"),
