@@ -45,7 +45,9 @@ BROUGHT = re.compile(
     re.IGNORECASE,
 )
 # How a thing is checked tells nothing of what it is: "could not verify the number independently".
-INDEPENDENTLY = frozenset(stem(word) for word in ("independently", "independent", "officially", "immediately"))
+INDEPENDENTLY = frozenset(
+    stem(word) for word in ("independently", "independent", "officially", "immediately", "genuine", "authentic")
+)
 # How strongly something is turned down tells nothing of what it is: "that is simply false".
 STRONGLY = frozenset(
     stem(word)

@@ -323,7 +323,14 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
     if challenge.pointer == "threat":
         feared = {actor for _, _, actor in challenge.statement.named} & {actor for _, _, actor in claim.named}
         return bool(feared) and not claim.party.voice and THREAT.search(claim.content) is not None
-    return not claim.party.voice
+    return not claim.party.voice and not (challenge.pointer == "claim" and _shown_by(claim.party))
+
+
+def _shown_by(party: Party) -> bool:
+    """Whether a "party" is a picture or a document, which gives no account."""
+    first = re.match(r"(?:(?:the|an?|some|several|\w+) )?(\w+)", party.text or "", re.IGNORECASE)
+    kind = phrases().pointers.get(pointing(first[1]) or "") if first else None
+    return kind == "artefact" and not party.actor
 
 
 def counted(claim: Statement) -> bool:

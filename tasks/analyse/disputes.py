@@ -25,7 +25,7 @@ from tasks.analyse.refusals import (
     turned_away,
     warned,
 )
-from tasks.analyse.statements import PLAIN_CUE, VOICE, Statement
+from tasks.analyse.statements import PLAIN_CUE, PRONOUNS, VOICE, Statement
 from tasks.analyse.words import STRAIGHT
 from tasks.models import Span
 
@@ -62,6 +62,11 @@ ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
 # Before a verdict that nobody passes: "if the report is found to be false", "is not false".
 SUPPOSED = re.compile(r"\b(?:if|whether)\b[^,;.]{0,60}$|(?:\bnot|n[’']t)\W+(?:\w+\W+){0,4}$", re.IGNORECASE)
 ACCUSED = re.compile(r"\baccus\w+\b", re.IGNORECASE)  # who is accused of going back on his word has not gone back on it
+# Who gives no proof gives none of what he said himself: "it has yet to produce evidence".
+GIVES_NONE = re.compile(
+    r"(?!without\b).*\b(?:evidence|proof)(?: public)?$|no (?:\w+ )?(?:evidence|proof)\b", re.IGNORECASE
+)
+GIVER = re.compile(r"([\w'’-]+)(?: (?:has|have|had|did|also))* *$", re.IGNORECASE)  # who stands right before the verb
 CONFESSION = re.compile(r"\b(?:confess\w*|admissions?|testimony|statements?|sign(?:ed)?|make it)\b")
 WANTING = re.compile(r"\bwant")  # "many want nothing to do with it"
 NEVER = re.compile(r"(?!)")
@@ -177,7 +182,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
         if verdict and not IN_CASE.search(
             text[max(0, span[0] + verdict.start() - CASE_BEFORE) : span[0] + verdict.start()]
         ):
-            return challenge_of(statement, "unverified", verdict[0], False, (span,), verdict)
+            made = challenge_of(statement, "unverified", verdict[0], False, (span,), verdict)
+            return _of_who_gives_none(made, span[0] + verdict.start()) if statement.party.voice else made
         if statement.stance not in ("asserts", "confirms"):
             continue
         if statement.party.voice:
@@ -229,6 +235,25 @@ def _without_proof(statement: Statement) -> Challenge:
     who = statement.party
     name = who.name.title() if who.person else who.name
     return replace(made, pointer=made.pointer or "any", owner=who.actor, owner_name=None if who.actor else name)
+
+
+def _of_who_gives_none(made: Challenge, at: int) -> Challenge:
+    """A caveat that somebody gave no proof ("it gave no evidence"), as one of what he has put himself.
+
+    Args:
+        made: the caveat.
+        at: where the words that tell it begin.
+    """
+    if not GIVES_NONE.match(made.by) or made.owner or made.owner_name:
+        return made
+    statement = made.statement
+    text = statement.reading.article.text
+    made = replace(made, pointer=made.pointer or "any")
+    owners = [actor for start, end, actor in statement.named if made.span[0] <= start and end <= at]
+    if owners:
+        return replace(made, owner=owners[-1])
+    name = GIVER.search(text, made.span[0], at)
+    return replace(made, owner_name=name[1]) if name and name[1].lower() not in PRONOUNS else made
 
 
 def _judging(statement: Statement) -> tuple[Span, ...]:

@@ -45,6 +45,7 @@ UNCHECKED_PRONOUN = re.compile(
     r"\b(?:confirmation|verification) of (?:this|that|it|these|those)\b|"
     r"\b(?:check|verify|confirm|corroborate) (?:this|that|it|them|these|those)\b|"
     r"\b(?:check|verify|confirm|corroborate) what (?:\w+ ){1,3}?(?:said|says|told|described|claimed)\b|"
+    r"\b(?:whether|if) (?:\w+ ){1,4}?(?:is|are|was|were) (?:genuine|authentic|real)\b|"
     r"\b(?:who|whose|whom|when|where|how|whether) (?:(?:and|or) \w+ )?(?:this|that|it|they|these|those)\b",
     re.IGNORECASE,
 )

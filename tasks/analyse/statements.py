@@ -61,6 +61,9 @@ UNCHECKED = re.compile(
     rf"\b(?:not (?:\w+ )?possible|impossible) to {CHECK}|\bno way (?:of|to) {CHECK})$",
     re.IGNORECASE,
 )
+# "It was not immediately clear whether the letter was genuine".
+NOT_CLEAR = re.compile(r"\b(?:not (?:\w+ )?(?:clear|known|certain)|unclear|uncertain|unknown)$", re.IGNORECASE)
+GENUINE = re.compile(r"\W*(?:whether|if)\b.*\b(?:genuine|authentic|real|accurate|true)\b", re.IGNORECASE | re.DOTALL)
 
 TITLED = re.compile(r"(?:the )?(?:president|prime minister|king|chancellor) ", re.IGNORECASE)
 FORMER = re.compile(
@@ -208,6 +211,8 @@ def _caveat(attribution: Attribution, who: Party, reading: Reading) -> bool:
     if attribution.source is not None and attribution.source.start < attribution.cue.start:
         start = attribution.source.start  # what goes before may be another's: "officials could not, but Lee said"
     lead = reading.article.text[start : attribution.cue.end].translate(STRAIGHT)
+    if attribution.source is None and NOT_CLEAR.search(lead):
+        return GENUINE.match(attribution.content.text) is not None
     if attribution.source is None:
         return CHECKED.search(attribution.cue.text) is not None or UNCHECKED.search(lead) is not None
     agency = not who.person or re.fullmatch(r"(?:The )?\w+", who.text or "")  # a bare name, and no catalogue actor's

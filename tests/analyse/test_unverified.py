@@ -10,6 +10,12 @@ from tests.analyse.contests_kit import contests, only, read
     [
         "The rebels said they had burned the mill of Tolm. They offered no evidence.",
         "The rebels said they had burned the mill of Tolm. They gave no proof to back up the claim.",
+        "The rebels said they had burned the mill of Tolm. The night was cold. They gave no evidence.",
+        "The rebels said they had burned the mill of Tolm. Ann Lee was sad. The rebels have shown no proof.",
+        "The rebels said they had burned the mill of Tolm. The rebels have yet to produce any evidence.",
+        "The rebels said they had burned the mill of Tolm. The rebels have not made any proof public.",
+        "The rebels said they had burned the mill of Tolm. It was not clear whether the claim was genuine.",
+        "The rebels said they had burned the mill of Tolm. Videos showed fire. The account was not confirmed.",
         "The rebels said they had burned the mill of Tolm. There was no immediate confirmation of the claim.",
         "The rebels said they had burned the mill of Tolm. It was not possible to verify the report.",
         "The rebels said they had burned the mill of Tolm. There was no way of confirming the rebels' statement.",
@@ -41,6 +47,7 @@ def test_a_caveat_of_both_is_of_both(caveat: str) -> None:
     [
         "The two sides met in Tolm on Monday. No date for further talks could be confirmed.",
         "Captain Orso said the ferry would sail. He gave no details of its cargo.",
+        "Captain Orso said the ferry had sailed. It was not clear whether the mill was open.",
     ],
 )
 def test_what_is_not_told_of_a_plan_is_no_caveat(text: str) -> None:
