@@ -20,7 +20,7 @@ from tasks.analyse.opposites import Opposites, of_one_thing, poles
 from tasks.analyse.statements import Party, Statement, far_apart, same_party
 from tasks.analyse.targets import Target
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import concept, matters, names_whole, read_words
+from tasks.analyse.words import STRAIGHT, concept, matters, names_whole, read_words
 from tasks.models import Clue
 
 # A plain negation: share of it that the other affirms, likeness beside that, words shared beside what is denied.
@@ -68,6 +68,11 @@ BROUGHT_ABOUT = frozenset(
     observe report register involve need open allow permit plan hide keep store place plant build impose start call
     lose sign grant award show offer""".split()
 )
+NO_SIGN = re.compile(
+    r"\b(?:no|(?:not|never|n't) (?:\w+ )?(?:seen|have|found|see)(?: any)?)(?: \w+)? (?:evidence|proof|indications?)\b",
+    re.IGNORECASE,
+)
+NOT_CONFIRMED = re.compile(r"\bcould(?: not|n't) (?:\w+ )?(?:confirm|verify|corroborate|substantiate)\b", re.IGNORECASE)
 POINTS = re.compile(r"\b(?:it|him|her|them|such)\b", re.IGNORECASE)
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 IN = re.compile(rf"\b(?:in|at|near|outside) (?:the (?:[a-z]+ ){{1,2}}(?:of )?)?(?!{DAY})([A-Z][a-z]{{2,}})\b")
@@ -94,9 +99,15 @@ def contradictions(told: Sequence[Statement], weights: Weights, catalogue: Catal
     for clause, target, by in sorted(pairs, key=lambda pair: -pair[1].fit):
         key, both = clause.statement.key, frozenset((clause.statement.key, target.claim.key))
         if key not in best and both not in of_two:
-            best[key] = challenge(clause, by), target
+            best[key] = challenge(clause, by, _kind(clause)), target
             of_two.add(both)
     return list(best.values())
+
+
+def _kind(clause: Clause) -> DisputeKind:
+    """Who "has seen no evidence" that it is so, or could not confirm it, doubts it and does not say that it is not."""
+    told = clause.text.translate(STRAIGHT)
+    return "doubt" if NO_SIGN.search(told) or NOT_CONFIRMED.search(told) else "denial"
 
 
 def _negations(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -> list[tuple[Clause, Target, str]]:

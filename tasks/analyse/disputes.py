@@ -26,6 +26,7 @@ from tasks.analyse.refusals import (
     warned,
 )
 from tasks.analyse.statements import PLAIN_CUE, PRONOUNS, VOICE, Statement
+from tasks.analyse.unmoved import NOTHING, ends_unmoved, lone_doubts
 from tasks.analyse.words import STRAIGHT
 from tasks.models import Span
 
@@ -49,7 +50,7 @@ NOT_KNOWING = re.compile(r"\b(?:kn[oe]w\w*|unaware|unfamiliar)\b", re.IGNORECASE
 # What can be doubted beside a claim that a pointing noun names.
 DOUBTED = re.compile(
     r"\b(?:whether|if|that|authenticity|validity|reliab\w+|credib\w+|legal\w*|motiv\w+|accuracy|legitima\w+|"
-    r"truth\w*|veracity|sincer\w+)\b",
+    r"truth\w*|veracity|sincer\w+|impartial\w+)\b",
     re.IGNORECASE,
 )
 # Turns down whatever claim is its object, and means a dispute only then: "challenged the account", not "the team".
@@ -90,7 +91,10 @@ def challenges(found: Iterable[Statement]) -> list[Challenge]:
             continue
         if challenge is not None:
             read.append(_joining(read[-1], _continuing(read[-1], challenge)) if read else challenge)
-    return read
+    # What is denied in the words after it is what they doubt: "Analysts were sceptical. 'There was no ship,' said Lee."
+    pointing = {challenge.statement.key for challenge in read if challenge.pointer is not None}
+    lone = {doubt.statement.key: doubt for doubt in lone_doubts(found) if doubt.statement.key not in pointing}
+    return [*(challenge for challenge in read if challenge.statement.key not in lone), *lone.values()]
 
 
 def _place(statement: Statement) -> tuple[str, int]:
@@ -213,6 +217,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
                 and not of_a_thing(words, verdict)
             ):
                 made = challenge_of(statement, sort, verdict[0], False, (span,), verdict, manner)
+                if pattern is lexicon.leaving_open and made.pointer is None and ends_unmoved(words):
+                    made = replace(made, pointer="any", words=NOTHING)
                 if pattern is lexicon.leaving_open and made.pointer is None:
                     continue  # "we are not sure how many came": no claim of anybody's
                 if pattern is lexicon.revenge and made.pointer != "accusation":  # "the raid was revenge": no charge

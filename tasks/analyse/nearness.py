@@ -21,7 +21,8 @@ def steps(challenge: Challenge, claim: Statement) -> int:
     """
     mine = challenge.statement
     distance = mine.sentence - claim.sentence
-    doubts = challenge.kind in ("doubt", "unverified") and OF_THAT.search(mine.content) is not None
+    of_that = challenge.pointer == "any" or OF_THAT.search(mine.content) is not None
+    doubts = challenge.kind in ("doubt", "unverified") and of_that
     if not (only_points(challenge) or doubts) or not 1 < distance <= REACH or not claim.party.text:
         return distance
     told = claim.reading.analysis.attributions

@@ -1,0 +1,85 @@
+"""Who is told to be unconvinced ("analysts were sceptical"), while nothing is said of what.
+
+The reason that somebody gives in the next sentence is the doubt to quote; where nobody does, it is the sentence itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tasks.analyse.challenge import Challenge, challenge_of
+from tasks.analyse.statements import PLAIN_CUE, PRONOUNS, Party, Statement, puts
+from tasks.analyse.words import Words
+
+SCEPTICAL = (
+    r"(?:sceptical|skeptical|unconvinced|unpersuaded|dubious|doubtful|"
+    r"(?:not|n[’']t|less|hardly|far from) (?:(?:so|yet|entirely|fully|quite) )?(?:convinced|persuaded)|"
+    r"(?:less|far from|not so) (?:sure|certain))"
+)
+DISBELIEF = r"(?:\w+ )?(?:disbelief|scepticism|skepticism|incredulity|doubts?)"
+BE = r"(?:was|were|is|are|remain(?:s|ed)?|seem(?:s|ed)|appear(?:s|ed)|sound(?:s|ed))"
+# What ends a content, so that nothing tells of what they are unconvinced.
+UNMOVED = re.compile(rf"\b{BE} (?:(?!not\b)\w+ )?{SCEPTICAL}\W*$", re.IGNORECASE)
+# A sentence that tells nothing else.
+LONE = re.compile(
+    r"\W*(?:(?:but|yet|however|still|and|meanwhile|even so|nevertheless),? )?"
+    r"(?P<who>(?:[\w'’.-]+ ){0,8}?[\w'’-]+),? (?:who [^,.]{1,60}, )?"
+    rf"(?:{BE} (?:(?!not\b)\w+ )?{SCEPTICAL}|(?:reacted|responded) with {DISBELIEF}|"
+    r"(?:(?:has|have) )?(?:expressed|voiced) (?:\w+ )?(?:doubts?|disbelief|scepticism|skepticism))\W*$",
+    re.IGNORECASE,
+)
+NOTHING = Words(frozenset(), frozenset())
+NO_ONE = PRONOUNS | {
+    "there",
+    "everyone",
+    "everybody",
+    "nobody",
+    "one",
+    "others",
+    "many",
+    "some",
+    "most",
+    "few",
+    "i",
+    "me",
+}
+
+
+def ends_unmoved(content: str) -> bool:
+    """Whether somebody is told to be unconvinced, with no word of what: "they were not convinced"."""
+    return UNMOVED.search(content) is not None
+
+
+def lone_doubts(found: Sequence[Statement]) -> Iterable[Challenge]:
+    """The doubts of an article's statements that are told in a sentence of their own, in their order."""
+    for number, statement in enumerate(found):
+        lone = LONE.fullmatch(statement.content.strip()) if statement.party.voice else None
+        if lone is None:
+            continue
+        reason = next((s for s in found[number + 1 : number + 4] if _reason(statement, s)), None)
+        doubting = reason or _as_party(statement, lone["who"])
+        if doubting is not None:
+            made = challenge_of(doubting, "doubt", lone[0].strip(), False, doubting.spans, None, "doubting words")
+            words = made.words if reason is not None else NOTHING
+            yield replace(made, pointer="any", words=words)
+
+
+def _reason(lone: Statement, statement: Statement) -> bool:
+    """Whether a statement is what somebody says, in his own words, right after a sentence of doubt."""
+    follows = statement.key[0] == lone.key[0] and statement.sentence == lone.sentence + 1
+    quoted = statement.content.lstrip()[:1] in ("“", '"')
+    return (
+        follows and quoted and bool(statement.party.text) and puts(statement) and bool(PLAIN_CUE.search(statement.cue))
+    )
+
+
+def _as_party(statement: Statement, who: str) -> Statement | None:
+    """A sentence of the article as the doubt of whom it tells to doubt; None where that is nobody in particular."""
+    named = who.lower().split()
+    if named[-1] in NO_ONE or named[0] in NO_ONE - {"some", "many", "most"}:
+        return None
+    at = statement.content.find(who) + statement.spans[0][0]
+    actors = [actor for start, end, actor in statement.named if at <= start < at + len(who)]
+    return replace(statement, party=Party(actors[-1] if actors else None, who.lower(), who), stance="doubts")

@@ -1,0 +1,51 @@
+"""Who is told to doubt in few words, of what was just said."""
+
+import pytest
+
+from tests.analyse.contests_kit import contests, only, read
+
+TOLD = "The navy said it had sunk three ships in the bay of Tolm. The night was cold."
+
+
+@pytest.mark.parametrize(
+    ("doubt", "who"),
+    [
+        ("Experts were unconvinced.", "Experts"),
+        ("But two captains remained sceptical.", "two captains"),
+        ("Diplomats in Sudland reacted with disbelief.", "Diplomats in Sudland"),
+        ("Analysts were skeptical. “There are no such ships,” said Ann Lee.", "Ann Lee"),
+        ("The harbour police were not convinced, two officials said.", "two officials"),
+        ("Officials in Tolm said they were far from certain.", "Officials in Tolm"),
+    ],
+)
+def test_who_is_unconvinced_doubts_what_was_just_told(doubt: str, who: str) -> None:
+    contest = only(read(f"{TOLD} {doubt} The fair was open."))
+    assert contest.kind == "doubt"
+    assert [side.source_text for side in contest.sides] == ["The navy", who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The navy said it would buy three ships. He was asked when. He was not sure.",
+        "The night was cold. The captain was incredulous. The fair was open.",
+        "The navy said it had sunk three ships. Nobody was unconvinced.",
+    ],
+)
+def test_who_is_unsure_of_nothing_that_was_said_doubts_none(text: str) -> None:
+    assert contests(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        "The hole is not consistent with a limpet mine, said Ann Lee, an engineer.",
+        "Ann Lee, an engineer, said the hole was hard to reconcile with a limpet mine.",
+        "Ann Lee, an engineer, said the hole did not prove that a mine was used.",
+        "Ann Lee, an engineer, said she had seen no evidence of a limpet mine.",
+    ],
+)
+def test_what_does_not_fit_a_claim_is_a_doubt_of_it(doubt: str) -> None:
+    contest = only(read(f"Sudland said the ferry was holed by a limpet mine. The fair was open. {doubt}"))
+    assert contest.kind == "doubt"
+    assert contest.sides[0].source_text == "Sudland"
