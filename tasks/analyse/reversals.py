@@ -19,7 +19,7 @@ from tasks.analyse.dispute_words import phrases
 from tasks.analyse.opposites import of_one_thing, poles
 from tasks.analyse.statements import PLAIN_CUE, Party, Statement, far_apart, one_sentence, puts
 from tasks.analyse.targets import Target
-from tasks.analyse.turns import another_moment, more, taken_back, turned
+from tasks.analyse.turns import NEAR, announced, another_moment, more, taken_back, turned
 from tasks.analyse.weights import Weights
 from tasks.analyse.words import STRAIGHT, read_words
 from tasks.models import Clue, Figure
@@ -52,6 +52,13 @@ SOME_OF = re.compile(
     r"(?:its|our|his|her|their) (?:own )?(?P<what>\w{3,})",
     re.IGNORECASE,
 )
+# A body named by what it is alone.
+BODY_ALONE = re.compile(
+    r"the (?:department|force|company|firm|airline|ministry|government|administration|authorities|military|army|agency|"
+    r"office|kingdom|bank|hospital|school|embassy|carrier|operator|group|council|commission|service|bureau)",
+    re.IGNORECASE,
+)
+OWN = re.compile(r"\b(?:its|our|his|her|their) (?:own )?(?P<what>\w{3,})", re.IGNORECASE)
 HURT = re.compile(r"\b(?:hurt|injur\w+|wound\w+|kill\w*|died?|dead|lost|captur\w+|missing)\b", re.IGNORECASE)
 ARTICLE = re.compile(r"^(?:the|an?) ")
 
@@ -64,11 +71,33 @@ def reversals(told: Sequence[Statement], weights: Weights, catalogue: Catalogue)
             party = statement.party
             spoken[(None if party.person else party.actor, ARTICLE.sub("", party.name))].append(statement)
     pairs = [pair for every in spoken.values() for pair in _turns(every, weights)]
+    pairs += [pair for every in _under_other_names(told) for pair in turned(every)]
+    pairs += announced(told, catalogue)
     found: dict[tuple[str, int, int], tuple[Challenge, Target]] = {}
     for clause, earlier, why in (*pairs, *taken_back(told, catalogue)):
         target = Target(earlier, SAME_MOUTH, (Clue(f"was said earlier, {why}", SAME_MOUTH),))
         found.setdefault(clause.statement.key, (challenge(clause, "now says otherwise", "reversal"), target))
     return list(found.values())
+
+
+def _under_other_names(told: Sequence[Statement]) -> list[list[Statement]]:
+    """What a body says that is named in two ways: a state by its capital, one by no more than "the department"."""
+    by_actor: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    by_body: dict[str, list[Statement]] = defaultdict(list)
+    for statement in told:
+        party = statement.party
+        if party.actor and not party.person:
+            by_actor[statement.key[0], party.actor].append(statement)
+        if party.name and not party.person:
+            by_body[statement.key[0]].append(statement)
+    groups = [every for every in by_actor.values() if len({s.party.name for s in every}) > 1]
+    for every in by_body.values():
+        # "Police at first said … the department acknowledged": one body alone speaks before it is called so.
+        for number, later in enumerate(ordered := sorted(every, key=lambda s: s.extent)):
+            before = [s for s in ordered[:number] if 0 < later.sentence - s.sentence <= NEAR]
+            if BODY_ALONE.fullmatch(later.party.text or "") and len({s.party.name for s in before}) == 1:
+                groups.append([before[-1], later])
+    return groups
 
 
 def _turns(every: Sequence[Statement], weights: Weights) -> Iterable[tuple[Clause, Statement, str]]:
@@ -113,13 +142,14 @@ def _admitted(every: Sequence[Statement], weights: Weights) -> Iterable[tuple[Cl
         confirmed = later.stance == "confirms"
         for earlier in every:
             denied = earlier.words.affirmed if earlier.stance == "denies" else earlier.words.negated
-            told = {word for word in denied & later.words.affirmed if not word.startswith("@")}
+            both = denied & later.words.affirmed
+            told = {word for word in both if not word.startswith("@")}
             if earlier.stance != "denies" and not (confirmed and told and earlier.words.denied):
                 continue
             if one_sentence(earlier, later) or (not confirmed and "den" not in earlier.cue):
                 continue
             near = confirmed and earlier.key[0] == later.key[0]
-            much = MUCH_DENIED if confirmed and len(told) > 1 else ALL_DENIED
+            much = MUCH_DENIED if confirmed and len(both) > 1 else ALL_DENIED
             all_of_it = near or weights.held(denied, later.words.affirmed) >= much
             if told and all_of_it and before(earlier, later) and not MODAL.search(later.content):
                 yield from ((clause, earlier, "and is owned up to now") for clause in clauses([later])[:1])
@@ -128,6 +158,7 @@ def _admitted(every: Sequence[Statement], weights: Weights) -> Iterable[tuple[Cl
 def _none_then_some(own: Sequence[Statement]) -> Iterable[tuple[Clause, Statement, str]]:
     """What some of one's own people or things did, after it was said that none of them did; no toll, which may rise."""
     some = [(s, found["what"].lower()) for s in own if (found := SOME_OF.search(s.content))]
+    some += [(s, o["what"].lower()) for s in own if s.stance == "confirms" for o in OWN.finditer(s.content)]
     for later, what in some:
         for earlier in own:
             none = {n["what"].lower() for n in NONE_OF.finditer(earlier.content)}

@@ -46,6 +46,12 @@ HAD_SAID = re.compile(
 SAYS_NOW = re.compile(
     r"^\W*(?:\w+ ){0,3}?now (?:says?|claims?|insists?|maintains?|admits?|acknowledges?)\b", re.IGNORECASE
 )
+# Told right behind what is said now: "It had maintained for two weeks that he left the building".
+HELD_ON = re.compile(
+    r"\bhad (?:(?:\w+ )?(?:maintained|insisted)|"
+    r"(?:initially|originally|previously|earlier|at first|first|long) (?:said|claimed))\b",
+    re.IGNORECASE,
+)
 AFTER_ALL = re.compile(r"\bafter all\b", re.IGNORECASE)
 ADMITTING = re.compile(
     r"\b(?:admit(?:s|ted)|acknowledge[sd]|concede[sd]|confess(?:es|ed)|own(?:s|ed) up)\b", re.IGNORECASE
@@ -58,6 +64,12 @@ MOMENT = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|"
     r"(?:this|last|in|by) (?:the )?(?:morning|afternoon|evening|night|week|month|year)|"
     rf"(?:in|on|last) (?-i:{MONTHS})|\w+ (?:hours?|days?|weeks?|months?|years?) (?:later|after|earlier|ago))\b",
+    re.IGNORECASE,
+)
+# Opens what was said longer ago than what is told before it.
+SOME_TIME_AGO = re.compile(
+    r"\W*(?:(?:last|the previous) (?:week|month|year|night|\w+day)|(?:a|two|three|\w+) (?:days?|weeks?|months?|years?) "
+    r"(?:ago|earlier|before)|(?:on|in) (?-i:[A-Z])\w+,? |earlier|previously|at first|originally|until\b)",
     re.IGNORECASE,
 )
 # What one wants or will do may change, and nothing was wrong.
@@ -127,6 +139,8 @@ def _followed(earlier: Statement, later: Statement) -> bool:
         return (at_first or admitted) and (bool(TURNING.search(first)) or bool(NOW.search(_up_to_cue(later))))
     if HAD_SAID.search(first) and SAYS_NOW.search(second) and later.sentence - earlier.sentence == 1:
         return True
+    if HELD_ON.search(first) and earlier.sentence - later.sentence == 1:
+        return True
     now = NOW.search(_up_to_cue(later)) is not None or AFTER_ALL.search(later.content) is not None
     if admitted or (at_first and now):
         return True
@@ -175,6 +189,39 @@ def taken_back(told: Sequence[Statement], catalogue: Catalogue) -> Iterable[tupl
             earlier = _taken(own, found, catalogue) if found is not None else None
             if found is not None and earlier is not None:
                 yield from ((clause, earlier, f'and "{turn[0]}"') for clause in _clause(found))
+
+
+def announced(told: Sequence[Statement], catalogue: Catalogue) -> Iterable[tuple[Clause, Statement, str]]:
+    """What a party says now and said before, told in two sentences behind one that tells that it has turned.
+
+    "The witness has recanted. He told the court that he saw the gun. On Friday he said that he saw nothing."
+    """
+    by_article: dict[str, list[Statement]] = {}
+    for statement in sorted(told, key=lambda s: s.extent):
+        if statement.party.name and puts(statement) and SPEAKING.search(statement.cue):
+            by_article.setdefault(statement.key[0], []).append(statement)
+    for own in by_article.values():
+        reading = own[0].reading
+        text = reading.article.text.translate(STRAIGHT)
+        for number, sentence in enumerate(reading.analysis.sentences):
+            turn = phrases().reversing.within(text, *sentence.span)
+            if turn is None or OF_A_PLAN.search(turn[0]) or not _of_words(turn):
+                continue
+            if UNDONE.search(text[sentence.span[0] : turn.start()]) or any(s.sentence == number for s in own):
+                continue
+            behind = [s for s in own if 0 < s.sentence - number <= AHEAD and not INTENDED.search(s.content)]
+            if len(behind) != AHEAD or not one_side(behind[0].party, behind[1].party, catalogue):
+                continue
+            first, second = behind
+            dated = MOMENT.search(_whole(first)) is not None
+            if BEFORE.search(_told(second)) or (SOME_TIME_AGO.match(_whole(second)) and not dated):
+                first, second = second, first
+            yield from ((clause, first, f'and "{turn[0]}"') for clause in _clause(second))
+
+
+def _whole(statement: Statement) -> str:
+    """The sentence of a statement."""
+    return statement.reading.article.text[slice(*statement.reading.analysis.sentences[statement.sentence].span)]
 
 
 def _of_words(turn: re.Match[str]) -> bool:

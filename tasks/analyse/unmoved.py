@@ -21,7 +21,12 @@ SCEPTICAL = (
 DISBELIEF = r"(?:\w+ )?(?:disbelief|scepticism|skepticism|incredulity|doubts?)"
 BE = r"(?:was|were|is|are|remain(?:s|ed)?|seem(?:s|ed)|appear(?:s|ed)|sound(?:s|ed))"
 # What ends a content, so that nothing tells of what they are unconvinced.
-UNMOVED = re.compile(rf"\b{BE} (?:(?!not\b)\w+ )?{SCEPTICAL}\W*$", re.IGNORECASE)
+UNMOVED = re.compile(
+    rf"\b{BE} (?:(?!not\b)\w+ )?{SCEPTICAL}\W*$|"
+    r"\b(?:i|we|he|she|they|who) (?:do|does|did)(?: not|n[’']t) (?:\w+ )?(?:buy|believe|trust) "
+    r"(?:it|this|that|them|him|her|a word)\b(?! (?:will|would|can|could|is|are|was|were|had|has)\b)",
+    re.IGNORECASE,
+)
 # A sentence that tells nothing else.
 LONE = re.compile(
     r"\W*(?:(?:but|yet|however|still|and|meanwhile|even so|nevertheless),? )?"

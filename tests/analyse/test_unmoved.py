@@ -15,6 +15,7 @@ TOLD = "The navy said it had sunk three ships in the bay of Tolm. The night was 
         ("Diplomats in Sudland reacted with disbelief.", "Diplomats in Sudland"),
         ("Analysts were skeptical. “There are no such ships,” said Ann Lee.", "Ann Lee"),
         ("The harbour police were not convinced, two officials said.", "two officials"),
+        ("“I do not buy it for a second,” said Ann Lee, a captain.", "Ann Lee, a captain"),
         ("Officials in Tolm said they were far from certain.", "Officials in Tolm"),
     ],
 )
