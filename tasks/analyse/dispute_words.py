@@ -35,7 +35,8 @@ def phrases() -> Phrases:
     raw = tomllib.loads(files("tasks.analyse").joinpath("data/disputes.toml").read_text("utf8"))
 
     def pattern(name: str) -> Sought:
-        return Sought(r"\b(?:" + "|".join(raw[name]) + r")\b")
+        # A word boundary stands before none of the letters of "don't" that negate.
+        return Sought(r"(?:\b|(?=n't))(?:" + "|".join(raw[name]) + r")\b")
 
     return Phrases(
         refuting=pattern("refuting"),

@@ -20,7 +20,7 @@ WATER = "Mayor Ada Dunn said on Monday that the water of Tolm was safe to drink.
         "In the evening the spokesman said that the boy was still alive.",
         "The prison service had said that he hanged himself in a cell. It now says that inmates beat him.",
         "The company blamed the pilot for the accident in March. It now admits that the lights were off.",
-        "Police at first said the guard was armed. On Friday the department acknowledged that he had no gun.",
+        "Police at first said the guard had fired. The department acknowledged on Friday that he was unarmed.",
         "Riyadh admitted that the clerk was dead. The kingdom had previously insisted that he left the building alive.",
         "Turkey said on Friday that the clerk died in a brawl. It had maintained for weeks that he left unharmed.",
         "The witness, Tom Lee, recanted. Lee told the court in May that he saw a gun. On Friday he said he saw none.",

@@ -16,6 +16,8 @@ TOLD = "The navy said it had sunk three ships in the bay of Tolm. The night was 
         ("Analysts were skeptical. “There are no such ships,” said Ann Lee.", "Ann Lee"),
         ("The harbour police were not convinced, two officials said.", "two officials"),
         ("“I do not buy it for a second,” said Ann Lee, a captain.", "Ann Lee, a captain"),
+        ("“I don't buy it,” said Ann Lee, a captain.", "Ann Lee, a captain"),
+        ("Ann Lee, a captain, said she didn't believe the report.", "Ann Lee, a captain"),
         ("Officials in Tolm said they were far from certain.", "Officials in Tolm"),
     ],
 )
