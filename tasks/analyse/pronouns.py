@@ -40,6 +40,7 @@ IN_CHARGE = frozenset(
     """police court official officer prosecutor spokesman spokeswoman spokesperson judge inspector detective
     commissioner sheriff investigator ministry army minister authority government""".split()
 )
+WRITERS = frozenset({"author", "editor", "writer"})
 CAPTION = re.compile(r"\bcaption \d+ of \d+|\bmore videos\b|^(?:file )?photos?:", re.IGNORECASE)
 # Bodies of a state, which are called by their own noun alone.
 STATE_BODIES = frozenset(
@@ -92,6 +93,10 @@ class Antecedents:
             return people[0] if len(people) == 1 else None
         return None
 
+    def is_person(self, name: Token) -> bool:
+        """Whether the article shows by a title, a first name or what it tells that a name is a person's."""
+        return self._people.knows(name)
+
     def _find(self, pronoun: Token, content: Collection[int], depth: int) -> Token | None:
         kind = KINDS.get(pronoun.lower_)
         if kind is None:
@@ -107,8 +112,10 @@ class Antecedents:
         if kind == "they":  # people anywhere in a sentence rather than the body that is its subject
             steps = [[[*first, *rest]] for first, rest in steps]
         passed: Token | None = None  # one merely mentioned after the last speaker
-        if pronoun.dep_ == "poss" and kind == "it" and is_somebody(pronoun.head):
+        if pronoun.dep_ == "poss" and kind == "it" and has_none(pronoun.head):
             barred |= {n.i for n in chain.from_iterable(chain.from_iterable(steps)) if is_document(n)}
+        if pronoun.dep_ == "nsubj" and kind == "it" and speaks(pronoun):
+            barred |= {t.i for c in pronoun.head.children if c.dep_ == "prep" and c.i < pronoun.i for t in c.subtree}
         for group in chain.from_iterable(steps):
             nouns = [n for n in group if self._within[n.i] == self._within[pronoun.i] and n.i not in barred]
             found = next((n for n in nouns if self._fits(n, kind)), None)
@@ -248,6 +255,8 @@ class Antecedents:
                 return True
             if any(c.lower_ == "the" for c in noun.children) or noun.lower_ in lexicon().bodies:
                 return True
+            if is_organisation(noun):
+                return True
             return self._is_actor(noun.text) or self._is_actor(self._doc[noun.left_edge.i : noun.i + 1].text)
         return noun.lemma_.lower() in lexicon().bodies | lexicon().documents
 
@@ -269,9 +278,18 @@ def is_document(noun: Token) -> bool:
     return noun.lemma_.lower() in lexicon().documents
 
 
-def is_somebody(noun: Token) -> bool:
-    """Whether a noun is of people: a spokesman, members."""
-    return noun.lemma_.lower() in lexicon().nouns
+def has_none(noun: Token) -> bool:
+    """Whether a noun is of what nothing written has: people other than who wrote it, a page to publish it on."""
+    lemma = noun.lemma_.lower()
+    return lemma in lexicon().nouns - WRITERS or lemma in lexicon().documents
+
+
+def is_organisation(name: Token) -> bool:
+    """Whether what stands behind a name makes it a body's: "Open Door, which …", "Tolm Gold, a mining company"."""
+    which = (t for c in name.children if c.dep_ == "relcl" for t in c.children)
+    if any(t.lower_ == "which" and t.dep_ == "nsubj" for t in which):
+        return True
+    return any(c.dep_ == "appos" and c.lemma_.lower() in lexicon().bodies for c in name.children)
 
 
 def is_in_charge(noun: Token) -> bool:
@@ -310,6 +328,8 @@ def is_noun(token: Token) -> bool:
 
 def is_thing(noun: Token, kind: Kind) -> bool:
     """Whether "it" or "they" would rather be this than anybody: a subject of their number that nobody can be."""
+    if kind == "it" and noun.lemma_.lower() in lexicon().nouns:
+        return False
     return noun.dep_ in SUBJECTS and noun.pos_ == "NOUN" and (noun.tag_ == "NNS") == (kind == "they")
 
 

@@ -159,7 +159,9 @@ class Speakers:
         antecedent = self._antecedents.of(pronoun)
         if antecedent is None or not own.lower().startswith(pronoun.lower_):
             return own
-        owner = antecedent.text if antecedent.pos_ == "PROPN" else self._description(antecedent)
+        person = antecedent.pos_ == "PROPN" and self._antecedents.is_person(antecedent)
+        owner = antecedent.text if person else self._description(antecedent)
+        owner = owner.split(",")[0] if antecedent.pos_ == "PROPN" else owner
         if len(owner.split()) > SHORT or owner in own:
             return own
         return f"{owner}{'’' if owner.endswith('s') else '’s'}{own[len(pronoun) :]}"

@@ -110,5 +110,29 @@ def test_a_document_has_no_members() -> None:
     assert last_speaker(text) == "Its members"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # What is said in a statement is not said by it, nor by the page that it is put on.
+        (
+            "The Tolm embassy called it a lie. In a statement put on its website, it said nobody had left.",
+            "The Tolm embassy",
+        ),
+        ("The guild met at night. In its latest message on X, it said the dock was safe.", None),
+        # A name of which something is told as of a body has a president, what it runs has none.
+        (
+            "Medics Abroad, which runs the hospital, says the dam is old. Its president said the town had fallen.",
+            "Medics Abroad’s president",
+        ),
+        # It is the paper that has an author.
+        ("The dam was old, the Tolm report says. Its author said the town had fallen.", "the Tolm report’s author"),
+        # "It" is no chief, but what he holds.
+        ("The chief waved a letter. It said the town had fallen.", "a letter"),
+    ],
+)
+def test_it_is_a_body_or_a_paper_and_neither_its_page_nor_its_chief(text: str, speaker: str | None) -> None:
+    assert last_speaker(text) == speaker
+
+
 def test_a_judge_at_the_end_of_a_sentence_is_no_title_of_whom_the_next_names() -> None:
     assert last_speaker("Karim Odalo was there. Tom Teck saw the judge. He said the town had fallen.") == "Tom Teck"

@@ -81,6 +81,11 @@ def test_a_state_is_not_called_by_the_fuller_name_of_another_nor_by_what_befell_
     ("text", "last"),
     [
         ("Mayor Dunn was silent. His lawyer said the town had fallen.", "Dunn’s lawyer"),
+        ("The Free Boatmen Guild met, and its envoy said the town had fallen.", "Free Boatmen Guild’s envoy"),
+        (
+            "Tolm Gold, a mining company, closed. Its lawyer said the town had fallen.",
+            "Tolm Gold’s lawyer",
+        ),
         ("Kenyan officials met the miners. Later officials said the dam had broken.", "Kenyan officials"),
         ("The Dawn Column sent a message. The group said its target had been a police post.", "Dawn Column"),
         ("The mayor shouted at the rebel leaders, several of whom said the dam had broken.", "the rebel leaders"),
