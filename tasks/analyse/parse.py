@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from tasks.analyse.headlines import in_sentence_case
 from tasks.analyse.legible import legible
@@ -19,6 +19,10 @@ DATELINE = re.compile(
     r"(?m)^[A-Z][A-Z.'/-]{2,}(?: [A-Z][A-Z.'/-]+)*(?:, [\w., ]{2,30})?(?: ?\([\w /]{2,20}\))?"
     r"(?: (?:-{1,2}|–)|\s?—)(?=\s?\S)"
 )
+# Titles that are shortened with a stop, which ends no sentence before a name.
+SHORTENED = frozenset(
+    "mr mrs ms dr brig gen lt col maj sgt capt cpl pvt cmdr adm gov sen rep rev prof supt insp".split()
+)
 AT_ONCE = 16  # texts: the tables of more are larger than what the processor and its system hold ready
 ENDING = frozenset(".!?")
 MAY_END = ENDING | frozenset(":;…")
@@ -27,6 +31,12 @@ MAY_END = ENDING | frozenset(":;…")
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One Doc a text, in order; token offsets (`token.idx`) are offsets into the text given."""
     return model().pipe((_prepared(text) for text in texts), batch_size=AT_ONCE)
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a word, or the stop behind it, is that of a shortened title: "Brig. Gen. Lee", "Sgt. Lee"."""
+    word = token.nbor(-1) if token.text == "." and token.i and not token.nbor(-1).whitespace_ else token
+    return (word != token or word.text.endswith(".")) and word.is_title and word.lower_.rstrip(".") in SHORTENED
 
 
 def _prepared(text: str) -> Doc:
@@ -54,6 +64,7 @@ def _prepared(text: str) -> Doc:
             before.idx in opening
             or token.idx + len(token) - 1 in closing
             or (final not in MAY_END and not before.is_space)
+            or (token.is_title and _is_title(last))
         ):
             starts[token.i] = -1
     # At once: setting one token's `is_sent_start` walks the whole Doc.

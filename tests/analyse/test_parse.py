@@ -25,3 +25,13 @@ def test_a_dateline_stands_before_the_first_sentence() -> None:
 
 def test_a_quotation_mark_stays_with_what_it_opens() -> None:
     assert sentences('"We left," he said. "Nobody stayed."') == ['"We left," he said.', '"Nobody stayed."']
+
+
+def test_a_shortened_title_ends_no_sentence_before_a_name() -> None:
+    assert sentences("Its spokesman, Brig. Gen. Karim Odalo, denied it. Nobody else spoke.") == [
+        "Its spokesman, Brig. Gen. Karim Odalo, denied it.",
+        "Nobody else spoke.",
+    ]
+    assert sentences("A man who calls himself Sgt. Ivan Melk says so.") == [
+        "A man who calls himself Sgt. Ivan Melk says so."
+    ]
