@@ -58,6 +58,8 @@ def attach_quotations(doc: Doc, text: str, drafts: list[Draft], quotations: list
             if statement:
                 draft = told_of(doc, first, by_token, drafts, inside, body(text, quotation)[-1:])
                 draft = draft or lone(doc, text, first, by_token, inside, previous, last)
+                if draft is None and previous is not None and goes_on(doc, text, quotation, previous, by_token):
+                    draft = last
         if draft is None:
             continue
         if not draft.quoted and not adjoins(draft, first) and not tells(draft, first):
@@ -199,13 +201,30 @@ def lone(
     return last if not gap.strip() else None
 
 
+def goes_on(doc: Doc, text: str, quotation: Quotation, previous: Quotation, by_token: dict[int, Draft]) -> bool:
+    """Whether a quotation that is a paragraph of its own goes on with that of the paragraph before.
+
+    '"We ran," said Lee.' is followed by Lee's next words, unless she asked something or somebody else spoke meanwhile.
+    """
+    gap, rest = text[previous.end : quotation.start], text[quotation.end :].split("\n", 1)[0]
+    if rest.strip() or "\n" not in gap or "\n" in gap.strip() or not gap.endswith("\n"):
+        return False
+    if body(text, previous).endswith("?") or gap.rstrip().endswith(":") or ". " in gap:
+        return False
+    between = tokens_between(doc, offsets(doc), (previous.end, quotation.start))
+    return sum(i in by_token for i in between) <= 1
+
+
 def told_of(
     doc: Doc, first: int, by_token: dict[int, Draft], drafts: list[Draft], inside: set[int], final: str
 ) -> Draft | None:
     """Whoever the sentence before tells of, for a sentence in quotes alone: "Lee shook her head. 'It was locked.'"."""
-    if final not in (".", "!", "?") or first < 2 or doc[first - 1].text != ".":
+    end = first - 1
+    while end > 0 and doc[end].is_space:
+        end -= 1
+    if final not in (".", "!", "?") or end < 1 or doc[end].text != ".":
         return None
-    sentence, stop = doc[first - 1].sent, doc[first - 1]
+    sentence, stop = doc[end].sent, doc[end]
     verb, who = sentence.root, own_subject(sentence.root)
     if who is None or is_passive(verb) or any(t.i in inside or t.i in by_token for t in sentence):
         return None

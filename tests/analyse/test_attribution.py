@@ -329,6 +329,65 @@ def test_who_speaks_is_told_beside_the_words_or_just_before(text: str, found: st
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # A paragraph in quotes goes on with what the one before says, or tells of who spoke before it.
+        (
+            "“We ran to the dock,” said Ada Dunn, a clerk.\n\n“They burned the boats and left.”\n\nIt rained.",
+            "Ada Dunn, a clerk | said | “We ran to the dock,” “They burned the boats and left.”",
+        ),
+        (
+            "Ada Dunn faced the crowd at the gate.\n\n“Nobody burned the boats.”",
+            "Ada Dunn | faced | “Nobody burned the boats.”",
+        ),
+        # Who asks is not who answers.
+        (
+            "“Who was at the dock?” asked Ada Dunn.\n\n“Nobody was at the dock.”",
+            "Ada Dunn | asked | “Who was at the dock?”",
+        ),
+    ],
+)
+def test_a_paragraph_in_quotes_is_said_by_who_spoke_before(text: str, found: str) -> None:
+    assert found in lines(text)
+
+
+def test_a_semicolon_parts_what_is_said_from_what_is_told() -> None:
+    assert "he | said | he would stay" in lines("The men want the chief to go; he said he would stay.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The inquest heard that two men had burned the dock.", "- | heard | that two men had burned the dock"),
+        ("Jurors heard how two men had burned the dock.", "- | heard | how two men had burned the dock"),
+        (
+            "The court was told by a clerk, Ada Dunn, that two men had burned the dock.",
+            "a clerk, Ada Dunn | was told | that two men had burned the dock",
+        ),
+    ],
+)
+def test_what_a_court_hears_is_said_there(text: str, found: str) -> None:
+    assert found in lines(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The guild said Odalo had burned the dock, an accusation that the mayor called a lie.",
+            ["The guild | said | Odalo had burned the dock", "the mayor | called | an accusation a lie"],
+        ),
+        (
+            "The guild says Odalo burned the dock, a suggestion his widow described as nonsense.",
+            ["The guild | says | Odalo burned the dock", "his widow | described | a suggestion as nonsense"],
+        ),
+    ],
+)
+def test_what_others_call_a_charge_behind_it_is_no_part_of_it(text: str, found: list[str]) -> None:
+    assert [line for line in lines(text) if not line.startswith("- ")] == found
+
+
+@pytest.mark.parametrize(
     "text",
     ["The guilds met at the dock. “The gate was locked.”", "The crane fell into the dock. “The gate was locked.”"],
 )
