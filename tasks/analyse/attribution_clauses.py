@@ -257,7 +257,10 @@ def elsewhere(draft: Draft) -> set[int]:
     sentence = verb.sent
     last = max(draft.cue)
     if "clause" in takes:
-        for i in range(last + 1, min(last + 9, sentence.end)):
+        by_whom = is_passive(verb) and bool(draft.source) and min(draft.source) - last in (1, 2)
+        behind = max(draft.source) if by_whom else last  # "the court was told by a clerk, Ann Lee, | that"
+        behind += 1 if by_whom and text_beside(doc[behind], 1) == "," else 0
+        for i in range(behind + 1, min(behind + 9, sentence.end)):
             if doc[i].lower_ == "that" and opens_clause(doc[i], draft):
                 return unpunctuated(doc, range(i, sentence.end))
             if doc[i].is_punct or (doc[i].tag_ in FINITE and not is_aside(doc[i], last)):

@@ -11,12 +11,14 @@ from tasks.analyse.attribution_sources import noun_phrase, own_subject
 from tasks.analyse.cues import Cue, Lexicon
 
 ASSERTS = Cue("according", "asserts", frozenset({"clause", "quote"}))
+HEARD = Cue("hear", "asserts", frozenset({"clause"}))
+COURTS = frozenset("court jury juror inquest tribunal hearing trial inquiry panel commission committee".split())
 HEDGES = Cue("reportedly", "asserts", frozenset({"clause"}), hedged=True)
 
 
 def phrase_drafts(doc: Doc, text: str, words: Lexicon) -> list[Draft]:
     """The drafts of all such phrases of an article."""
-    return [*according(doc, words), *seeming(doc, words), *adverbs(doc, words), *labels(doc, text)]
+    return [*according(doc, words), *seeming(doc, words), *adverbs(doc, words), *hearings(doc), *labels(doc, text)]
 
 
 def according(doc: Doc, words: Lexicon) -> list[Draft]:
@@ -53,6 +55,19 @@ def is_norm(noun: Token, according: Token, words: Lexicon) -> bool:
     """Whether something is done as it should be, not said: "held according to the law"."""
     beside = according.i > according.sent.start and text_beside(according, -1) not in (",", "—", "–", "-")
     return beside and words.lemma(noun) in words.words["norms"]
+
+
+def hearings(doc: Doc) -> list[Draft]:
+    """ "The court heard that X": somebody said so there, who is not named."""
+    drafts = []
+    for token in readable(doc, "LOWER", ("heard", "hears")):
+        where = own_subject(token)
+        if where is None or where.lemma_.lower() not in COURTS:
+            continue
+        told = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
+        if told is not None:
+            drafts.append(Draft(token, HEARD, {token.i}, content=subtree(told)))
+    return drafts
 
 
 def seeming(doc: Doc, words: Lexicon) -> list[Draft]:

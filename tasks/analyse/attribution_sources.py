@@ -222,7 +222,9 @@ def noun_phrase(noun: Token, verb: Token) -> set[int]:
         asides = ("acl", "relcl") if noun.i < verb.i else ("acl",)
         likened = child.dep_ == "prep" and child.lower_ in ("like", "unlike")
         floating = child.lower_ in FLOATING and child.i > noun.i  # "the ministers all said"
-        if (aside and (child.dep_ in asides or likened)) or (child.lower_ == "even" and child.i < noun.i) or floating:
+        told = child.dep_ == "relcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+        apart = aside and (child.dep_ in asides or likened or told)
+        if apart or (child.lower_ == "even" and child.i < noun.i) or floating:
             phrase -= subtree(child)
     return phrase
 
