@@ -120,7 +120,7 @@ def particle(entry: Cue) -> str:
 def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
     """Whether the entry takes a phrase below its verb as content."""
     dep, takes = child.dep_, entry.takes
-    if is_behind_aside(child) or child == opening(verb):
+    if is_behind_aside(child) or child == opening(verb) or is_another(child, verb):
         return False
     has_object = "object" in takes
     if dep in ("ccomp", "advcl", "xcomp") and "for" in takes and child.left_edge.lower_ == "for":
@@ -154,6 +154,11 @@ def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
 
 
 def is_raised(verb: Token, entry: Cue) -> bool:
+def is_another(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon parts a verb from a clause before it: "They want him to go; he said he would stay"."""
+    return any(t.text == ";" and t.head == verb for t in verb.doc[clause.i + 1 : verb.i])
+
+
     """ "Is believed to be held", "is said to have fled": the subject is part of what is said."""
     infinitive = any(c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.children) for c in verb.children)
     return infinitive and is_passive(verb) and "clause" in entry.takes and entry.stance != "demands"
