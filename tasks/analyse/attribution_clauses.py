@@ -23,6 +23,7 @@ from tasks.analyse.attribution_sources import (
     subject,
 )
 from tasks.analyse.cues import Cue, Lexicon, lexicon
+from tasks.analyse.pointing import pointing
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 TOLD = frozenset({"tell", "inform", "remind", "assure", "ask", "warn", "reassure", "persuade", "convince"})  # somebody
@@ -153,12 +154,12 @@ def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
     return False
 
 
-def is_raised(verb: Token, entry: Cue) -> bool:
 def is_another(clause: Token, verb: Token) -> bool:
     """Whether a semicolon parts a verb from a clause before it: "They want him to go; he said he would stay"."""
     return any(t.text == ";" and t.head == verb for t in verb.doc[clause.i + 1 : verb.i])
 
 
+def is_raised(verb: Token, entry: Cue) -> bool:
     """ "Is believed to be held", "is said to have fled": the subject is part of what is said."""
     infinitive = any(c.dep_ == "xcomp" and any(t.tag_ == "TO" for t in c.children) for c in verb.children)
     return infinitive and is_passive(verb) and "clause" in entry.takes and entry.stance != "demands"
@@ -190,6 +191,9 @@ def clause_drafts(doc: Doc, words: Lexicon, within: list[int]) -> list[Draft]:
             who = who if who is not None and within[who.i] == within[token.i] else None
         if who is not None and not is_expletive(who):
             draft.source = {i for i in noun_phrase(who, token) - draft.cue if within[i] == within[who.i]}
+        if (turned_down := charge_before(token)) is not None:
+            called = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "as"]
+            draft.content |= subtree(turned_down, without=[token]) | {i for part in called for i in subtree(part)}
         charged = [charge] if passive and (charge := charge_of(who, entry)) is not None else []
         draft.source -= {i for part in charged for i in subtree(part)}
         for part in [*complements(token, entry), *charged]:
@@ -245,7 +249,7 @@ def drop_asides(outer: Draft, drafts: dict[int, Draft]) -> None:
     """Takes out of a content what others say of it behind the cue."""
     for i in sorted(outer.content):
         if i > outer.head.i and i in drafts and told_aside(drafts[i].head):
-            outer.content -= subtree(drafts[i].head)
+            outer.content -= subtree(charge_before(drafts[i].head) or drafts[i].head)
 
 
 def told_aside(verb: Token) -> bool:
@@ -253,7 +257,17 @@ def told_aside(verb: Token) -> bool:
     who = own_subject(verb)
     own = who is not None and who.tag_ not in ("WP", "WDT")
     aside = verb.dep_ == "relcl" or (verb.dep_ == "ccomp" and verb.left_edge.lower_ == "which")
-    return aside and own and text_beside(verb.left_edge, -1) == ","
+    return (aside and own and text_beside(verb.left_edge, -1) == ",") or charge_before(verb) is not None
+
+
+def charge_before(verb: Token) -> Token | None:
+    """The noun before a relative clause that takes up what was just told: "they lied, a charge that Lee denies"."""
+    noun, who = verb.head, own_subject(verb)
+    if verb.dep_ not in ("relcl", "acl") or noun.pos_ != "NOUN" or noun.i > verb.i or pointing(noun.text) is None:
+        return None
+    apart = text_beside(noun.left_edge, -1) in (",", "—", "–")
+    told = who is not None and who.i > noun.i and who.tag_ not in ("WP", "WDT")
+    return noun if apart and told else None
 
 
 def elsewhere(draft: Draft) -> set[int]:

@@ -57,6 +57,9 @@ STRONGLY = frozenset(
     )
 )  # fmt: skip
 OF_A_COUNT = re.compile(r"\W*that (?:the|its|his|her|their)\b", re.IGNORECASE)  # "denied that the toll had risen"
+# "They fired first, a charge that the rebels deny": what the noun stands for is right before it.
+APPOSING = 15  # characters before the noun, of its article and an adjective
+APPOSED = re.compile(r"[,—–]\s+(?:an?|the)\s+(?:\w+\s+)?$", re.IGNORECASE)
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 
 
@@ -125,9 +128,13 @@ def challenge_of(
     aside = bool(where and cued and _told_aside(statement, where, kind_of_claim, spans))
     if aside or (where and not cued and _off_verdict(text, where, spans, verdict, manner)):
         noun, kind_of_claim, where = None, None, None
-    told = bool(where and SPELT_OUT.match(text, where[1]))
+    apposed = bool(
+        where and where[0] - spans[0][0] < APPOSING and APPOSED.search(text[max(0, where[0] - 24) : where[0]])
+    )
+    kind_of_claim = "claim" if apposed and kind_of_claim in ("accusation", "report") else kind_of_claim
+    told = bool(where and SPELT_OUT.match(text, where[1])) and not apposed
     what = [clause_after(text, where)] if where and told else [before_verdict(text, span) for span in spans]
-    words = read_words(text, what, statement.named)
+    words = read_words(text, () if apposed else what, statement.named)
     denied = cued and kind == "denial" and "den" in statement.cue  # "denied misleading anyone" passes no verdict
     judged = re.findall(r"[a-z]+", verdict[0].lower()) if verdict and not denied else []
     spoken = {stem(word) for word in judged} | ({concept(word) for word in judged} if cued else set())
@@ -182,7 +189,7 @@ def challenge_of(
         near=bool(
             where
             and kind_of_claim in ("claim", "accusation", "threat")
-            and ANAPHOR.search(text[max(0, where[0] - 24) : where[0]])
+            and (apposed or ANAPHOR.search(text[max(0, where[0] - 24) : where[0]]))
         ),
         several=neither or bool(where and text[where[1] - 1] == "s"),
         neither=neither,

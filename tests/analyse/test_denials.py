@@ -708,3 +708,20 @@ def test_a_motive_alone_doubts_nothing(text: str) -> None:
 )
 def test_an_opening_denial_finds_what_is_told_of_who_denies_some_sentences_below(text: str) -> None:
     assert only(read(text)).kind == "denial"
+
+
+@pytest.mark.parametrize(
+    ("denial", "quote"),
+    [
+        ("an accusation that the town's mayor called a lie", "an accusation that the town's mayor called a lie"),
+        ("a charge the mayor dismissed as a lie", "the mayor dismissed as a lie"),
+        ("a suggestion that the mayor flatly denied", "a suggestion that the mayor flatly denied"),
+    ],
+)
+def test_a_charge_and_what_others_call_it_behind_it_are_quoted_apart(denial: str, quote: str) -> None:
+    claim = "The guild said on Monday that the boatmen had burned the dock"
+    contest = only(read(f"{claim}, {denial}. The sea was calm."))
+    first, second = contest.sides
+    assert first.quote == claim
+    assert second.quote.endswith(quote)
+    assert contest.score > 0.5
