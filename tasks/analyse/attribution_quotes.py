@@ -58,8 +58,7 @@ def attach_quotations(doc: Doc, text: str, drafts: list[Draft], quotations: list
             if statement:
                 draft = told_of(doc, first, by_token, drafts, inside, body(text, quotation)[-1:])
                 draft = draft or lone(doc, text, first, by_token, inside, previous, last)
-                if draft is None and previous is not None and goes_on(doc, text, quotation, previous, by_token):
-                    draft = last
+                draft = draft or going_on(doc, text, quotation, by_token, previous, last)
         if draft is None:
             continue
         if not draft.quoted and not adjoins(draft, first) and not tells(draft, first):
@@ -201,18 +200,32 @@ def lone(
     return last if not gap.strip() else None
 
 
-def goes_on(doc: Doc, text: str, quotation: Quotation, previous: Quotation, by_token: dict[int, Draft]) -> bool:
-    """Whether a quotation that is a paragraph of its own goes on with that of the paragraph before.
+def going_on(
+    doc: Doc,
+    text: str,
+    quotation: Quotation,
+    by_token: dict[int, Draft],
+    previous: Quotation | None,
+    last: Draft | None,
+) -> Draft | None:
+    """The speaker of a quotation that is a paragraph of its own: who spoke at the end of the paragraph before.
 
     '"We ran," said Lee.' is followed by Lee's next words, unless she asked something or somebody else spoke meanwhile.
     """
-    gap, rest = text[previous.end : quotation.start], text[quotation.end :].split("\n", 1)[0]
-    if rest.strip() or "\n" not in gap or "\n" in gap.strip() or not gap.endswith("\n"):
-        return False
-    if body(text, previous).endswith("?") or gap.rstrip().endswith(":") or ". " in gap:
-        return False
-    between = tokens_between(doc, offsets(doc), (previous.end, quotation.start))
-    return sum(i in by_token for i in between) <= 1
+    before, rest = text[: quotation.start].rstrip(), text[quotation.end :].split("\n", 1)[0]
+    if rest.strip() or "\n" not in text[len(before) : quotation.start] or not before.endswith("."):
+        return None
+    starts = offsets(doc)
+    opens = before.rfind("\n") + 1
+    if previous is not None and previous.end > opens:
+        gap = before[previous.end :]
+        between = tokens_between(doc, starts, (previous.end, len(before)))
+        asked = body(text, previous).endswith("?") or ". " in gap
+        return None if asked or sum(i in by_token for i in between) > 1 else last
+    sentence = doc[tokens_between(doc, starts, (opens, len(before)))[-1]].sent
+    spoken = [by_token[t.i] for t in sentence if t.i in by_token and by_token[t.i].source]
+    told = len(spoken) == 1 and spoken[0].head == sentence.root and spoken[0].entry.stance != "declines"
+    return spoken[0] if told else None
 
 
 def told_of(

@@ -340,6 +340,10 @@ def test_who_speaks_is_told_beside_the_words_or_just_before(text: str, found: st
             "Ada Dunn faced the crowd at the gate.\n\n“Nobody burned the boats.”",
             "Ada Dunn | faced | “Nobody burned the boats.”",
         ),
+        (
+            "Ada Dunn said that the men had left.\n\n“They burned the boats at night.”\n\nIt rained.",
+            "Ada Dunn | said | that the men had left “They burned the boats at night.”",
+        ),
         # Who asks is not who answers.
         (
             "“Who was at the dock?” asked Ada Dunn.\n\n“Nobody was at the dock.”",
