@@ -20,10 +20,14 @@ NOBODY = Party(None, "", "")  # somebody claims it who is not named
 BEFORE = 90  # characters before the noun in which its owner stands
 # "a charge by Lee", "charges, first made by Lee, that": what a charge is of is its owner only where "that" follows.
 _WHO = r"(?!(?:and|but|that|which|who|says?|said|has|have|had|is|was|were)\b)[^\s,.;:]+"  # a word of who it is
+# "by the minister, Ann Lee, that", "by Ann Lee, an auditor, who": what stands between the commas tells who it is.
+_APPOSED = (
+    r"(?:, (?!and\b|or\b)[^\s,.;:]+(?:\.? [^\s,.;:]+){0,7}\.?(?=, (?:that|who|which|of|alleging|claiming|saying)\b))"
+)
 BY_WHOM = (
     r",?\s+(?:(?:\w+ly |first )?(?:made|put|raised|voiced|levell?ed|repeated|advanced|spread|published|issued) )?"
     r"(?:by|from|among|of(?=[^,.;:]*? that\b))\s+"
-    rf"(?P<who>{_WHO}(?: {_WHO}){{0,8}}?)"
+    rf"(?P<who>{_WHO}(?: {_WHO}){{0,8}}?{_APPOSED}?)"
 )
 BY = re.compile(
     rf"{BY_WHOM}(?=,|[.;]?\W*$|"

@@ -725,3 +725,10 @@ def test_a_charge_and_what_others_call_it_behind_it_are_quoted_apart(denial: str
     assert first.quote == claim
     assert second.quote.endswith(quote)
     assert contest.score > 0.5
+
+
+def test_a_claim_told_within_its_denial_is_put_by_whom_an_aside_names() -> None:
+    text = "The port rejected a suggestion by the harbour master, Ann Lee, that its cranes were unsafe."
+    claim = next(side for side in only(read(text)).sides if side.stance == "asserts")
+    assert claim.source_text == "the harbour master, Ann Lee"
+    assert claim.quote.endswith("that its cranes were unsafe.")
