@@ -22,7 +22,8 @@ BEFORE = 90  # characters before the noun in which its owner stands
 _WHO = r"(?!(?:and|but|that|which|who|says?|said|has|have|had|is|was|were)\b)[^\s,.;:]+"  # a word of who it is
 # "by the minister, Ann Lee, that", "by Ann Lee, an auditor, who": what stands between the commas tells who it is.
 _APPOSED = (
-    r"(?:, (?!and\b|or\b)[^\s,.;:]+(?:\.? [^\s,.;:]+){0,7}\.?(?=, (?:that|who|which|of|alleging|claiming|saying)\b))"
+    r"(?:, (?!(?:and|or|who|which|that)\b)[^\s,.;:]+(?:\.? [^\s,.;:]+){0,7}\.?"
+    r"(?=, (?:that|who|which|of|alleging|claiming|saying)\b))"
 )
 BY_WHOM = (
     r",?\s+(?:(?:\w+ly |first )?(?:made|put|raised|voiced|levell?ed|repeated|advanced|spread|published|issued) )?"

@@ -36,7 +36,6 @@ def owner(text: str, noun: str) -> str | None:
             "the harbour master, Ann Lee",
         ),
         ("The board denied charges from Ann Lee, a clerk, of theft.", "charges", "Ann Lee, a clerk"),
-        ("The board denied claims by the guild, which Lee leads, of theft.", "claims", "the guild"),
         ("The board dismissed Kremlin claims that it hid the ledgers.", "claims", "Kremlin"),
         (
             "He rejected the findings of the harbour's own inspector and left.",
