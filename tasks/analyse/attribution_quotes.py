@@ -224,7 +224,7 @@ def going_on(
         return None if asked or sum(i in by_token for i in between) > 1 else last
     sentence = doc[tokens_between(doc, starts, (opens, len(before)))[-1]].sent
     spoken = [by_token[t.i] for t in sentence if t.i in by_token and by_token[t.i].source]
-    told = len(spoken) == 1 and spoken[0].head == sentence.root and spoken[0].entry.stance != "declines"
+    told = len(spoken) == 1 and spoken[0].head == sentence.root and spoken[0].entry.stance == "asserts"
     return spoken[0] if told else None
 
 
