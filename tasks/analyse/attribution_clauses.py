@@ -88,8 +88,26 @@ def complements(verb: Token, entry: Cue) -> list[Token]:
         found = [part for part in found if part.dep_ != "prep" or part.i > verb.i]
     if is_shifted(verb, entry):
         return found
+    if entry.speaks and (before := torn_before(verb)):
+        return before
     alone = all(part.dep_ == "prep" and part.lower_ not in (*entry.takes, particle(entry)) for part in found)
     return [] if alone else found
+
+
+def torn_before(verb: Token) -> list[Token]:
+    """What is said, where the parse took it for the first of a list that the saying ends: "many fled, police said"."""
+    who, told = own_subject(verb), verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or told.pos_ not in VERBS or who is None or who.i > verb.i:
+        return []
+    first, clauses = who.left_edge, [child for child in verb.children if child.dep_ == "ccomp"]
+    if first.i <= told.i + 1 or first.nbor(-1).text != "," or own_subject(told) is None:
+        return []
+    if any(clause.i > verb.i for clause in clauses):
+        return []
+    joints = [c.i for c in told.children if c.dep_ in ("cc", "punct") and c.lower_ in ("and", "but", "or", ";", ":")]
+    if all(any(clause.left_edge.i == joint + 1 for clause in clauses) for joint in joints):
+        return [told, *clauses]  # "nine died and nobody was taken, police said"
+    return []
 
 
 def is_shifted(verb: Token, entry: Cue) -> bool:

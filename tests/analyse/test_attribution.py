@@ -19,6 +19,14 @@ SEEDS = Path(__file__).parents[2] / "../shared/seeds"
         ("According to the ministry, nine people died.", ["the ministry | According to | nine people died"]),
         ("Nine people died, according to the ministry.", ["the ministry | according to | Nine people died"]),
         ("The report says nine people died.", ["The report | says | nine people died"]),
+        (
+            "More than 60 villagers died when soldiers opened fire on a funeral in Odwe, rights groups said on Monday.",
+            ["rights groups | said | More than 60 villagers died when soldiers opened fire on a funeral in Odwe"],
+        ),
+        (
+            "Nineteen fighters were killed and no civilian was touched, a spokesman told the radio.",
+            ["a spokesman | told | Nineteen fighters were killed and no civilian was touched"],
+        ),
         ("The rebels did not deny the killing.", ["The rebels | did not deny | the killing"]),
         (
             "The ministry issued a statement saying nine people died.",
