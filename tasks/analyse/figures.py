@@ -86,7 +86,8 @@ def _is_name_or_date(number: DocSpan, amount: Amount) -> bool:
         return False
     if following is not None and (following.lower_ in ("a.m.", "p.m.", "am", "pm", "o'clock") or following.text == "-"):
         return True
-    if before is not None and before.lower_ in ("-", "no", "no.", "aged", "age", "flight", "article"):
+    dash = before is not None and before.text == "-" and number[0].idx > before.idx + 1  # behind a dateline
+    if before is not None and not dash and before.lower_ in ("-", "no", "no.", "aged", "age", "flight", "article"):
         return True
     told = following is not None and following.lower_ in ("killed", "dead", "wounded", "injured", "missing")
     if (
@@ -221,12 +222,13 @@ def _is_part(number: DocSpan) -> bool:
 
 
 def _zeros(doc: Doc, text: str, sentence_of: Sequence[int]) -> list[Figure]:
-    """Counts that a "no" puts at nought: "no casualties", "no one was hurt", "has no presence in the province"."""
+    """Counts that a "no" puts at nought ("no casualties", "no one was hurt", "no presence"), "a single" at one."""
     found = []
     for token in picked(doc, "LOWER", ("no", "nobody", "none", "single")):
-        if token.lower_ == "single" and doc[max(token.i - 2, 0) : token.i].text.lower() != "not a":
+        one = token.lower_ == "single" and doc[max(token.i - 2, 0) : token.i].text.lower() != "not a"
+        if one and doc[max(token.i - 1, 0)].lower_ != "a":
             continue
-        first = doc[token.i - 2] if token.lower_ == "single" else token
+        first = doc[token.i - 2 + one] if token.lower_ == "single" else token
         number = doc[token.i : token.i + 1]
         following = doc[token.i + 1] if token.i + 1 < len(doc) else token
         noun = token.head if token.dep_ in ("det", "amod") and token.head.i > token.i else None
@@ -236,7 +238,7 @@ def _zeros(doc: Doc, text: str, sentence_of: Sequence[int]) -> list[Figure]:
             measure, population = (given.measure, given.population) if given else (fate(counted, number), None)
         elif noun is not None and noun.lemma_.lower() == "presence":
             measure, population = "fighters", _who_is_absent(token, noun)
-        elif noun is not None and noun.lemma_.lower() in measures().nouns:
+        elif noun is not None and (noun.lemma_.lower() in {*measures().nouns, "life"} or noun.tag_ == "NNPS"):
             measure, population = measure_of(number, noun), population_of(number, noun)
         else:
             continue
@@ -246,8 +248,8 @@ def _zeros(doc: Doc, text: str, sentence_of: Sequence[int]) -> list[Figure]:
             found.append(
                 Figure(
                     mention=Mention(((first.idx, end),), text[first.idx : end]),
-                    low=0.0,
-                    high=0.0,
+                    low=float(one),
+                    high=float(one),
                     qualifier="exactly",
                     measure=measure,
                     unit="person",

@@ -21,6 +21,8 @@ HEDGES = frozenset({"alleged", "suspected", "presumed", "unnamed", "named"})  # 
 ASIDE = 10  # words that an aside may take
 INTRANSITIVE = frozenset({"die", "perish", "drown", "flee", "survive", "escape"})
 FALLEN_FROM = frozenset({"from", "into", "to", "off", "behind", "under", "for", "on"})  # who does not die by falling
+# Words between whom a number counts and what befell them.
+BETWEEN = frozenset(("were", "was", "are", "found", "reported", "reportedly", "have", "had", "been", "others", '"'))
 BEFALLEN = frozenset({"dead", "killed", "wounded", "injured", "missing"})  # whom a number counts without a noun
 
 
@@ -123,6 +125,8 @@ def fate(counted: Token, number: DocSpan) -> str | None:
         done = _done_by(child, kind) if child.dep_ in ("acl", "relcl") else None
         if done is not None and (child.tag_ == "VBN" or child.lemma_ in INTRANSITIVE):
             return done
+        if child.dep_ == "amod" and child.lower_ in BEFALLEN and counted.pos_ == "NOUN":
+            return lexicon.nouns[child.lower_]  # "48 dead hostages"
     node = counted
     while node.dep_ in ("conj", "appos", "nummod") and node.head.pos_ in ("NOUN", "PROPN", "NUM"):
         node = node.head
@@ -131,6 +135,10 @@ def fate(counted: Token, number: DocSpan) -> str | None:
     if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head == number.root:  # "six of its men"
         node = number.root
     head = node.head
+    if head.lemma_ == "be" and node.dep_ == "nsubj":
+        states = [child.lower_ for child in head.children if child.dep_ == "acomp"]
+        if (state := next((word for word in states if word in BEFALLEN), None)) is not None:
+            return lexicon.nouns[state]
     if head.lemma_ == "lose" and node.dep_ == "dobj" and kind in STRENGTH | {"people"}:
         return "killed"
     if number.start and number.doc[number.start - 1].lower_ == "dead":
@@ -200,9 +208,9 @@ def _fate_beside(counted: Token, number: DocSpan) -> str | None:
     for token in doc[last + 1 : last + 4]:
         if token.tag_ == "VBD" and any(child.dep_ == "dobj" for child in token.children):
             break  # "gunmen in two cars killed a guard"
-        if token.lower_ in ("dead", "killed", "wounded", "injured", "missing", "died", "alive"):
+        if token.lower_ in ("dead", "killed", "wounded", "injured", "missing", "died", "alive", "unaccounted"):
             return lexicon.nouns.get(token.lower_) or lexicon.verbs.get(token.lemma_)
-        if token.lower_ not in ("were", "was", "are", "found", "reported", "reportedly", "have", "been", "others", '"'):
+        if token.lower_ not in BETWEEN:
             break
     first = number[0].i
     for token in reversed(doc[max(0, first - 4) : first]):

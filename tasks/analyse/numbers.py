@@ -54,8 +54,16 @@ CURRENCIES = {"$": "USD", "us$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", 
 
 _WORD = "|".join([*sorted(SMALL, key=len, reverse=True), "hundred", "thousand", "million", "billion", "dozen"])
 _HALVED = r"(?:dozen|million|billion)"
-_HALVES = rf"half[\s-]an?[\s-]{_HALVED}|(?:{_WORD})\s+and\s+a\s+half\s+{_HALVED}"
-_WORDS = rf"{_HALVES}|(?:an?\s+)?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*"
+_HALVES = (
+    rf"half[\s-]an?[\s-]{_HALVED}|(?:{_WORD})\s+and\s+a\s+half\s+{_HALVED}|"
+    r"(?:a|three)[\s-]quarters?\s+of\s+an?\s+(?:million|billion)"
+)
+# "An hour" is a quantity where it is half of one or bounded; else a rate or an idle word.
+_HOUR = (
+    r"(?:half[\s-]|(?<=than )|(?<=least )|(?<=over )|(?<=nearly )|(?<=almost )|(?<=about ))"
+    r"an?(?=\s+(?:hour|minute|mile)\b)"
+)
+_WORDS = rf"{_HALVES}|{_HOUR}|(?:an?\s+)?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALED = rf"(?:{_DIGITS})(?:(?:\s+|-)(?:hundred|thousand|million|billion|trillion|dozen)\b|(?:mn|bn|m|k)\b)?"
 _VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
@@ -109,6 +117,10 @@ def value(words: str) -> float:
     Raises:
         ValueError: not a number.
     """
+    if part := re.fullmatch(r"(?P<some>a|three)[\s-]quarters?\s+of\s+an?\s+(?P<scale>\w+)", words.lower()):
+        return (0.25 if part["some"] == "a" else 0.75) * SCALES[part["scale"]]
+    if re.fullmatch(r"(?:half[\s-])?an?", words.lower()):
+        return 0.5 if words.lower().startswith("half") else 1.0
     if half := re.fullmatch(r"(?:(?P<whole>.+)\s+and\s+a\s+half|half[\s-]an?)[\s-](?P<scale>\w+)", words.lower()):
         return ((value(half["whole"]) if half["whole"] else 0.0) + 0.5) * SCALES[half["scale"]]
     total = group = 0.0
@@ -147,7 +159,7 @@ def _range(m: re.Match[str]) -> tuple[float, float] | None:
         return None
     low, high = value(first), value(second)
     scale = re.search(r"[a-z]+$", second.lower())
-    if scale and scale[0] in SCALES and low < 1000 and not re.search(r"[a-z]{2}", first.lower()):
+    if scale and scale[0] in SCALES and low < 1000 and not SCALES.keys() & set(re.findall(r"[a-z]{2,}", first.lower())):
         low *= SCALES[scale[0]]
     return (low, high) if low < high else None
 

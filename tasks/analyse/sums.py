@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from tasks.analyse.measures import BEFALLEN, PERSONS, is_named, measures
+from tasks.analyse.measures import BEFALLEN, PERSONS, fate, is_named, measures
 from tasks.models import Figure
 
 UNTOLD = ""  # the measure of a bare number ("put it at nine") until the figure before it tells
@@ -17,6 +18,7 @@ SUMS = frozenset("number figure count toll total estimate tally".split())  # wha
 GIVEN = SUMS | frozenset("it that this death dead loss turnout crowd attendance strength casualty".split())
 GIVES = frozenset("be put place count estimate number say claim report list tally record".split())
 LIST = "list"
+SOMEBODY = "somebody"  # the unit of a bare number that is the subject of a verb
 CROWDS = frozenset("crowd attendance turnout gathering participation".split())  # a number of them is of people
 COMES = frozenset("attend march demonstrate protest gather rally participate".split())  # what crowds do
 # Sentences back in which a bare number, a sum, a list of names finds what was counted.
@@ -50,12 +52,14 @@ def sum_of(number: DocSpan, counted: Token | None) -> Sum | None:
     if counted is None and number.root.dep_ == "nsubj" and number.root.head.lemma_ in COMES:
         return Sum("people", None)  # "more than 50,000 had attended"
     if noun is None:
-        return Sum(UNTOLD, None, "") if _is_given(number) else None
+        if _is_given(number):
+            return Sum(UNTOLD, None, "")
+        return Sum(UNTOLD, None, SOMEBODY) if _does(number) else None
     lexicon, lemma = measures(), noun.lemma_.lower()
     if lemma not in SUMS:
-        own = lexicon.nouns.get(lemma)
-        if own in FATES:
-            return Sum(own, noun.text)
+        own = lexicon.nouns.get(lemma) or lexicon.nouns.get(noun.lower_)
+        if own in FATES or (own in PERSONS and number.root.dep_ == "pobj" and number.root.head.head.lemma_ in GIVES):
+            return Sum(own, noun.text)  # "put the protesters at 30,000"
         return Sum(UNTOLD, None, "") if _is_given(number) else None
     words = _words(noun, number)
     befell = [_befell(word) for word in words]
@@ -86,7 +90,11 @@ def _noun(number: DocSpan) -> Token | None:
         verb = head.head
         while verb.pos_ in ("ADJ", "ADV"):  # "as high as nine"
             verb = verb.head
-        return next((child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
+        noun = next((child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
+        beside = head.nbor(-1)
+        if beside.lower_ in BEFALLEN and noun is not None and noun.lemma_ not in SUMS:
+            return beside  # "put the American dead at 80 and the wounded at 200"
+        return noun
     if root.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in SUMS | CROWDS:
         return head.head
     if root.dep_ == "attr" and head.lemma_ == "be":
@@ -113,7 +121,7 @@ def _is_given(number: DocSpan) -> bool:
     root, head, doc = number.root, number.root.head, number.doc
     if number.end < len(doc) and doc[number.end].lower_ == "of":
         return False  # "two of the dead"
-    if "." in number.text or (number.start and doc[number.start - 1].lower_ in KNOWN):
+    if re.search(r"\.\d+$", number.text) or (number.start and doc[number.start - 1].lower_ in KNOWN):
         return False
     if root.dep_ == "pobj" and head.lower_ == "of":
         return head.head.lemma_ in ("speak", "talk")
@@ -123,6 +131,16 @@ def _is_given(number: DocSpan) -> bool:
     if root.dep_ == "attr" and head.lemma_ == "be":  # not "she was 12"
         return any(c.dep_ == "expl" or (c.dep_ == "nsubj" and c.lemma_.lower() in GIVEN) for c in head.children)
     return root.dep_ in ("pobj", "dobj", "attr", "nsubj") and head.lemma_ in GIVES - {"be", "put", "place"}
+
+
+def _does(number: DocSpan) -> bool:
+    """Whether a bare number tells how many did something or were somewhere: "300 had fled", "22 were aboard"."""
+    root, head = number.root, number.root.head
+    if root.dep_ not in ("nsubj", "nsubjpass") or head.pos_ not in ("VERB", "AUX") or fate(root, number) is not None:
+        return False
+    if number.end < len(number.doc) and number.doc[number.end].lower_ == "of":
+        return False
+    return not any(child.dep_ in ("attr", "acomp", "oprd") for child in head.children)  # "five were children"
 
 
 def with_inherited(found: Sequence[Figure]) -> list[Figure]:
@@ -145,6 +163,10 @@ def with_inherited(found: Sequence[Figure]) -> list[Figure]:
 def _counting_the_same(figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """A bare number as a count of what was counted before it: of people, if any were, else the first of a sentence."""
     listed, whose = figure.unit == LIST, figure.population
+    if figure.unit == SOMEBODY:
+        if not any(f.measure in PERSONS and figure.sentence - f.sentence <= NEAR for f in before):
+            return None
+        return replace(figure, measure="people", unit="person", population="people", bare=False)
     back = FURTHEST if listed else FAR if figure.unit else NEAR
     near = [f for f in before if figure.sentence - f.sentence <= back]
     counted = [f for f in near if f.unit not in ("", "percent") and not f.part and f.measure != "money"]

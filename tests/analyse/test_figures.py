@@ -40,6 +40,10 @@ def only(text: str) -> Figure:
         ("one and a half million herders", 1_500_000, 1_500_000, "exactly"),
         ("$15,000", 15_000, 15_000, "exactly"),
         ("5 to 10 million euros", 5e6, 10e6, "exactly"),
+        ("between four and five million herders", 4e6, 5e6, "exactly"),
+        ("a quarter of a million herders", 250_000, 250_000, "exactly"),
+        ("half an hour", 0.5, 0.5, "exactly"),
+        ("more than an hour", 1, None, "at_least"),
     ],
 )
 def test_reads_amounts_in_digits_and_words(text: str, low: float, high: float | None, qualifier: str) -> None:
@@ -47,7 +51,9 @@ def test_reads_amounts_in_digits_and_words(text: str, low: float, high: float | 
     assert (amount.low, amount.high, amount.qualifier) == (low, high, qualifier)
 
 
-@pytest.mark.parametrize("text", ["the 2006-08 term", "a 9/11 inquiry", "the 19-year feud", "at 10:30", "an F-16"])
+@pytest.mark.parametrize(
+    "text", ["the 2006-08 term", "a 9/11 inquiry", "the 19-year feud", "at 10:30", "an F-16", "an hour"]
+)
 def test_leaves_alone_what_is_no_amount(text: str) -> None:
     assert list(amounts(text)) == []
 
@@ -189,3 +195,32 @@ def test_wounded_are_told_from_those_who_speak_of_them() -> None:
 
 def test_who_was_not_executed_may_have_died() -> None:
     assert figures("Nobody was executed there, the warden said.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "low", "high"),
+    [
+        ("The army said between 30 and 35 had died.", "killed", 30, 35),
+        ("The port said nine were unaccounted for.", "missing", 9, 9),
+        ("“Forty-two of our patients are dead,” she said.", "killed", 42, 42),
+        ("A doctor counted 48 dead hostages.", "killed", 48, 48),
+        ("The army said a single civilian was killed.", "killed", 1, 1),
+        ("The president said no Americans were harmed.", "casualties", 0, 0),
+        ("No lives were lost, the president said.", "killed", 0, 0),
+        ("Police put the protesters at 30,000.", "people", 30_000, 30_000),
+        ("Police put the dead at eight.", "killed", 8, 8),
+        ("TOLM - Hundreds of herders marched.", "people", 200, None),
+        ("Nine herders marched. The union put the number at 1.03 million.", "people", 1_030_000, 1_030_000),
+        ("Nine herders marched. The mayor said 300 had left.", "people", 300, 300),
+    ],
+)
+def test_people_are_counted_without_a_noun_beside_the_number(
+    text: str, measure: str, low: float, high: float | None
+) -> None:
+    *_, last = figures(text)
+    assert (last.measure, last.low, last.high) == (measure, low, high)
+
+
+def test_the_dead_and_the_wounded_are_put_at_a_number_each() -> None:
+    found = figures("The army put the dead at 80 and the wounded at 200.")
+    assert [(figure.measure, figure.low) for figure in found] == [("killed", 80), ("injured", 200)]
