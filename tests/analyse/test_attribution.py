@@ -20,8 +20,8 @@ SEEDS = Path(__file__).parents[2] / "../shared/seeds"
         ("Nine people died, according to the ministry.", ["the ministry | according to | Nine people died"]),
         ("The report says nine people died.", ["The report | says | nine people died"]),
         (
-            "More than 60 villagers died when soldiers opened fire on a funeral in Odwe, rights groups said on Monday.",
-            ["rights groups | said | More than 60 villagers died when soldiers opened fire on a funeral in Odwe"],
+            "Sixty villagers died when soldiers opened fire on a funeral in Odwe, human rights groups said on Monday.",
+            ["human rights groups | said | Sixty villagers died when soldiers opened fire on a funeral in Odwe"],
         ),
         (
             "Nineteen fighters were killed and no civilian was touched, a spokesman told the radio.",
