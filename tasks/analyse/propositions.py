@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.authorship import wording
-from tasks.analyse.comparable import is_toll
+from tasks.analyse.given_figures import is_toll
 from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.naming import known_as
 from tasks.analyse.own_words import SPOKEN, after_name, claim_named, one_piece, without_source

@@ -14,19 +14,8 @@ from itertools import combinations
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.atissue import bounds
-from tasks.analyse.comparable import (
-    HARMED,
-    SHOTS,
-    TOLLS,
-    Quantity,
-    irreconcilable,
-    of_one_side,
-    quantities,
-    same_kind,
-    same_place,
-    same_time,
-    within_years,
-)
+from tasks.analyse.comparable import HARMED, irreconcilable, of_one_side, same_kind, same_place, same_time, within_years
+from tasks.analyse.given_figures import SHOTS, TOLLS, Quantity, quantities
 from tasks.analyse.measures import PERSONS, STRENGTH, is_named
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import LONGEST_QUOTE, Party, Statement, same_party

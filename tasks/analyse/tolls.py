@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tasks.analyse.comparable import PAST, TOLLS, YEAR, Quantity
+from tasks.analyse.comparable import PAST, YEAR
+from tasks.analyse.given_figures import TOLLS, Quantity
 from tasks.analyse.words import concept, read_words, stem
 
 # What every toll is told with says nothing of which event it is.

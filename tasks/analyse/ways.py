@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cache
 
-from tasks.analyse.comparable import SHOTS, Quantity
+from tasks.analyse.given_figures import SHOTS, Quantity
 from tasks.analyse.measures import STRENGTH, measures
 from tasks.analyse.numbers import SCALES
 from tasks.analyse.weights import Weights
