@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tasks.analyse.given_figures import SHOTS, TOLLS, Quantity
+from tasks.analyse.given_figures import RECORDS, SHOTS, TOLLS, Quantity
 from tasks.analyse.losses import are_people_of, armed, whose
 from tasks.analyse.measures import measures
 from tasks.analyse.words import stem
@@ -31,6 +31,7 @@ AMONG = frozenset(
     for whole in ("pupil", "student", "schoolchild", "schoolchildren")
     for some in ("girl", "boy", "child", "children", "schoolgirl", "schoolboy")
 ) | {("shot", "hit")}
+SHORTLY = 2  # sentences within which a number of nobody by name is of those just counted
 SLACK = 0.15  # two "about" figures this near are one
 YEAR = re.compile(r"\b(?:19|20)\d\d\b(?! (?:people|men|women))")
 PAST = re.compile(
@@ -75,7 +76,7 @@ def irreconcilable(a: Quantity, b: Quantity) -> bool:
     less, more = a.high * slack < b.low, b.high * slack < a.low
     if (less and a.is_share) or (more and b.is_share):
         return False
-    alike = a.counted == b.counted or (a.owner and a.owner == b.owner) or of_one_side(a, b)
+    alike = a.counted == b.counted or (a.owner and a.owner == b.owner) or of_one_side(a, b) or _nameless(a, b)
     if alike or not (a.figure.measure in TOLLS or a.measure in ("people", SHOTS)):
         return less or more
     if (less and a.all_told) or (more and b.all_told):
@@ -85,6 +86,14 @@ def irreconcilable(a: Quantity, b: Quantity) -> bool:
             and bool(part_of(a.counted, b.counted) or part_of(b.counted, a.counted))
         )
     return (less and part_of(b.counted, a.counted)) or (more and part_of(a.counted, b.counted))
+
+
+def _nameless(a: Quantity, b: Quantity) -> bool:
+    """Whether one is told shortly after the other in its report, and of nobody by name: "nine had died"."""
+    if a.reading.article.article_id != b.reading.article.article_id:
+        return False
+    first, last = sorted((a, b), key=lambda q: q.figure.mention.start)
+    return last.figure.population is None and 0 < last.figure.sentence - first.figure.sentence <= SHORTLY
 
 
 def of_one_side(a: Quantity, b: Quantity) -> bool:
@@ -112,7 +121,7 @@ def same_kind(a: Quantity, b: Quantity) -> bool:
         whole = a if one.measure == "casualties" else b
         return whole.high == 0 and not whole.owner and whole.counted in ("", (a if whole is b else b).counted)
     scaled = {one.unit, other.unit} <= measures().scales.keys()
-    if a.measure != b.measure or (one.unit != other.unit and not scaled and a.measure != SHOTS):
+    if a.measure != b.measure or (one.unit != other.unit and not scaled and a.measure not in (SHOTS, RECORDS)):
         return False
     if one.measure in ("percent", "money"):
         return not (a.counted and b.counted) or a.counted == b.counted
@@ -144,7 +153,7 @@ def same_time(a: Quantity, b: Quantity) -> bool:
     days = [{*WEEKDAY.findall(q.clause_text)} for q in (a, b)]
     same = same and (not all(days) or bool(days[0] & days[1]))
     began = [{words.lower().strip() for words in SINCE.findall(said)} for _, said in told]
-    together = len(set(stretched)) < 2 and (began[0] == began[1] or not all(began))
+    together = (len(set(stretched)) < 2 or of_one_side(a, b)) and (began[0] == began[1] or not all(began))
     return same and years[0] == years[1] and together
 
 

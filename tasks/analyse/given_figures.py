@@ -23,6 +23,14 @@ SHOTS = "shots"  # the measure of what is fired from a gun, by whatever word
 ROUNDS = frozenset(stem(word) for word in "shot bullet round shell time".split())
 FIRED = re.compile(r"\b(?:fir(?:ed?|ing)|shot|shoot\w*)\b", re.IGNORECASE)
 HIT = re.compile(r"\b(?:hit|struck|strike|found|wound\w*|lodged|remov\w+|pierc\w+|recover\w+)\b", re.IGNORECASE)
+RECORDS = "records"  # the measure of what is copied out of a computer, by whatever word
+RECORD = frozenset(stem(word) for word in "record file account password email card profile".split())
+# Before those whom they are of: "the details of 4 million users".
+RECORDS_OF = re.compile(
+    r"\b(?:records?|files?|data|details|names|accounts?|information|passwords) (?:of|on|about|for|belonging to)\W+"
+    r"(?:(?:about|some|nearly|almost|up to|as many as|at least|more than) )?$",
+    re.IGNORECASE,
+)
 GONE = frozenset({"abducted", "missing"})  # nobody tells them apart before they are back
 ANYBODY = frozenset("people person other others victim passenger life live those".split())
 # Words for whoever came, or was carried.
@@ -31,7 +39,9 @@ CROWD = frozenset(
     for word in """participant marcher attendee demonstrator protester supporter citizen migrant refugee tourist
     traveller traveler""".split()
 )
-CIVILIANS = frozenset(stem(word) for word in "civilian villager resident bystander noncombatant".split())
+CIVILIANS = frozenset(
+    stem(word) for word in "civilian villager resident bystander noncombatant neighbour neighbor townspeople".split()
+)
 OPENING = 2  # sentences at the beginning of an article that tell of what it is
 NO_TELLER = re.compile(r"\b\d+\b|per ?cent|\b(?:polls?|surveys?|polling|voters?|average|respondents?)\b", re.IGNORECASE)
 # A number of a larger one: "two of the three", "another nine"; an ordinal's: "the first two".
@@ -102,6 +112,8 @@ class Quantity:
         measure = self.figure.measure
         if stem(measure) in ROUNDS and (measure != "time" or FIRED.search(self.clause_text)):
             return SHOTS
+        if stem(measure) in RECORD or (measure == "people" and RECORDS_OF.search(self._before)):
+            return RECORDS
         return "gone" if measure in GONE else measure
 
     @property
@@ -112,6 +124,8 @@ class Quantity:
     @property
     def counted(self) -> str:
         """Who or what is counted: the stem of the noun, or the class of people that it names; "" where anybody is."""
+        if self.measure == RECORDS:
+            return RECORDS
         if self.measure == SHOTS:
             return "hit" if HIT.search(self.clause_text) else "shot"
         words = [stem(word) for word in re.findall(r"[a-z]+", (self.figure.population or "").lower())]
@@ -141,8 +155,11 @@ class Quantity:
     @property
     def all_told(self) -> bool:
         """Whether it is said that there were no others: "only four fighters", "no more than ten"."""
-        before = self.reading.article.text[: self.figure.mention.start][-10:]
-        return self.figure.qualifier == "at_most" or EXACTLY.search(before) is not None
+        return self.figure.qualifier == "at_most" or EXACTLY.search(self._before) is not None
+
+    @property
+    def _before(self) -> str:
+        return self.reading.article.text[: self.figure.mention.start][-60:]
 
     @property
     def vague(self) -> bool:
@@ -191,6 +208,8 @@ def quantities(reading: Reading, told: Sequence[Statement], catalogue: Catalogue
         if SIZE_OF.search(before[-60:]) or listed[figure.sentence, figure.measure] >= LISTED:
             continue
         statement = by_number.get(figure.attribution) if figure.attribution is not None else None
+        if statement is not None and statement.stance == "denies" and figure.high != 0:
+            continue  # nobody gives a figure by turning it down
         party = teller(reading, figure, statement, told, catalogue)
         if NO_TELLER.search(party.text or ""):
             continue

@@ -25,7 +25,7 @@ BEHIND = re.compile(r"^ (?:of|from|belonging to|loyal to) (?P<who>(?:[\w'’-]+ 
 STATE = frozenset(
     stem(word)
     for word in """army military ministry minister government police navy force staff junta president premier governor
-    general colonel major brigadier admiral commissioner authority""".split()
+    general colonel major brigadier admiral commissioner authority gen col maj brig""".split()
 )
 # Words for who speaks, or any force: nothing that tells one party from another.
 ANY_FORCE = frozenset(

@@ -19,7 +19,7 @@ from tasks.analyse.given_figures import SHOTS, TOLLS, Quantity, quantities
 from tasks.analyse.measures import PERSONS, STRENGTH, is_named
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.statements import LONGEST_QUOTE, Party, Statement, same_party
-from tasks.analyse.tolls import ALIKE_TOLL, ANY_TOLL, belie, events, is_short
+from tasks.analyse.tolls import ALIKE_TOLL, ANY_TOLL, belie, events, is_short, told_otherwise
 from tasks.analyse.ways import OPEN, done_with, said_of_one_thing
 from tasks.analyse.weights import Weights
 from tasks.models import Clue, Reading
@@ -29,6 +29,9 @@ BESIDE = 2  # sentences between which one report sets two figures against each o
 DISPUTE = re.compile(
     r"\b(?:contrary to|contradict\w*|disput\w+|discrepanc\w+|conflicting|at odds|in contrast|by contrast|"
     r"(?:higher|lower|more|fewer|less) than (?:the )?[^.]{0,40}\b(?:said|reported|claim\w*|figure|estimate|toll)|"
+    r"(?:higher|lower|larger|smaller|bigger|different|rival|competing|another) "
+    r"(?:figure|number|toll|count|estimate|tally)|"
+    r"(?:different|darker|bleaker|grimmer|contrary) (?:account|picture|version|story)|"
     r"far (?:below|above)|inflated|exaggerat\w*|insist\w*|not \d+)\b",
     re.IGNORECASE,
 )
@@ -132,7 +135,9 @@ def _disagreement(
     kind: str, a: Quantity, b: Quantity, weights: Weights, catalogue: Catalogue, event: Mapping[int, int]
 ) -> Disagreement | None:
     """The disagreement of two comparable figures; None where both may be right or it is not sure that they are one."""
-    if not irreconcilable(a, b) or _same_teller(a.party, b.party, catalogue):
+    by_size = sorted((a, b), key=lambda q: q.low)
+    otherwise = kind == "toll" and told_otherwise(*by_size)
+    if not (otherwise or irreconcilable(a, b)) or _same_teller(a.party, b.party, catalogue):
         return None
     if kind == "toll" and a.owner and b.owner:
         return None  # compared as losses
@@ -142,7 +147,7 @@ def _disagreement(
         steady = not (moved or few) and same_place(a, b, loose=True) and within_years(a, b)
         given = not (a.party.voice or b.party.voice)
         return Disagreement(a, b, (Clue("the strength of one group", GROUP),)) if steady and given else None
-    if not same_kind(a, b) or not same_time(a, b) or not same_place(a, b):
+    if not (otherwise or same_kind(a, b)) or not same_time(a, b) or not same_place(a, b):
         return None
     alike = _alike(kind, a, b, weights)
     beside = _set_against(kind, a, b)
@@ -156,7 +161,6 @@ def _disagreement(
         return None
     shared = ", ".join(sorted(a.context & b.context, key=lambda word: (-weights.of(word), word))[:4])
     within = a.reading.article.article_id == b.reading.article.article_id
-    by_size = sorted((a, b), key=lambda q: q.low)
     clues = [
         Clue(beside or f"count the same: {a.counted or a.figure.measure}", SET_AGAINST if beside else COUNT_THE_SAME),
         Clue(f"side by side of one thing: {of_one}", SIDE_BY_SIDE if of_one else 0.0),
@@ -279,12 +283,23 @@ def _is_update(a: Quantity, b: Quantity) -> bool:
 
 
 def _joined(found: Sequence[Disagreement]) -> list[list[Disagreement]]:
-    """Disagreements that share a figure, together."""
+    """Disagreements that share a figure, or are on the same two numbers, together."""
     parts: list[list[Disagreement]] = []
     for disagreement in found:
-        mine = [part for part in parts if any({id(d.one), id(d.other)} & _ids(disagreement) for d in part)]
+        mine = [
+            part for part in parts if any(_ids(d) & _ids(disagreement) or _alike_in_both(d, disagreement) for d in part)
+        ]
         parts = [part for part in parts if part not in mine] + [[*(d for part in mine for d in part), disagreement]]
     return parts
+
+
+def _alike_in_both(a: Disagreement, b: Disagreement) -> bool:
+    """Whether two disagreements are on the same two numbers: 48 and "at least 48" are one."""
+    return {_number(a.one), _number(a.other)} == {_number(b.one), _number(b.other)}
+
+
+def _number(quantity: Quantity) -> float:
+    return quantity.low or quantity.high
 
 
 def _ids(disagreement: Disagreement) -> set[int]:

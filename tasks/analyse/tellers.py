@@ -12,14 +12,15 @@ from tasks.models import Figure, Reading, Span
 _SUM = r"(?:figure|number|toll|count|tally|list|estimate|register)"
 # What may stand before who it is: "Meanwhile, in Tolm, …", "At a briefing on Monday …", "Only a day earlier …".
 _FIRST = (
-    r"(?:(?:however|meanwhile|but|and|later|earlier(?: in the \w+)?|(?:only )?a (?:day|week|month) (?:earlier|later)|"
+    r"(?:(?:however|meanwhile|there|but|and|later|earlier(?: in the \w+)?|"
+    r"(?:only )?a (?:day|week|month) (?:earlier|later)|"
     r"(?:in|on|at|by|around) (?:[^,;:]{2,60}? on \w+day|\w+,|\w+day|noon)),?\s+)*"
 )
 _WHO = rf"^{_FIRST}(?!an? (?:day|week|month|year))(?P<who>(?:an?|the)?\s?[^,;:]{{2,90}}?)"
 # "A report put the dead at 40": the teller is the subject of a verb that attributes nothing else.
 PUTS = re.compile(
     rf"{_WHO}(?:,[^;:]{{2,80}},)?(?:\s+(?:in|on|last|this)\s+\w+)?,?\s+(?:(?:however|later|now|also),?\s+)?"
-    r"(?:ha(?:s|ve|d)\s+)?(?:(?:put|puts|placed|places|estimate[sd]?|counted|counts|recorded|records|documented|"
+    r"(?:ha(?:s|ve|d)\s+)?(?:(?:put|puts|placed|places|kept|keeps?|sets?|estimate[sd]?|counted|counts|recorded|records|documented|"
     r"tallied|spoken? of|speaks? of)\s|(?:raised|lowered|revised|gave|gives?|given|made|drew up|published|compiled)\s"
     rf"(?:an?|the|its|their|his|her)\s(?:\w+\s)?{_SUM}\b)",
     re.IGNORECASE,

@@ -38,6 +38,7 @@ FOR_VICTIMS = frozenset(
     for word in """union league federation rights opposition resident villager witness relative family elder activist
     protester campaigner worker student survivor inmate monitor observatory exile neighbour neighbor lawyer
     tribe tribal clan community parish church pastor priest bishop imam teacher parent mother father widow foreman
+    rescuer charity aid local
     """.split()
 )
 ELSEWHERE = re.compile(
@@ -70,6 +71,11 @@ def belie(low: Quantity, high: Quantity) -> bool:
     in_charge = low.force == "troops" or bool(told[0] & IN_CHARGE)
     against = high.force == "fighters" or (bool(told[1] & FOR_VICTIMS) and high.force is None)
     return in_charge and against and high.low >= FAR * max(low.high, 1)
+
+
+def told_otherwise(low: Quantity, high: Quantity) -> bool:
+    """Whether those in charge count only fighters where others count far more people, or civilians."""
+    return low.counted == "fighters" and high.counted in ("", "civilian") and low.low > 0 and belie(low, high)
 
 
 def is_short(toll: Quantity) -> bool:

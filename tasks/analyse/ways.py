@@ -35,7 +35,8 @@ FULL_NAME = re.compile(r"^(?:the )?(?:[A-Z][\w.-]+ ){1,3}(?=[A-Z][a-z]{2,})")
 FIRING = re.compile(r"\b(?<!been )(?<!were )(?<!was )(?:fired|fires|firing|shot)\b(?! by\b)", re.IGNORECASE)
 # On board of something that carries people.
 ABOARD = re.compile(
-    r"\b(?:aboard|on ?board|(?:on|in|inside) (?:the|an?|its|his|her) (?:\w+ )?(?:air|motor|speed)?(?:boat|ship|vessel|"
+    r"\b(?:aboard|on ?board|(?:on|in|inside) (?:the|an?|its|his|her|their|our|that|this) (?:\w+ )?"
+    r"(?:air|motor|speed)?(?:boat|ship|vessel|"
     r"ferry|dinghy|raft|barge|train|bus|coach|plane|jet|craft|airliner|flight|helicopter|carriage|cabin|truck|lorry|van)|"
     r"(?:it|which|that|ha[ds]|was|were|been|boat|ship|ferry) carr(?:ied|ying)|crew of|on it|inside(?=\W*$))\b",
     re.IGNORECASE,

@@ -564,3 +564,47 @@ def test_there_is_one_turnout_and_one_number_of_those_aboard() -> None:
 def test_all_who_were_aboard_are_a_number() -> None:
     text = "The airline said that all 49 people aboard were safe. The union said that 61 people were on board."
     assert values(text) == {(49, 49), (61, 61)}
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Iraq said 28 rockets were fired at the base. The army counted 15.", 28, 15),
+        ("Police said 5,000 rebels remain in the valley. A herder said there were fewer than 200.", 5000, 200),
+        ("The port said three sailors were missing. The union said nine were unaccounted for.", 3, 9),
+        ("Tolm said the tanker was four miles inside its waters. The owner said she was 12 miles outside them.", 4, 12),
+        ("The clinic said the bombing lasted 90 minutes. The army said its plane had bombed for 29 minutes.", 90, 29),
+        ("The bank said thieves took $10 million. Police put the loss at $81 million.", 10e6, 81e6),
+        ("A widow said 50 people were on that bus. The army says 22 were aboard.", 50, 22),
+        ("The rebels said they had killed 900 soldiers since May. The army said that 14 of its men had died.", 900, 14),
+        (
+            "The clinic said files of 140,000 patients were copied. A hacker said he had stolen two million records.",
+            140_000,
+            2e6,
+        ),
+    ],
+)
+def test_two_who_count_one_thing_side_by_side_contradict_each_other(text: str, one: float, other: float) -> None:
+    (contest,) = disputed(text)
+    assert [position.high for position in contest.positions] == [one, other]
+
+
+def test_another_figure_may_be_told_of_before_it_comes() -> None:
+    text = "The Observatory said that 502 people had died in the attack on Tolm. {} Kenya now knows of 1,429 dead."
+    assert len(disputed(text.format("Spies gave a much higher figure. A minister said:"))) == 1
+
+
+def test_nobody_gives_the_figure_that_he_denies() -> None:
+    assert disputed("The state denied that 3,000 people had died in the storm. The mayor put the toll at 64.") == []
+
+
+def test_those_in_charge_may_count_fighters_where_others_count_people() -> None:
+    army = "Soldiers stormed the market of Tolm. The army said it had killed 19 fighters in the market of Tolm."
+    villagers = "Villagers said that 82 people were killed when soldiers stormed the market of Tolm."
+    assert len(disputed(army, villagers)) == 1
+    assert disputed(army, villagers.replace("82", "23")) == []
+
+
+def test_the_same_two_numbers_in_two_reports_are_one_dispute() -> None:
+    text = "The ministry said 23 hostages had died in the siege of Tolm. But a doctor said that 48 hostages had died."
+    assert len(disputed(text, text)) == 1
