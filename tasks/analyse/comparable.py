@@ -76,7 +76,7 @@ def irreconcilable(a: Quantity, b: Quantity) -> bool:
     less, more = a.high * slack < b.low, b.high * slack < a.low
     if (less and a.is_share) or (more and b.is_share):
         return False
-    alike = a.counted == b.counted or (a.owner and a.owner == b.owner) or of_one_side(a, b) or _nameless(a, b)
+    alike = a.counted == b.counted or (a.owner and a.owner == b.owner) or of_one_side(a, b) or nameless(a, b)
     if alike or not (a.figure.measure in TOLLS or a.measure in ("people", SHOTS)):
         return less or more
     if (less and a.all_told) or (more and b.all_told):
@@ -88,7 +88,7 @@ def irreconcilable(a: Quantity, b: Quantity) -> bool:
     return (less and part_of(b.counted, a.counted)) or (more and part_of(a.counted, b.counted))
 
 
-def _nameless(a: Quantity, b: Quantity) -> bool:
+def nameless(a: Quantity, b: Quantity) -> bool:
     """Whether one is told shortly after the other in its report, and of nobody by name: "nine had died"."""
     if a.reading.article.article_id != b.reading.article.article_id:
         return False
@@ -115,11 +115,9 @@ def part_of(some: str, whole: str) -> bool:
 def same_kind(a: Quantity, b: Quantity) -> bool:
     """Whether two figures measure one kind of thing of one population, as far as their own words tell."""
     one, other = a.figure, b.figure
-    if (one.measure in HARMED and other.measure == "casualties") or (
-        other.measure in HARMED and one.measure == "casualties"
-    ):
-        whole = a if one.measure == "casualties" else b
-        return whole.high == 0 and not whole.owner and whole.counted in ("", (a if whole is b else b).counted)
+    if one.measure != other.measure and {one.measure, other.measure} <= HARMED | {"casualties"}:
+        none = next((q for q in (a, b) if q.high == 0 and q.figure.measure != "killed"), None)  # hurt, so none killed
+        return none is not None and not none.owner and none.counted in ("", (a if none is b else b).counted)
     scaled = {one.unit, other.unit} <= measures().scales.keys()
     if a.measure != b.measure or (one.unit != other.unit and not scaled and a.measure not in (SHOTS, RECORDS)):
         return False

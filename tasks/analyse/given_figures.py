@@ -46,7 +46,9 @@ OPENING = 2  # sentences at the beginning of an article that tell of what it is
 NO_TELLER = re.compile(r"\b\d+\b|per ?cent|\b(?:polls?|surveys?|polling|voters?|average|respondents?)\b", re.IGNORECASE)
 # A number of a larger one: "two of the three", "another nine"; an ordinal's: "the first two".
 OF_MORE = re.compile(r"\b(?:all|first|last|next|other|another|these|those|both|further|additional)\W+$", re.IGNORECASE)
-OF_THEM = re.compile(r"\W+(?:of (?:the|those|these|them|whom|which|all)\b|(?:more|others?|additional|further)\b)", re.I)
+OF_THEM = re.compile(
+    r"\W+(?:of (?:the|those|these|them|whom|which|all)\b|(?:more|others?|else|additional|further)\b)", re.I
+)
 ALL_ABOARD = re.compile(r"\W+(?:[a-z]+ ){0,2}?(?:aboard|on ?board|on (?:the|it))\b")  # who were there, told as known
 # What a place or a force is made of, told in passing.
 SIZE_OF = re.compile(

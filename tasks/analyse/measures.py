@@ -139,6 +139,11 @@ def fate(counted: Token, number: DocSpan) -> str | None:
         states = [child.lower_ for child in head.children if child.dep_ == "acomp"]
         if (state := next((word for word in states if word in BEFALLEN), None)) is not None:
             return lexicon.nouns[state]
+        among = [
+            c for child in head.children if child.lower_ == "among" for c in child.children if c.lower_ in BEFALLEN
+        ]
+        if among:
+            return lexicon.nouns[among[0].lower_]
     if head.lemma_ == "lose" and node.dep_ == "dobj" and kind in STRENGTH | {"people"}:
         return "killed"
     if number.start and number.doc[number.start - 1].lower_ == "dead":

@@ -75,7 +75,10 @@ _BEFORE: dict[Qualifier, str] = {
         r"at least|at minimum|a minimum of|no fewer than|no less than|not less than|more than|over|upwards? of|"
         r"in excess of|greater than|above"
     ),
-    "at_most": r"at most|a maximum of|(?:no|not) more than|(?:fewer|less) than|under|below|up to|as (?:many|much) as",
+    "at_most": (
+        r"at most|a maximum of|(?:no|not) more than|(?:fewer|less) than|under|below|no (?:higher|longer|further) than|"
+        r"up to|as (?:many|much) as"
+    ),
     "about": r"about|around|some|nearly|almost|roughly|approximately|(?:an )?estimated|close to|circa",
 }
 _AFTER: dict[Qualifier, str] = {

@@ -14,7 +14,16 @@ from itertools import combinations
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.atissue import bounds
-from tasks.analyse.comparable import HARMED, irreconcilable, of_one_side, same_kind, same_place, same_time, within_years
+from tasks.analyse.comparable import (
+    HARMED,
+    irreconcilable,
+    nameless,
+    of_one_side,
+    same_kind,
+    same_place,
+    same_time,
+    within_years,
+)
 from tasks.analyse.given_figures import SHOTS, TOLLS, Quantity, quantities
 from tasks.analyse.measures import PERSONS, STRENGTH, is_named
 from tasks.analyse.positions import Position, RawContest
@@ -118,10 +127,13 @@ def _keys(quantity: Quantity) -> Iterable[tuple[str, ...]]:
     elif figure.measure in TOLLS:
         if quantity.owner:
             yield "losses", quantity.measure, quantity.owner, story
-        if quantity.own or not quantity.owner:
-            yield "toll", quantity.measure, story
-            if figure.measure == "casualties" and quantity.high == 0:
-                yield from (("toll", harm, story) for harm in sorted(HARMED))
+        yield "toll", quantity.measure, story
+        if (
+            figure.measure in HARMED | {"casualties"}
+            and quantity.high == 0
+            and not (quantity.owner and not quantity.own)
+        ):
+            yield from (("toll", harm, story) for harm in sorted(HARMED - {figure.measure}))
     else:
         yield "count", quantity.measure, _group(quantity), story
 
@@ -139,7 +151,9 @@ def _disagreement(
     otherwise = kind == "toll" and told_otherwise(*by_size)
     if not (otherwise or irreconcilable(a, b)) or _same_teller(a.party, b.party, catalogue):
         return None
-    if kind == "toll" and a.owner and b.owner:
+    if kind == "toll" and (
+        (a.owner and b.owner) or (any(q.owner and not q.own for q in (a, b)) and not nameless(a, b))
+    ):
         return None  # compared as losses
     if kind == "strength":
         moved = any(q.figure.measure == "troops" and MOVED.search(q.said) for q in (a, b))

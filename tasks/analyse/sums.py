@@ -26,6 +26,8 @@ NEAR, FAR, FURTHEST = 1, 3, 12
 KNOWN = frozenset({"all", "the", "both", "these", "those"})  # before a number of people told of before
 WHOSE = frozenset({"of", "for"})
 FATES = frozenset({"killed", "injured", "missing", "casualties"})
+# Words that set a number against a larger one.
+LIMIT = re.compile(r"\b(?:only|just|merely|barely|hardly|(?:fewer|less|(?:no|not) more) than)\W*$", re.IGNORECASE)
 NAMED = frozenset({"name"})  # what a list of people holds
 LISTS = frozenset({"list", "register", "roll", "compile"})
 
@@ -54,8 +56,12 @@ def sum_of(number: DocSpan, counted: Token | None) -> Sum | None:
     if noun is None:
         if _is_given(number):
             return Sum(UNTOLD, None, "")
+        if LIMIT.search(number.doc[max(number.start - 4, number.sent.start) : number.start].text) and _is_all(number):
+            return Sum(UNTOLD, None, "")  # "they got only 110"
         return Sum(UNTOLD, None, SOMEBODY) if _does(number) else None
     lexicon, lemma = measures(), noun.lemma_.lower()
+    if lemma == LIST:
+        return Sum(UNTOLD, None, LIST)
     if lemma not in SUMS:
         own = lexicon.nouns.get(lemma) or lexicon.nouns.get(noun.lower_)
         if own in FATES or (own in PERSONS and number.root.dep_ == "pobj" and number.root.head.head.lemma_ in GIVES):
@@ -95,7 +101,7 @@ def _noun(number: DocSpan) -> Token | None:
         if beside.lower_ in BEFALLEN and noun is not None and noun.lemma_ not in SUMS:
             return beside  # "put the American dead at 80 and the wounded at 200"
         return noun
-    if root.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in SUMS | CROWDS:
+    if root.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in SUMS | CROWDS | {LIST}:
         return head.head
     if root.dep_ == "attr" and head.lemma_ == "be":
         return next((c for c in head.children if c.dep_ == "nsubj" and c.lemma_.lower() in SUMS), None)
@@ -133,14 +139,18 @@ def _is_given(number: DocSpan) -> bool:
     return root.dep_ in ("pobj", "dobj", "attr", "nsubj") and head.lemma_ in GIVES - {"be", "put", "place"}
 
 
+def _is_all(number: DocSpan) -> bool:
+    """Whether a number is subject or object of a verb by itself, and nothing but the verb tells of what it is."""
+    root, head, doc = number.root, number.root.head, number.doc
+    if root.dep_ not in ("nsubj", "nsubjpass", "dobj") or head.pos_ not in ("VERB", "AUX") or fate(root, number):
+        return False
+    following = doc[number.end].lower_ if number.end < len(doc) else ""
+    return following != "of" and not any(child.dep_ in ("attr", "acomp", "oprd") for child in head.children)
+
+
 def _does(number: DocSpan) -> bool:
     """Whether a bare number tells how many did something or were somewhere: "300 had fled", "22 were aboard"."""
-    root, head = number.root, number.root.head
-    if root.dep_ not in ("nsubj", "nsubjpass") or head.pos_ not in ("VERB", "AUX") or fate(root, number) is not None:
-        return False
-    if number.end < len(number.doc) and number.doc[number.end].lower_ == "of":
-        return False
-    return not any(child.dep_ in ("attr", "acomp", "oprd") for child in head.children)  # "five were children"
+    return number.root.dep_ != "dobj" and _is_all(number)  # not "five were children"
 
 
 def with_inherited(found: Sequence[Figure]) -> list[Figure]:

@@ -575,6 +575,11 @@ def test_all_who_were_aboard_are_a_number() -> None:
         ("Tolm said the tanker was four miles inside its waters. The owner said she was 12 miles outside them.", 4, 12),
         ("The clinic said the bombing lasted 90 minutes. The army said its plane had bombed for 29 minutes.", 90, 29),
         ("The bank said thieves took $10 million. Police put the loss at $81 million.", 10e6, 81e6),
+        ("Turnout was 55 percent, the board said. The Greens said hardly 15 percent had voted.", 55, 15),
+        ("The army said the plane was at 9,000 feet. Herders said that it was no higher than 500 feet.", 9000, 500),
+        ("Brandal gave up 150 men, it said, but the rebels said that they got only 110.", 150, 110),
+        ("Police said 11 children died. The army said no children were hurt.", 11, 0),
+        ("Kenya said it killed 80 fighters of the Shabab. A spokesman said fewer than 20 had died.", 80, 20),
         ("A widow said 50 people were on that bus. The army says 22 were aboard.", 50, 22),
         ("The rebels said they had killed 900 soldiers since May. The army said that 14 of its men had died.", 900, 14),
         (
