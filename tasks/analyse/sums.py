@@ -144,6 +144,8 @@ def _is_all(number: DocSpan) -> bool:
     root, head, doc = number.root, number.root.head, number.doc
     if root.dep_ not in ("nsubj", "nsubjpass", "dobj") or head.pos_ not in ("VERB", "AUX") or fate(root, number):
         return False
+    if number.sent[0].lower_ in ("of", "out", "among"):
+        return False  # "of 45 who applied, she took just three"
     following = doc[number.end].lower_ if number.end < len(doc) else ""
     return following != "of" and not any(child.dep_ in ("attr", "acomp", "oprd") for child in head.children)
 

@@ -180,6 +180,7 @@ def test_what_a_sum_is_of(text: str, population: str | None, low: float) -> None
     "text",
     [
         "Nine herders were killed. She was 12.",
+        "Nine herders were killed. Of those who applied, she took just three.",
         "Nine herders were killed. The ward put two in a bed.",
         "Nine herders were killed. She said all seven were well.",
         "Nine herders were killed. The union put the number of trains at 30.",
