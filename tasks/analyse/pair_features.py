@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,7 +13,7 @@ from importlib.resources import files
 from tasks.analyse.challenge import Challenge
 from tasks.analyse.clues import charged_with_nothing
 from tasks.analyse.disputes import read_challenge
-from tasks.analyse.statements import PLAIN_CUE, Party, Statement
+from tasks.analyse.statements import PLAIN_CUE, Statement
 from tasks.analyse.words import STRAIGHT, names_whole, read_words
 
 HEAD = 90  # characters at the start of a sentence in which "however" or "for his part" sets it against another
@@ -25,32 +24,9 @@ SHORT = 3  # words of substance below which a statement is a fragment
 BRIEF = 4
 ON_TOPIC = 0.5  # shared words, as they are weighed, from which both are about one thing
 MOST_SHARED = 2.0  # a word that stands in these two statements alone counts one
-# Where none of these is there, nothing says that the two disagree.
-OPPOSING = (
-    "contrast",
-    "reply",
-    "turns_down",
-    "challenges",
-    "judges",
-    "rebuts",
-    "labels",
-    "proof",
-    "judges_opponent",
-    "attacked_answers",
-    "opposed_camps",
-    "opposed_tone",
-)
-STEPS = (
-    (0, "same_sentence"),
-    (1, "next_sentence"),
-    (2, "two_on"),
-    (4, "three_or_four_on"),
-    (8, "five_to_eight_on"),
-    (10**6, "farther"),
-)
+STEPS = ("same_sentence", "next_sentence", "two_on")
 ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?)\b")  # who asks claims nothing
 NOT = re.compile(r"\b(?:not|never|no)\b|n't\b")
-NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 @dataclass(frozen=True)
@@ -58,7 +34,6 @@ class Scale:
     """The wording of the clues and what each clue weighs, from data/pairs.toml."""
 
     wording: Mapping[str, re.Pattern[str]]
-    camps: Mapping[str, Mapping[str, re.Pattern[str]]]  # axis -> side -> words of a description
     weights: Mapping[str, float]
 
 
@@ -66,9 +41,8 @@ class Scale:
 def scale() -> Scale:
     """The clues and their weights, read once a process."""
     raw = tomllib.loads(files("tasks.analyse").joinpath("data/pairs.toml").read_text("utf8"))
-    wording = {name: _any(patterns) for name, patterns in (*raw["wording"].items(), *raw["tone"].items())}
-    camps = {axis: {side: _any(words) for side, words in sides.items()} for axis, sides in raw["camps"].items()}
-    return Scale(wording, camps, raw["weights"])
+    wording = {name: _any(patterns) for name, patterns in raw["wording"].items()}
+    return Scale(wording, raw["weights"])
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
@@ -83,12 +57,9 @@ class Seen:
     challenge: Challenge | None
     sentence: str  # the whole of its first sentence, in lower case with straight quotes
     paragraph: int
-    numbers: frozenset[str]
     attacks: bool
     contrast: bool
     speech: bool  # the cue is one of speech, or the words are quoted
-    camps: frozenset[tuple[str, str]]  # axis and side of who says it
-    tone: int  # above nought where it speaks well of something, below where ill
     undescribed: bool  # people without a name: "sources", "officials"
     press: bool  # it is a newspaper or a station that reports
     says_not: bool
@@ -101,7 +72,6 @@ class Around:
     """What the clues need to know of the rest of the article."""
 
     counts: Counter[str]  # in how many statements each word stands
-    spoken: tuple[tuple[int, Party], ...]  # sentence and party of all that is attributed, in order
     title: frozenset[str]  # words of the headline
 
     @classmethod
@@ -109,22 +79,10 @@ class Around:
         """The statements of one article taken together."""
         title = seen[0].statement.reading.article.title or "" if seen else ""
         said = {(s.statement.sentence, s.statement.words.all) for s in seen}
-        spoken = ((s.statement.sentence, s.statement.party) for s in seen if s.statement.party.text)
         return cls(
             Counter(word for _, words in said for word in words),
-            tuple(spoken),
             read_words(title, [(0, len(title))], ()).all,
         )
-
-    def others_between(self, a: Statement, b: Statement) -> bool:
-        """Whether somebody else is reported in the sentences between two statements."""
-        low, high = sorted((a.sentence, b.sentence))
-        first, last = bisect_right(self.spoken, low, key=_place_of), bisect_left(self.spoken, high, key=_place_of)
-        return any(party not in (a.party, b.party) for _, party in self.spoken[first:last])
-
-
-def _place_of(spoken: tuple[int, Party]) -> int:
-    return spoken[0]
 
 
 def look(statement: Statement) -> Seen:
@@ -149,12 +107,9 @@ def look(statement: Statement) -> Seen:
         challenge=challenge,
         sentence=sentence,
         paragraph=text.count("\n", 0, start),
-        numbers=frozenset(NUMBER.findall(content)),
         attacks=bool(by("attacking")),
         contrast=_contrasted(statement, sentence),
         speech=statement.party.voice or challenge is not None or '"' in content or bool(by("speech")),
-        camps=_camps(statement),
-        tone=_tone(content),
         undescribed=not statement.party.actor and not re.search(r"[A-Z]", statement.party.text or ""),
         press=wording["press"].search(_plain(statement.party.text or "")) is not None,
         says_not=NOT.search(content) is not None,
@@ -175,26 +130,11 @@ def look(statement: Statement) -> Seen:
             "points_back": float(points),
             "agrees": float(bool(by("agreeing")) and challenge is None),
             "rebuts": float(wording["rebutting"].search(content if statement.party.text else sentence) is not None),
-            "proof": float(wording["proof"].search(_plain(statement.party.text or "")) is not None),
-            "labels": float(wording["labelling"].search(cue) is not None and _tone(content) < 0),
+            "labels": float(wording["labelling"].search(cue) is not None and bool(says("verdict"))),
             "confirms": float(statement.stance == "confirms"),
             "own_voice_counter": float(statement.party.voice),
         },
     )
-
-
-def _camps(statement: Statement) -> frozenset[tuple[str, str]]:
-    """Which sides the description of a party tells."""
-    who = _plain(statement.party.text or "")
-    return frozenset(
-        (axis, side) for axis, sides in scale().camps.items() for side, words in sides.items() if words.search(who)
-    )
-
-
-def _tone(content: str) -> int:
-    wording = scale().wording
-    good, bad = (sum(1 for _ in wording[name].finditer(content)) for name in ("good", "bad"))
-    return (good - bad) * (-1 if NOT.search(content) else 1)
 
 
 def _plain(text: str) -> str:
@@ -239,15 +179,12 @@ def clues(claim: Seen, counter: Seen, around: Around, there: bool, back: bool) -
         back: whether the counter speaks of who makes the claim.
     """
     a, b = claim.statement, counter.statement
-    near = 0 <= b.sentence - a.sentence <= 2
     shared = {word for word in a.words.all & b.words.all if not word.startswith("@")}
     rare = min(MOST_SHARED, sum(1 / max(1, around.counts[word] - 1) for word in shared))
     opposed = (a.words.negated & b.words.affirmed) | (a.words.affirmed & b.words.negated)
     back = back or _told(a, counter)
-    opposed_camps = any((axis, "other" if side == "one" else "one") in counter.camps for axis, side in claim.camps)
     rebuts = bool(counter.as_counter["rebuts"])
     outright = counter.challenge is not None or rebuts
-    owned = _owned(claim, counter)
     at_once = b.sentence - a.sentence == 1
     points_at_it = counter.challenge is not None and counter.challenge.pointer == "any"
     topical = there or back or rare >= ON_TOPIC
@@ -255,10 +192,9 @@ def clues(claim: Seen, counter: Seen, around: Around, there: bool, back: bool) -
         **_place(claim, counter),
         **claim.as_claim,
         **counter.as_counter,
-        "contrast": float(counter.contrast and near),
-        "contrast_on_topic": float(counter.contrast and near and topical),
+        "contrast": float(counter.contrast and b.sentence >= a.sentence),
+        "contrast_on_topic": float(counter.contrast and b.sentence >= a.sentence and topical),
         "judges_on_topic": float(counter.as_counter["judges"] and (topical or counter.as_counter["points_back"])),
-        "contrast_farther": float(counter.contrast and not near),
         "attacked_answers": float(there and claim.attacks),
         "names_opponent": float(there or back),
         "names_each_other": float(there and back),
@@ -271,23 +207,14 @@ def clues(claim: Seen, counter: Seen, around: Around, there: bool, back: bool) -
             counter.as_counter["verdict"] and (there or back or counter.as_counter["points_back"])
         ),
         "undescribed": float(claim.undescribed and counter.undescribed),
-        "opposed_camps": float(opposed_camps),
-        "same_camp": float(any(axis == "party" for axis, _ in claim.camps & counter.camps)),
-        "opposed_tone": float(claim.tone * counter.tone < 0),
-        "others_between": float(around.others_between(a, b)),
-        "both_attack": float(claim.tone < 0 and counter.tone < 0 and not there and not back),
         "opposed_states": float(_states(a) != _states(b) and bool(_states(a)) and bool(_states(b))),
-        "same_figures": float(bool(claim.numbers & counter.numbers)),
-        "voice_rebuts": float(not b.party.text and rebuts and near and (topical or len(b.words.all) <= BRIEF)),
-        "owned": float(owned is True),
-        "owned_by_another": float(owned is False),
-        "points_far": float(counter.as_counter["points_back"] and not near),
+        "voice_rebuts": float(not b.party.text and rebuts and (topical or len(b.words.all) <= BRIEF)),
         "declines": float("declines" in (a.stance, b.stance)),
         "demands": float("demands" in (a.stance, b.stance)),
         "fragment": float(len(a.words.all) < SHORT or (len(b.words.all) < SHORT and not outright)),
         "nobody": float("" in (a.party.text, b.party.text)),
         "headline": len((a.words.all | b.words.all) & around.title) / max(FEW, len(around.title)),
-        "says_not": float(counter.says_not),
+        "says_not": float(claim.says_not or counter.says_not),
         "rebuts_at_once": float(rebuts and at_once),
         "denies_it": float(at_once and b.stance == "denies" and points_at_it),
     }
@@ -295,25 +222,26 @@ def clues(claim: Seen, counter: Seen, around: Around, there: bool, back: bool) -
         found["both_turn_down"] = 1.0
     if counter.challenge is not None and charged_with_nothing(counter.challenge, a):
         found["charged_with_nothing"] = 1.0
-    found["unopposed"] = float(not any(found[name] for name in OPPOSING))
     return {name: value for name, value in found.items() if value}
+
+
+def disagree(clues: Collection[str]) -> bool:
+    """Whether anything says that the two disagree, and not merely speak of one thing after each other.
+
+    Either one says of a thing that it is and the other, set against it or as a reply, that it is not; or the answer
+    turns the claim down, calls it by a name, or is the article's own word that it is untrue.
+    """
+    clues = set(clues)
+    turned_down = {"turns_down", "names_opponent"} <= clues and "nobody" not in clues
+    if "next_sentence" in clues and (turned_down or {"labels", "points_back"} <= clues or "voice_rebuts" in clues):
+        return True
+    return "opposite_words" in clues and bool(clues & {"contrast_on_topic", "reply"})
 
 
 def _place(claim: Seen, counter: Seen) -> dict[str, float]:
     apart = abs(counter.statement.sentence - claim.statement.sentence)
-    where = next(name for most, name in STEPS if apart <= most)
     lines = abs(counter.paragraph - claim.paragraph)
-    return {where: 1.0, "same_paragraph": float(lines == 0 < apart), "next_paragraph": float(0 < lines <= 2)}
-
-
-def _owned(claim: Seen, counter: Seen) -> bool | None:
-    """Whether the claim is put by the one whose claim is disputed ("Lee's charge"); None where that is not said."""
-    challenge, party = counter.challenge, claim.statement.party
-    if challenge is None or (challenge.owner is None and challenge.owner_name is None):
-        return None
-    if challenge.owner is not None and challenge.owner == party.actor:
-        return True
-    return challenge.owner_name is not None and challenge.owner_name.lower() in _plain(party.text or "")
+    return {STEPS[apart]: 1.0, "same_paragraph": float(lines == 0 < apart), "next_paragraph": float(0 < lines <= 2)}
 
 
 def _states(statement: Statement) -> str:

@@ -3,16 +3,16 @@ from tasks.analyse.statements import statements
 from tests.analyse.contests_kit import catalogue, contests, only, quotes, read
 
 CRANE = (
-    "The dock workers' union said the new crane at Tolm was dangerous and had been rushed into use. "
-    "But the port company said the crane had passed every check and was good."
+    "The dock workers' union said the new crane at Tolm was not safe and had been rushed into use. "
+    "But the port company said the crane was safe and had passed every check."
 )
 
 
 def test_who_says_the_contrary_right_after_answers_though_nothing_is_denied() -> None:
     contest = only(read(CRANE))
     assert quotes(contest) == {
-        1: ["The dock workers' union said the new crane at Tolm was dangerous and had been rushed into use."],
-        2: ["But the port company said the crane had passed every check and was good."],
+        1: ["The dock workers' union said the new crane at Tolm was not safe and had been rushed into use."],
+        2: ["But the port company said the crane was safe and had passed every check."],
     }
 
 
@@ -63,11 +63,11 @@ def test_what_is_known_already_is_not_found_twice() -> None:
 
 
 def test_a_pair_is_the_surer_the_nearer_the_answer_stands() -> None:
-    filler = "The harbour of Tolm lies on the east coast. It was built in the last century by convicts. "
+    filler = "The harbour of Tolm lies on the east coast. "
     first, then = CRANE.split(". But")
     near, far = (
         max(pair.fit for pair in linked(statements(read(text), catalogue()), catalogue()))
-        for text in (CRANE, f"{first}. {filler * 3}But{then}")
+        for text in (CRANE, f"{first}. {filler}But{then}")
     )
     assert near > far
 
@@ -75,7 +75,7 @@ def test_a_pair_is_the_surer_the_nearer_the_answer_stands() -> None:
 def test_what_a_party_adds_right_after_belongs_to_its_answer() -> None:
     contest = only(read(f'{CRANE} "Our engineers tested the crane for nine weeks," the port company said.'))
     assert quotes(contest)[2] == [
-        "But the port company said the crane had passed every check and was good.",
+        "But the port company said the crane was safe and had passed every check.",
         '"Our engineers tested the crane for nine weeks," the port company said.',
     ]
 
@@ -87,14 +87,38 @@ def test_the_articles_own_rebuttal_answers_a_claim() -> None:
     assert [side.source_text for side in contest.sides] == ["Mayor Otto Finn", None]
 
 
-def test_records_that_show_otherwise_answer_a_claim() -> None:
+def test_who_speaks_well_of_what_another_speaks_ill_of_does_not_dispute_it() -> None:
+    assert (
+        contests(
+            read(
+                "The opposition said the new harbour tax was reckless and would hurt the poor. "
+                "But the minister said the tax was fair and would pay for schools."
+            )
+        )
+        == []
+    )
+
+
+def test_insults_answer_nothing() -> None:
+    assert (
+        contests(
+            read(
+                "Senator Ana Brell attacked Mayor Otto Finn as a coward who had failed the town. "
+                "But Finn said Brell was a desperate woman and ignored the needs of the harbour."
+            )
+        )
+        == []
+    )
+
+
+def test_who_calls_a_charge_by_a_name_right_after_it_answers_it() -> None:
     contest = only(
         read(
-            "Mayor Otto Finn claimed that the tunnel under the river had paid for itself within a year. "
-            "But town records show that the tunnel lost two million crowns."
+            "Councillor Ana Brell charged that the mayor had tried to sell the harbour. "
+            'Mayor Otto Finn dubbed Brell\'s claim "a huge mistake" that shamed her office.'
         )
     )
-    assert [side.source_text for side in contest.sides] == ["Mayor Otto Finn", "town records"]
+    assert {side.source_text for side in contest.sides} == {"Councillor Ana Brell", "Mayor Otto Finn"}
 
 
 def test_a_denial_that_says_only_that_it_is_denied_answers_what_was_just_said() -> None:
