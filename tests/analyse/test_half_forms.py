@@ -15,18 +15,6 @@ from tests.analyse.test_halves import halves
             "doubt",
         ),
         (
-            "Otto Finn, aides said, has become skeptical about one of the plans for a tunnel advanced by the harbour.",
-            "one of the plans for a tunnel advanced by the harbour.",
-            "Otto Finn",
-            "doubt",
-        ),
-        (
-            "Ana Brell said she disagreed with the decision of the harbour board to sell the ferry, because it floats.",
-            "the decision of the harbour board to sell the ferry",
-            "Ana Brell",
-            "doubt",
-        ),
-        (
             "Otto Finn called the bridge a marvel, disputed Brell's complaint that its tolls were unlawful, and left.",
             "Brell's complaint that its tolls were unlawful, and left.",
             "Otto Finn",
@@ -48,13 +36,6 @@ def test_a_claim_and_who_turns_it_down(sentence: str, claim: str, party: str, ki
 @pytest.mark.parametrize(
     ("sentence", "claim", "counter", "kind"),
     [
-        (
-            "The pilots of Tolm have no sense of direction, Otto Finn said, sparking accusations that he was "
-            "insulting the whole harbour.",
-            "The pilots of Tolm have no sense of direction, Otto Finn said",
-            "sparking accusations that he was insulting the whole harbour.",
-            "doubt",
-        ),
         (
             "Otto Finn initially claimed that he had never seen the ledgers, before admitting that they lay at home.",
             "Otto Finn initially claimed that he had never seen the ledgers",
@@ -79,12 +60,6 @@ def test_a_claim_and_who_turns_it_down(sentence: str, claim: str, party: str, ki
             "reversing an earlier denial.",
             "The ministry acknowledged that a pilot had died in the crash",
             "reversal",
-        ),
-        (
-            "Although Otto Finn told the harbour board that the ferry was full, it carried nine passengers.",
-            "Although Otto Finn told the harbour board that the ferry was full,",
-            "it carried nine passengers.",
-            "doubt",
         ),
         (
             '"The ferry was safe to board," Otto Finn said, but divers say its doors were left open.',

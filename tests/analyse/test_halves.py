@@ -93,12 +93,21 @@ def test_despite_a_claim_another_finds_the_contrary() -> None:
     assert (counter, party, kind) == ("investigators say he never entered the vault.", "investigators", "doubt")
 
 
-def test_opposed_camps_stand_against_each_other_in_one_sentence() -> None:
-    ((claim, claimant, counter, party, _),) = halves(
-        "Supporters said the levy would bring nurses to the island, while opponents called it a gift to the shipowners."
-    )
-    assert (claim, claimant) == ("Supporters said the levy would bring nurses to the island", "Supporters")
-    assert (counter, party) == ("while opponents called it a gift to the shipowners.", "opponents")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Supporters said the levy was a blessing, while opponents called it a gift to the shipowners.",
+        "Democrats accused the board of waste and Republicans accused Democrats of stalling.",
+        "Otto Finn said that he would mend the dam, even as the council debated its cost.",
+        "Although Otto Finn said he was nervous about the race, he won it by nine minutes.",
+        "The pilots of Tolm have no sense of direction, Otto Finn said, sparking complaints that he was rude.",
+        "Markets were skeptical about the loan, as fears grew that the harbour could not pay.",
+        "Several captains disagreed with the decision of the harbour board to sell the ferry.",
+        "Despite the range of views in the council, the ferry will be sold before the spring.",
+    ],
+)
+def test_quarrels_concessions_and_policy_within_a_sentence_are_no_contest(sentence: str) -> None:
+    assert halves(sentence) == []
 
 
 def test_a_claim_that_the_sentence_goes_on_to_call_untrue() -> None:
