@@ -18,7 +18,7 @@ from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.reversals import reversals
 from tasks.analyse.sameside import taken_up
 from tasks.analyse.statements import Statement, far_apart, one_sentence, one_side, puts, quote_span, same_party
-from tasks.analyse.targets import LEAST, Target, both_count, find_targets, may_be_disputed
+from tasks.analyse.targets import LEAST, Target, both_count, find_targets, least, may_be_disputed
 from tasks.analyse.weights import Weights, same_claim
 from tasks.models import ContestKind, Span, Stance
 
@@ -119,7 +119,7 @@ def _links(
     if inside is not None and outside is not None and not _told_again(inside.claim, outside.claim, weights, catalogue):
         below = (t for t in told if t.claim.party.text and "opens with the denial" in {clue.what for clue in t.clues})
         outside = next(below, None)
-    likely = [target for target in (inside, outside) if target is not None and target.fit >= LEAST]
+    likely = [target for target in (inside, outside) if target is not None and target.fit >= least(challenge)]
     return [Link(challenge, target, _beside(challenge, target, found, claims, catalogue)) for target in likely]
 
 

@@ -37,6 +37,8 @@ from tasks.models import Clue, Span
 
 DENIAL_NOUNS = frozenset({"denial", "insistence", "assurance"})  # what is turned down is itself a denial
 LEAST = 0.3  # score from which a dispute is kept: of those above it more than half were contests by our own labels
+LEAST_SAID = 0.42  # the same where only what is said judges or says not: of 51 real ones below it 2 were right
+OWN_PART = re.compile(r"\b(?:nothing to do with|role|part|hand|involvement|responsible)\b")  # clears somebody of an act
 LIAR = re.compile(r"\bliar\b", re.IGNORECASE)  # judges a person, as a motive does
 LYING = re.compile(r"\blying\b", re.IGNORECASE)  # what was just said, where nobody is named: "they are lying"
 UNTRUE = re.compile(
@@ -84,6 +86,13 @@ class Target:
     fit: float
     clues: tuple[Clue, ...]
     span: Span | None = None  # the clause that is disputed, where that is known
+
+
+def least(challenge: Challenge) -> float:
+    """The score from which a challenge is kept with what it disputes."""
+    if challenge.cued or challenge.kind != "denial" or challenge.noun is not None or OWN_PART.search(challenge.by):
+        return LEAST
+    return LEAST_SAID
 
 
 def find_targets(

@@ -292,3 +292,11 @@ def test_a_verdict_that_points_at_nothing_is_not_passed_on_the_article() -> None
     text = "The judge's order stops the harbour office from obstructing access to medical care for young sailors. "
     answer = "“The harbour office maintains that taxpayers are not responsible for medical care for young sailors,” "
     assert contests(read(text + answer + "a spokesman said.")) == []
+
+
+def test_a_plain_negative_on_something_else_is_no_answer() -> None:
+    text = (
+        "The last rebels of Tolm freed a soldier on Sunday, the Red Cross said. "
+        "President Otto Finn has said there can be no talks while the rebels hold hostages."
+    )
+    assert contests(read(text)) == []
