@@ -127,7 +127,16 @@ def _half(reading: Reading, form: Form, match: re.Match[str], at: int, catalogue
             against = VOICE
         else:
             claimant = None
+    if form.kind == "doubt" and alone and _denies(reading, claim):
+        # "Lee denies it, although others say that it is so": hers is the answer.
+        return Half(reading, counter, against, claim, claimant or NOBODY, "denial", form.name, form.fit)
     return Half(reading, claim, claimant or NOBODY, counter, against, form.kind, form.name, form.fit)
+
+
+def _denies(reading: Reading, span: Span) -> bool:
+    """Whether a stretch of a sentence reports a denial."""
+    told = reading.analysis.attributions
+    return any(a.stance == "denies" and span[0] <= a.cue.start < span[1] for a in told)
 
 
 def _subject(reading: Reading, start: int, judged: int, claim: Span, catalogue: Catalogue) -> Party | None:

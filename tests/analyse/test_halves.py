@@ -260,3 +260,10 @@ def test_an_aside_that_tells_itself_what_is_turned_down_is_no_answer_to_what_sta
 def test_an_aside_that_turns_down_the_charge_before_it_may_tell_it_again() -> None:
     (half,) = halves("The old ferry of Tolm went to a cousin, though Otto Finn has denied selling the ferry in secret.")
     assert half[0] == "The old ferry of Tolm went to a cousin"
+
+
+def test_a_denial_before_although_answers_what_stands_behind_it() -> None:
+    although = "although United Nations experts have said that its soldiers have fought alongside them."
+    (contest,) = contests(read(f"Borea denies supporting the rebels, {although}"))
+    assert contest.kind == "denial"
+    assert [(s.side, s.source_text) for s in contest.sides] == [(1, "United Nations experts"), (2, "Borea")]
