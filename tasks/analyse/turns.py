@@ -57,7 +57,9 @@ ADMITTING = re.compile(
     r"\b(?:admit(?:s|ted)|acknowledge[sd]|concede[sd]|confess(?:es|ed)|own(?:s|ed) up)\b", re.IGNORECASE
 )
 # In one sentence the words before the first of two tell already that it was followed by the other.
-TURNING = re.compile(r"\b(?:after|having|who had|which had)\b", re.IGNORECASE)
+TURNING = re.compile(
+    r"\b(?:after|having|(?:who|which) (?:had|initially|originally|at first|first|earlier|previously))\b", re.IGNORECASE
+)
 # When something was said: another day, or another time of the day, is a later one.
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 MOMENT = re.compile(
@@ -303,7 +305,7 @@ def _told(statement: Statement) -> str:
     lead = text[start:first] if first > statement.cue_at else text[statement.spans[-1][1] : end]
     # Of two statements in one sentence each has its own introduction.
     others = [a.content.spans[-1][1] for a in statement.reading.analysis.attributions if start <= a.cue.start < first]
-    cut = max((at for at in others if at <= statement.extent[0]), default=start)
+    cut = max((at for at in others if at <= statement.cue_at), default=start)
     return lead[max(0, cut - start) :] if first > statement.cue_at else lead
 
 

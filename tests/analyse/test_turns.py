@@ -95,3 +95,11 @@ def test_of_a_toll_that_rises_none_and_some_are_no_reversal() -> None:
     first = "The harbour ministry said none of its guards had been hurt in Tolm."
     then = "The harbour ministry said that two of its guards had died in Tolm."
     assert not [c for c in contests(read(first), read(then, "b", days=3)) if "of none" in str(c.evidence)]
+
+
+def test_who_initially_said_otherwise_says_so_in_one_sentence() -> None:
+    text = (
+        "Chief Jan Kowal, who initially said no officer wore a camera, said on Monday that two officers wore cameras."
+    )
+    (contest,) = contests(read(text))
+    assert contest.kind == "reversal"
