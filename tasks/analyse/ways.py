@@ -23,8 +23,9 @@ GIVING = frozenset(
 # Of what may be, was at another time or is compared with it, two numbers do not contradict each other.
 OPEN = re.compile(
     r"\b(?:predict\w*|expect\w*|forecast\w*|project(?:ed|ion\w*|s)|goal|target\w*|plan(?:s|ned)?|propos\w+|would|will|"
-    r"could|should|may|might|if|offer\w*|ask(?:ed|s|ing)|demand\w*|want\w*|seek\w*|limit|cap|wager\w*|"
-    r"previous\w*|(?:last|this|next|each|every|per|a) (?:year|month|week|quarter|day|decade)|years? ago|"
+    r"could|should|may|might|if|(?:sp(?:eak|oke)|talk)\w* of \w+ years?|offer\w*|ask(?:ed|s|ing)|demand\w*|want\w*|"
+    r"seek\w*|limit|cap|wager\w*|previous\w*|"
+    r"(?:last|this|next|each|every|per|a) (?:year|month|week|quarter|day|decade)|years? ago|"
     r"up from|down from|compared (?:with|to)|average|record)\b",
     re.IGNORECASE,
 )
