@@ -31,6 +31,11 @@ PRONOUNCED = ("verdict", "by the article", "doubting words", "counters")
 SAYS_LITTLE = 3  # words of its own from which a verdict tells what it is about; with fewer it points at what was said
 FAR_NOUN = 60  # characters beyond which a noun hardly names what is turned down
 NOUN_BEHIND = 40  # the same behind a verdict: "absurd that a teacher should be asked about her beliefs"
+# What is turned down is "as" what somebody is described: "rejected the description of him as a fighter".
+DESCRIBED = re.compile(
+    r"\b(?:descri(?:ption|bed|bing)|depict\w+|portray\w*|characteri[sz]\w+|identif\w+|label\w*|classif\w+|designat\w+)\b",
+    re.IGNORECASE,
+)
 FOUND = re.compile(
     r"\s+(?:\w+ ){0,3}(?:f(?:inds?|ound)|sh(?:ows?|owed)|saw|uncovered|turned up|produced|revealed)\s+", re.IGNORECASE
 )
@@ -60,6 +65,8 @@ OF_A_COUNT = re.compile(r"\W*that (?:the|its|his|her|their)\b", re.IGNORECASE)  
 # "They fired first, a charge that the rebels deny": what the noun stands for is right before it.
 APPOSING = 15  # characters before the noun, of its article and an adjective
 APPOSED = re.compile(r"[,—–]\s+(?:an?|the)\s+(?:\w+\s+)?$", re.IGNORECASE)
+# "That is simply false": what was just said.
+THAT_IS = re.compile(r"\W*(?:that )?(?:this|that|these|those) (?:is|was|are|were)\b", re.IGNORECASE)
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 
 
@@ -133,8 +140,9 @@ def challenge_of(
     )
     kind_of_claim = "claim" if apposed and kind_of_claim in ("accusation", "report") else kind_of_claim
     told = bool(where and SPELT_OUT.match(text, where[1])) and not apposed
+    pronoun = kind_of_claim == "any"  # "questioned that", "denied it", "no evidence of that"
     what = [clause_after(text, where)] if where and told else [before_verdict(text, span) for span in spans]
-    words = read_words(text, () if apposed else what, statement.named)
+    words = read_words(text, () if apposed or pronoun else what, statement.named)
     denied = cued and kind == "denial" and "den" in statement.cue  # "denied misleading anyone" passes no verdict
     judged = re.findall(r"[a-z]+", verdict[0].lower()) if verdict and not denied else []
     spoken = {stem(word) for word in judged} | ({concept(word) for word in judged} if cued else set())
@@ -186,7 +194,9 @@ def challenge_of(
         noun_at=where[0] - spans[0][0] if where else 0,
         owner=owner,
         owner_name=owner_name,
-        near=bool(
+        near=pronoun
+        or (manner == "verdict" and THAT_IS.match(text, spans[0][0]) is not None)
+        or bool(
             where
             and kind_of_claim in ("claim", "accusation", "threat")
             and (apposed or ANAPHOR.search(text[max(0, where[0] - 24) : where[0]]))
@@ -219,6 +229,8 @@ def _off_verdict(text: str, noun: Span, spans: tuple[Span, ...], verdict: re.Mat
 def before_verdict(text: str, span: Span) -> Span:
     """A content up to what it is called, or stands against: "dismissed the report as a stunt" is about the report."""
     verdict = CALLED.search(text, *span)
+    if verdict and DESCRIBED.search(text, span[0], verdict.start()):
+        verdict = None
     return (span[0], verdict.start()) if verdict and verdict.start() > span[0] else span
 
 
@@ -229,7 +241,8 @@ def _rest(statement: Statement) -> Span:
         start
         for other in analysis.attributions
         if other.sentence == statement.sentence
-        and (start := (other.source or other.cue).start) >= end
         and other.source is not None
+        and (start := max(other.cue.start, end) if other.source.end <= end else other.source.start) >= end
+        and other.cue.start >= end
     ]
     return end, max(end, min([analysis.sentences[statement.sentence].span[1], *others]))

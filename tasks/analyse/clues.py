@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 
 from tasks.analyse.actors import Catalogue
 from tasks.analyse.challenge import Challenge
@@ -15,10 +13,11 @@ from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.nearness import OPENS, in_the_lead, only_points, steps, tells_a_deed_near
 from tasks.analyse.pointing import pointing
 from tasks.analyse.seeking import Sought
+from tasks.analyse.spelt_out import another_matter, besides_names
 from tasks.analyse.statements import Party, Statement, one_sentence
 from tasks.analyse.weights import Weights
 from tasks.analyse.wordings import IRREGULAR
-from tasks.analyse.words import concept, stem
+from tasks.analyse.words import stem
 
 CHARGES = (
     r"accus|alleg|charge[sd]?\b|claim|suspect(?:ed|ing|s? that)|suspicio|speculat|rumou?r|blam|complain|critici[sz]"
@@ -84,8 +83,12 @@ CAMPS = {
 }
 FEW = 4  # words below which a content is a fragment
 FULL = 3.0  # weight of shared words that is plenty
+# What they tell of somebody is what he is charged with.
+PROSECUTING = re.compile(
+    r"\b(?:prosecutors?|prosecution|indictment|charge sheet|criminal complaint|lawsuit|plaintiffs?)\W*$", re.IGNORECASE
+)
+PROSECUTED = re.compile(r"\bthe (?:defendant|accused|suspect)\b", re.IGNORECASE)
 CONFESSED = re.compile(r"\b(?:confess|admi(?:t|ssion))", re.IGNORECASE)
-HARDLY = 1 / 3  # share of what a denial spells out below which a claim is hardly what it denies
 VERB_OF = 5  # letters that a pointing noun has in common with its verb: "alleg-ation", "alleg-ed"
 
 
@@ -102,7 +105,7 @@ def clues(challenge: Challenge, claim: Statement, weights: Weights, catalogue: C
     ):
         found |= part
     if not (found["names who disputes"] or found["known opponents"]):
-        found["spells out another matter"] = _another_matter(challenge, claim, weights)
+        found["spells out another matter"] = another_matter(challenge, claim, weights)
     return {name: float(value) for name, value in found.items() if value}
 
 
@@ -140,25 +143,6 @@ def _content(challenge: Challenge, claim: Statement, weights: Weights) -> dict[s
         "affirms what is denied": not challenge.cued and bool(mine.denied & its.affirmed) and len(telling) > 1,
         "says the same": against > towards,
     }
-
-
-def besides_names(challenge: Challenge, shared: Iterable[str]) -> list[str]:
-    """What a claim shares with a denial in full beside names: "denied that Lee owned it" is of none about Lee alone."""
-    plain = _small_letters(challenge.statement.content) & challenge.words.all
-    return [word for word in shared if not plain or word in plain]
-
-
-@lru_cache(maxsize=1000)  # a denial is asked once for each claim
-def _small_letters(content: str) -> frozenset[str]:
-    """The words of a content that are no names."""
-    return frozenset(concept(word) for word in re.findall(r"\b[a-z]{3,}\b", content))
-
-
-def _another_matter(challenge: Challenge, claim: Statement, weights: Weights) -> float:
-    """How little a claim holds of what a denial spells out: "denied that pay would be cut"."""
-    if not challenge.cued or challenge.kind != "denial" or challenge.pointer is not None:
-        return 0.0
-    return max(0.0, 1 - weights.held(challenge.words.all, claim.words.all) / HARDLY)
 
 
 def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> dict[str, float]:
@@ -292,7 +276,7 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
     sentence = claim.reading.analysis.sentences[claim.sentence].span[0]
     lead = f"{claim.party.text or ''} {text[sentence : claim.spans[0][0]]}"
     if challenge.pointer == "accusation":
-        if ACCUSING.search(claim.cue):
+        if ACCUSING.search(claim.cue) or _prosecuted(challenge, claim, catalogue):
             return True
         if tells_a_deed_near(challenge, claim) or in_the_lead(challenge, claim):
             return True
@@ -331,6 +315,12 @@ def _shown_by(party: Party) -> bool:
     first = re.match(r"(?:(?:the|an?|some|several|\w+) )?(\w+)", party.text or "", re.IGNORECASE)
     kind = phrases().pointers.get(pointing(first[1]) or "") if first else None
     return kind == "artefact" and not party.actor
+
+
+def _prosecuted(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
+    """Whether a prosecutor tells something of who denies: "The defendant had gathered secrets"."""
+    told_of = PROSECUTED.search(claim.content) is not None or speaks_of(claim, challenge.party, catalogue)
+    return told_of and PROSECUTING.search(claim.party.text or "") is not None
 
 
 def counted(claim: Statement) -> bool:

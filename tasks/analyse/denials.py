@@ -129,6 +129,8 @@ def _told_again(inside: Statement, outside: Statement, weights: Weights, catalog
         return True
     if len(inside.words.all & outside.words.all) < 2:
         return False
+    if not (inside.party.actor or inside.party.person) and outside.party.text and inside.key[0] != outside.key[0]:
+        return same_claim(inside.words, outside.words, weights) >= TOLD_TWICE  # "reports that the post was empty"
     near = inside.key[0] == outside.key[0] and abs(inside.sentence - outside.sentence) <= ONE_ANSWER
     return same_claim(inside.words, outside.words, weights) >= (TOLD_TWICE if near else TOLD_ELSEWHERE)
 

@@ -8,7 +8,7 @@ from tasks.analyse.actors import Catalogue
 from tasks.analyse.challenge import Challenge
 from tasks.analyse.claimants import BY_WHOM, NOBODY, claimant, party_of, told_behind
 from tasks.analyse.dispute_words import phrases
-from tasks.analyse.statements import Party, Statement, trimmed, whole_sentences
+from tasks.analyse.statements import Party, Statement, party, trimmed, whole_sentences
 from tasks.analyse.words import STRAIGHT, read_words
 from tasks.models import Span
 
@@ -44,6 +44,7 @@ UNCONFIRMED = re.compile(
     r"(?:\s+(?:said|says?|suggest\w*|that|of)\b|,)\s*",
     re.IGNORECASE,
 )
+AS_SAID = re.compile(r",?\s+as\s+(?:the\s+)?$", re.IGNORECASE)  # ", as | police have said"
 # After these the noun is a verb: "you can report that …" names no report.
 VERB = re.compile(
     r"\b(?:to|can|could|will|would|may|might|must|should|not|now|also|I|we|you|they)\s+(?:\w+ly\s+)?$", re.IGNORECASE
@@ -64,6 +65,8 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
             NOBODY,
         )
         return [inner] if len(inner.words.all) >= SAYS else []
+    if said := _as_said(challenge, catalogue):
+        return [said]
     if challenge.noun is None or challenge.pointer == "artefact":
         return []  # "the video that shows him": what follows tells which
     at = challenge.span[0] + challenge.noun_at
@@ -86,6 +89,20 @@ def told_within(challenge: Challenge, catalogue: Catalogue) -> list[Statement]:
         who = party_of(" ".join(text[called.start() if called else at : noun_end].split()), catalogue)
     inner = _inner(challenge, (at, noun_end), (low, high), who or NOBODY)
     return [inner] if len(inner.words.all) >= 2 else []
+
+
+def _as_said(challenge: Challenge, catalogue: Catalogue) -> Statement | None:
+    """The claim of whom a denial names behind it: "denied that he was armed, as police have said"."""
+    statement, text = challenge.statement, challenge.statement.reading.article.text
+    for attribution in statement.reading.analysis.attributions if challenge.cued and challenge.noun is None else ():
+        source = attribution.source
+        if attribution.sentence != statement.sentence or source is None or source.start <= challenge.span[0]:
+            continue
+        as_said = AS_SAID.search(text, challenge.span[0], source.start)
+        if as_said and attribution.stance == "asserts" and (who := party(attribution, catalogue)) is not None:
+            content = trimmed(text, (challenge.span[0], as_said.start()))
+            return _inner(challenge, (attribution.cue.start, attribution.cue.end), content, who)
+    return None
 
 
 def told_by_nobody(challenge: Challenge) -> bool:

@@ -21,7 +21,11 @@ SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][\"”’']?(?=\s|$)")  # "Sgt." a
 TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
 NO_NAME = frozenset(("the", "a", "an", "any", "neither", "no"))  # "The report" is nobody's
 # Nouns of a charge that is told behind them: "any role in the raid" is denied, no charge of something else.
-TELLING = frozenset({"involvement", "role", "link", "tie", "connection", "knowledge", "responsibility"})
+TELLING = frozenset({"involvement", "role", "link", "tie", "connection", "knowledge", "responsibility", "part", "hand"})
+RUMOUR = re.compile(r" (?:of|about|that)\b")  # "talk of a coup"; other talks are meetings
+# "Any part in it", "a hand in the raid": other parts and hands are none that somebody is charged with.
+TAKING = frozenset({"part", "hand"})
+TAKEN = re.compile(r"\b(?:any|having|ha[ds]|t(?:ak|ook)\w*|play(?:s|ed|ing)?)(?: an?y?)? $|^\W*a $", re.IGNORECASE)
 # A content of a few letters holds no more than a pronoun; "denied Ohio" has a name.
 NO_CONTENT = re.compile(r"\W*[a-z]{0,4}\W*")
 # Whose claim it is, before the noun: "Ann Lee's story", "the harbour master's claim".
@@ -36,6 +40,12 @@ POINTING_PRONOUN = re.compile(
     r"(?:that )?(?:this|that|it) (?:is|was|had been|would be)(?: not|n['’]t)? (?:so|true|the case|correct|accurate)|"
     r"(?:that )?(?:he|she|they|it|any|either) (?:ever )?(?:did|does|do|had|has|have|was|were|is|are|would|will)"
     r"(?: so| it| that| anything of the (?:sort|kind))?)\W*$",
+    re.IGNORECASE,
+)
+# "There was no evidence of that": the proof of what was just said.
+PROOF_OF_THAT = re.compile(
+    r"\W*(?:[\w’'-]+ ){0,6}(?:evidence|proof|signs?|indications?|confirmation|record|basis|grounds?|support|reason) "
+    r"(?:\w+ ){0,2}?(?:of|for|to (?:support|back|suggest|indicate|believe)) (?:any of )?(?:that|this|it)\W*",
     re.IGNORECASE,
 )
 # The same of what could not be checked: "none of this could be verified", "could not establish when it was filmed".
@@ -79,11 +89,17 @@ def pointing_noun(
             if noun is None or NONE_OF.search(before):
                 continue
             kind = phrases().pointers[noun]
+            if noun in TAKING and not TAKEN.search(before):
+                continue
+            if noun == "talk" and not RUMOUR.match(text, found.end()):
+                continue
             if not (kind == "figure" or noun in DESCRIBING) or GIVEN.search(before):
                 return noun, kind, found.span()
     content = " ".join(text[start:end] for start, end in spans)
     if PLEA.match(content):
         return None, "accusation", None
+    if PROOF_OF_THAT.fullmatch(content):
+        return None, "any", None
     if POINTING_PRONOUN.match(content) or (statement.stance in ("denies", "doubts") and NO_CONTENT.fullmatch(content)):
         return None, "any", None
     return None, None, None

@@ -41,7 +41,8 @@ def stance_of(draft: Draft, words: Lexicon) -> Stance:
             and any(c.lower_ in ("no", "little") for c in thing.children)
         ):
             return "doubts"
-        if entry.stance == "denies" and lemma in words.words["decisions" if entry.lemma != "deny" else "grants"]:
+        turned_down = words.words["decisions" if entry.lemma != "deny" else "grants"]
+        if entry.stance == "denies" and lemma in turned_down and not (thing is not None and _rumour(thing)):
             return "declines"
         if yet_to(verb):
             return "declines"
@@ -77,6 +78,11 @@ def _hardly_held(draft: Draft, words: Lexicon) -> bool:
         return False
     who = next((c for c in head.children if c.dep_ == "nsubj"), None)
     return who is not None and (who.lower_ in FEW or any(c.lower_ in ("few", "no") for c in who.children))
+
+
+def _rumour(thing: Token) -> bool:
+    """Whether "talk" is what people say, and no meeting: "rejected talk of a coup"."""
+    return thing.lower_ == "talk" and any(c.lower_ in ("of", "about", "that") for c in thing.rights)
 
 
 def negated(verb: Token) -> bool:

@@ -250,6 +250,8 @@ def _relays(outer: Statement, inner: Statement) -> bool:
     """Whether a statement only passes on what another one says: "X said it, according to the agency"."""
     if not inner.party.text:
         return False  # "X said it must be asked how": nobody else says it
+    if outer.stance in ("denies", "doubts"):
+        return False  # "X denied that he was armed, as police have said"
     length = sum(end - start for start, end in outer.spans)
     return (
         outer is not inner

@@ -15,7 +15,6 @@ from tasks.analyse.clues import (
     CONFESSED,
     EARLIER,
     SHOWN,
-    besides_names,
     camp,
     charged_with_nothing,
     clues,
@@ -30,9 +29,10 @@ from tasks.analyse.inner_claims import told_within_dispute
 from tasks.analyse.pointing import TELLING
 from tasks.analyse.sameside import own_people
 from tasks.analyse.scoring import model
+from tasks.analyse.spelt_out import beside_places, besides_names, says_it
 from tasks.analyse.statements import Statement, far_apart, one_sentence, puts, same_party
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import names_whole, stem
+from tasks.analyse.words import names_whole
 from tasks.models import Clue, Span
 
 DENIAL_NOUNS = frozenset({"denial", "insistence", "assurance"})  # what is turned down is itself a denial
@@ -90,9 +90,8 @@ class Target:
 
 def least(challenge: Challenge) -> float:
     """The score from which a challenge is kept with what it disputes."""
-    if challenge.cued or challenge.kind != "denial" or challenge.noun is not None or OWN_PART.search(challenge.by):
-        return LEAST
-    return LEAST_SAID
+    told = challenge.noun is not None or challenge.near or OWN_PART.search(challenge.by) is not None
+    return LEAST if challenge.cued or challenge.kind != "denial" or told else LEAST_SAID
 
 
 def find_targets(
@@ -199,15 +198,16 @@ def may_be_disputed(
         return True
     if claim.key[0] == mine.key[0] and claim.spans[0][0] < challenge.span[1] and challenge.span[0] < claim.spans[-1][1]:
         return _appended(challenge, claim)
-    if not claim.party.text and len(claim.words.all) < UNNAMED:
+    if not claim.party.text and len(claim.words.all) < UNNAMED and not says_it(challenge, claim, weights):
         return False
     count = challenge.pointer == "figure" and counted(claim)  # "said that 60 had died" has no more words
+    # "Blamed the Harbour Front for it", and the Front denies any part.
+    charged = ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
     few = len(claim.words.all) < 4 and not CLAUSE.search(claim.content)
-    if challenge.pointer is not None and few and not pointed_at and not count:
+    if challenge.pointer is not None and few and not (pointed_at or count or charged):
         return False
-    if (len(claim.words.all) < 2 and not count) or (
-        not challenge.cued and weights.alike(mine.words.all, claim.words.all) >= REPRINT
-    ):
+    bare = len(claim.words.all) < 2 and not (count or charged or says_it(challenge, claim, weights))
+    if bare or (not challenge.cued and weights.alike(mine.words.all, claim.words.all) >= REPRINT):
         return False
     if not _of_somebody(challenge, claim) or _in_a_case(claim):
         return False
@@ -359,10 +359,9 @@ def _appended(challenge: Challenge, claim: Statement) -> bool:
 
 def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogue: Catalogue) -> bool:
     """Whether a pointing challenge stands near the claim, or else its words or the claim's owner tell of it."""
-    shared = [w for w in challenge.words.all & claim.words.all if not w.startswith("@")]
-    if shared:
-        places = {stem(word) for place in claim.reading.analysis.places for word in place.mention.text.lower().split()}
-        shared = [w for w in shared if w not in places]
+    shared = beside_places(claim, challenge.words.all & claim.words.all)
+    if says_it(challenge, claim, weights):
+        return True
     charged = ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
     if challenge.pointer is None and challenge.cued and challenge.kind == "denial" and not charged:
         shared = besides_names(challenge, shared)

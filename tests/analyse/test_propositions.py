@@ -155,7 +155,7 @@ def test_a_claim_that_only_its_denial_tells_leaves_no_pronoun_without_a_name(sen
     [
         (
             "Kenya and Uganda have blamed the Houthis for it and say that it did not come from Tolm; "
-            "the Houthis deny having any part.",
+            "the Houthis deny having had a share in it.",
             "Kenya and Uganda “have blamed the Houthis for it and say that it did not come from Tolm”",
         ),
         (
