@@ -147,7 +147,7 @@ def _opposites(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -
             and other.side == 0
             and _opponents(ours, theirs, catalogue)
             and (
-                (follows := _goes_on(ours, theirs, pole.of, catalogue) or _of_speaker(ours, theirs, pole.of, catalogue))
+                (follows := _goes_on(ours, theirs, pole.of, catalogue) or _of_speaker(ours, theirs, catalogue))
                 or pole.of.one_matter
                 or _told_of_one(ours, theirs, catalogue)
             )
@@ -167,7 +167,7 @@ def _opposites(real: Sequence[Clause], weights: Weights, catalogue: Catalogue) -
 def _goes_on(a: Clause, b: Clause, of: Opposites, catalogue: Catalogue) -> bool:
     """Whether the later of two clauses comes soon and speaks of what the other does.
 
-    By a pronoun, by a word of it, or by naming who said it; what may both be so needs the pronoun.
+    By a pronoun, by a word of it, or by naming who said it.
     """
     first, second = sorted((a, b), key=lambda clause: clause.span)
     one, other = first.statement, second.statement
@@ -177,8 +177,6 @@ def _goes_on(a: Clause, b: Clause, of: Opposites, catalogue: Catalogue) -> bool:
         return False
     if second.pronoun in ANAPHOR or of.soon:
         return True
-    if of.loose:
-        return False
     return (
         POINTS.search(second.text) is not None
         or not first.words.all.isdisjoint(second.words.all)
@@ -186,9 +184,9 @@ def _goes_on(a: Clause, b: Clause, of: Opposites, catalogue: Catalogue) -> bool:
     )
 
 
-def _of_speaker(a: Clause, b: Clause, of: Opposites, catalogue: Catalogue) -> bool:
+def _of_speaker(a: Clause, b: Clause, catalogue: Catalogue) -> bool:
     """Whether one of two clauses tells of its own speaker, whom the other names: "Lee signed it" / "I knew nothing"."""
-    return not of.loose and any(
+    return any(
         _himself(one) and speaks_of(other.statement, one.statement.party, catalogue) for one, other in ((a, b), (b, a))
     )
 

@@ -17,9 +17,8 @@ from tasks.analyse.seeking import Sought
 from tasks.analyse.weights import Weights
 from tasks.analyse.words import read_words
 
-# Likeness, beside the opposites themselves, of two clauses that speak of one thing, and how many words they share;
-# of opposites that may both be so.
-ONE_THING, ONE_THING_LOOSE = (0.22, 1), (0.35, 2)
+# Likeness, beside the opposites themselves, of two clauses that speak of one thing, and how many words they share.
+LIKENESS, SHARED = 0.22, 1
 AT_LEAST = 0.1  # of two clauses of one story
 NEGATED = re.compile(
     r"(?:(?:\b(?:not|never|no|nobody|none|nothing|nor|without|den(?:y|ies|ied)|neither)|n[’']t)[^\w,;]+|\bnon-)"
@@ -42,7 +41,6 @@ class Opposites:
     poles: tuple[Sought, Sought]
     of: Sought | None
     shared: Literal["name", "place"] | None
-    loose: bool
     one_matter: bool
     soon: bool
 
@@ -73,7 +71,6 @@ def opposites() -> tuple[Opposites, ...]:
             (pattern(pair["one"]), pattern(pair["other"])),
             pattern(pair["of"]) if "of" in pair else None,
             pair.get("shared"),
-            pair.get("loose", False),
             pair.get("one_matter", False),
             pair.get("soon", False),
         )
@@ -144,11 +141,10 @@ def of_one_thing(
         return 0.0
     if ours.of.shared == "place" and not (a.places & b.places or _one_place(a, b, follows)):
         return 0.0
-    likeness, words = ONE_THING_LOOSE if ours.of.loose else ONE_THING
     alike = weights.alike(first, second)
     if follows or (of_one_story and ours.of.one_matter):
         return max(alike, AT_LEAST)
-    return alike if alike >= likeness and len(first & second) >= words else 0.0
+    return alike if alike >= LIKENESS and len(first & second) >= SHARED else 0.0
 
 
 def _one_place(a: Clause, b: Clause, follows: bool) -> bool:
