@@ -103,6 +103,9 @@ def find_targets(
         for claim in candidates
         if may_be_disputed(challenge, claim, weights, catalogue)
     ]
+    if any(_charge(target.claim, challenge, catalogue) for target in found):
+        # That it was done is not that he did it: "A bomb killed ten. Lee blamed Orso. Orso denied that he had bombed it."
+        found = [t for t in found if not t.claim.party.voice or speaks_of(t.claim, challenge.party, catalogue)]
     return sorted(_with_meant(challenge, found, candidates, weights, catalogue), key=lambda t: (-t.fit, t.claim.key))
 
 
@@ -202,7 +205,7 @@ def may_be_disputed(
         return False
     count = challenge.pointer == "figure" and counted(claim)  # "said that 60 had died" has no more words
     # "Blamed the Harbour Front for it", and the Front denies any part.
-    charged = ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
+    charged = _charge(claim, challenge, catalogue)
     few = len(claim.words.all) < 4 and not CLAUSE.search(claim.content)
     if challenge.pointer is not None and few and not (pointed_at or count or charged):
         return False
@@ -212,6 +215,11 @@ def may_be_disputed(
     if not _of_somebody(challenge, claim) or _in_a_case(claim):
         return False
     return pointed_at or _in_reach(challenge, claim, weights, catalogue)
+
+
+def _charge(claim: Statement, challenge: Challenge, catalogue: Catalogue) -> bool:
+    """Whether a claim accuses who denies, by the verb that it is put with."""
+    return ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
 
 
 def _turns_down_the_same(challenge: Challenge, claim: Statement) -> bool:
@@ -362,7 +370,7 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
     shared = beside_places(claim, challenge.words.all & claim.words.all)
     if says_it(challenge, claim, weights):
         return True
-    charged = ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
+    charged = _charge(claim, challenge, catalogue)
     if challenge.pointer is None and challenge.cued and challenge.kind == "denial" and not charged:
         shared = besides_names(challenge, shared)
     if (
