@@ -49,8 +49,8 @@ BROUGHT = re.compile(
     r"[\"“'](?:this|that|it|these) (?:is|was|are)\b",
     re.IGNORECASE,
 )
-# How a thing is checked tells nothing of what it is: "could not verify the number independently".
-INDEPENDENTLY = frozenset(
+# How, and as what, a thing is checked tells nothing of what it is: "could not verify the number independently".
+OF_CHECKING = frozenset(
     stem(word) for word in ("independently", "independent", "officially", "immediately", "genuine", "authentic")
 )
 # How strongly something is turned down tells nothing of what it is: "that is simply false".
@@ -151,7 +151,7 @@ def challenge_of(
     if PLEA.match(statement.content):
         spoken.add(stem("guilty"))
     if kind == "unverified":
-        spoken |= INDEPENDENTLY
+        spoken |= OF_CHECKING
     elif verdict and not denied:
         spoken |= STRONGLY
     if kind_of_claim == "artefact" and kind == "denial":
@@ -242,7 +242,7 @@ def _rest(statement: Statement) -> Span:
         for other in analysis.attributions
         if other.sentence == statement.sentence
         and other.source is not None
-        and (start := max(other.cue.start, end) if other.source.end <= end else other.source.start) >= end
         and other.cue.start >= end
+        and (start := other.cue.start if other.source.end <= end else other.source.start) >= end
     ]
     return end, max(end, min([analysis.sentences[statement.sentence].span[1], *others]))

@@ -51,7 +51,7 @@ ANSWERING = re.compile(
     r"\b(?:respond|react|answer|address|defend|deflect|dodg|fac(?:e[sd]?|ing)\b|ask)\w*", re.IGNORECASE
 )
 OF_ANOTHERS = re.compile(
-    r"\W*(?:to |on |against |about |from )?(?:[\w'’-]+ ){0,3}"
+    r"\W*+(?:to |on |against |about |from )?(?:[\w'’-]+ ){0,3}"
     r"(?:claim|accusation|charge|allegation|criticism|complaint|report|question|suggestion)s?\b",
     re.IGNORECASE,
 )

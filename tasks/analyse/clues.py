@@ -83,6 +83,7 @@ CAMPS = {
 }
 FEW = 4  # words below which a content is a fragment
 FULL = 3.0  # weight of shared words that is plenty
+OF_WHAT = re.compile(r"\b(?:of|from|by|on|in|at|that|which|posted|shared)\b|,", re.IGNORECASE)  # "video | of the raid"
 # What they tell of somebody is what he is charged with.
 PROSECUTING = re.compile(
     r"\b(?:prosecutors?|prosecution|indictment|charge sheet|criminal complaint|lawsuit|plaintiffs?)\W*$", re.IGNORECASE
@@ -312,9 +313,8 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
 
 def _shown_by(party: Party) -> bool:
     """Whether a "party" is a picture or a document, which gives no account."""
-    first = re.match(r"(?:(?:the|an?|some|several|\w+) )?(\w+)", party.text or "", re.IGNORECASE)
-    kind = phrases().pointers.get(pointing(first[1]) or "") if first else None
-    return kind == "artefact" and not party.actor
+    head = OF_WHAT.split(party.text or "")[0].split()
+    return bool(head) and phrases().pointers.get(pointing(head[-1]) or "") == "artefact" and not party.actor
 
 
 def _prosecuted(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:

@@ -69,7 +69,8 @@ BROUGHT_ABOUT = frozenset(
     lose sign grant award show offer""".split()
 )
 NO_SIGN = re.compile(
-    r"\b(?:no|(?:not|never|n't) (?:\w+ )?(?:seen|have|found|see)(?: any)?)(?: \w+)? (?:evidence|proof|indications?)\b",
+    r"(?:\bno|(?:\bnot|\bnever|n't) (?:\w+ )?(?:seen|have|found|see)(?: any)?)(?: \w+)? "
+    r"(?:evidence|proof|indications?)\b",
     re.IGNORECASE,
 )
 NOT_CONFIRMED = re.compile(r"\bcould(?: not|n't) (?:\w+ )?(?:confirm|verify|corroborate|substantiate)\b", re.IGNORECASE)

@@ -67,7 +67,12 @@ ACCUSED = re.compile(r"\baccus\w+\b", re.IGNORECASE)  # who is accused of going 
 GIVES_NONE = re.compile(
     r"(?!without\b).*\b(?:evidence|proof)(?: public)?$|no (?:\w+ )?(?:evidence|proof)\b", re.IGNORECASE
 )
-GIVER = re.compile(r"([\w'’-]+)(?: (?:has|have|had|did|also))* *$", re.IGNORECASE)  # who stands right before the verb
+# Who stands right before the verb, whatever adverb comes between: "Lee has so far | given no proof".
+_ADVERB = r"(?:so far|to date|has|have|had|did|also|still|as yet|yet)"
+GIVER = re.compile(
+    rf"(?<![\w'’-])(?!(?:so|to|far|date|as|{_ADVERB}) )([\w'’-]{{1,60}})(?: {_ADVERB}){{0,4}} *$", re.IGNORECASE
+)
+GIVES = 160  # characters before it in which it is told who gives no proof
 CONFESSION = re.compile(r"\b(?:confess\w*|admissions?|testimony|statements?|sign(?:ed)?|make it)\b")
 WANTING = re.compile(r"\bwant")  # "many want nothing to do with it"
 NEVER = re.compile(r"(?!)")
@@ -83,18 +88,19 @@ def challenges(found: Iterable[Statement]) -> list[Challenge]:
     # "The mayor rebutted the charge that it was untrue": the article reports a dispute and adds none.
     reported = {_place(s) for s in found if not s.party.voice and read_challenge(s) is not None}
     unproven = {_place(s) for s in found if not s.party.voice and gave_none(s)}
+    lone = {doubt.statement.key: doubt for doubt in lone_doubts(found)}
     for statement in found:
         challenge = read_challenge(statement)
+        # The words behind it are what they doubt: "Analysts were sceptical. 'There was no ship,' said Lee."
+        if challenge is None or challenge.pointer is None:
+            challenge = lone.get(statement.key, challenge)
         if challenge is not None and challenge.manner == "by the article" and _place(statement) in reported:
             continue
         if challenge is not None and statement.party.voice and _place(statement) in unproven:
             continue
         if challenge is not None:
             read.append(_joining(read[-1], _continuing(read[-1], challenge)) if read else challenge)
-    # What is denied in the words after it is what they doubt: "Analysts were sceptical. 'There was no ship,' said Lee."
-    pointing = {challenge.statement.key for challenge in read if challenge.pointer is not None}
-    lone = {doubt.statement.key: doubt for doubt in lone_doubts(found) if doubt.statement.key not in pointing}
-    return [*(challenge for challenge in read if challenge.statement.key not in lone), *lone.values()]
+    return read
 
 
 def _place(statement: Statement) -> tuple[str, int]:
@@ -258,7 +264,7 @@ def _of_who_gives_none(made: Challenge, at: int) -> Challenge:
     owners = [actor for start, end, actor in statement.named if made.span[0] <= start and end <= at]
     if owners:
         return replace(made, owner=owners[-1])
-    name = GIVER.search(text, made.span[0], at)
+    name = GIVER.search(text, max(made.span[0], at - GIVES), at)
     return replace(made, owner_name=name[1]) if name and name[1].lower() not in PRONOUNS else made
 
 

@@ -64,7 +64,7 @@ def find_figures(
             figure = _figure(number, amount, text, sentence_of[number[-1].i])
             if figure is not None:
                 found.append(figure)
-    found += _zeros(doc, text, sentence_of)
+    found += _none_or_one(doc, text, sentence_of)
     found.sort(key=lambda figure: figure.mention.start)
     spans = [(sentence.start_char, sentence.end_char) for sentence in sentences]
     return [
@@ -221,7 +221,7 @@ def _is_part(number: DocSpan) -> bool:
     )
 
 
-def _zeros(doc: Doc, text: str, sentence_of: Sequence[int]) -> list[Figure]:
+def _none_or_one(doc: Doc, text: str, sentence_of: Sequence[int]) -> list[Figure]:
     """Counts that a "no" puts at nought ("no casualties", "no one was hurt", "no presence"), "a single" at one."""
     found = []
     for token in picked(doc, "LOWER", ("no", "nobody", "none", "single")):

@@ -161,7 +161,8 @@ class Quantity:
 
     @property
     def _before(self) -> str:
-        return self.reading.article.text[: self.figure.mention.start][-60:]
+        start = self.figure.mention.start
+        return self.reading.article.text[max(0, start - 60) : start]
 
     @property
     def vague(self) -> bool:

@@ -98,7 +98,7 @@ def _as_said(challenge: Challenge, catalogue: Catalogue) -> Statement | None:
         source = attribution.source
         if attribution.sentence != statement.sentence or source is None or source.start <= challenge.span[0]:
             continue
-        as_said = AS_SAID.search(text, challenge.span[0], source.start)
+        as_said = AS_SAID.search(text, max(challenge.span[0], source.start - 20), source.start)
         if as_said and attribution.stance == "asserts" and (who := party(attribution, catalogue)) is not None:
             content = trimmed(text, (challenge.span[0], as_said.start()))
             return _inner(challenge, (attribution.cue.start, attribution.cue.end), content, who)

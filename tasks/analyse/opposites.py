@@ -15,7 +15,7 @@ from typing import Literal
 from tasks.analyse.clauses import Clause
 from tasks.analyse.seeking import Sought
 from tasks.analyse.weights import Weights
-from tasks.analyse.words import read_words
+from tasks.analyse.words import STRAIGHT, read_words
 
 # Likeness, beside the opposites themselves, of two clauses that speak of one thing, and how many words they share.
 LIKENESS, SHARED = 0.22, 1
@@ -63,7 +63,7 @@ def opposites() -> tuple[Opposites, ...]:
     classes = raw.pop("words")
 
     def pattern(words: str) -> Sought:
-        return Sought(rf"\b(?:{CLASS.sub(lambda found: classes[found[1]], words)})\b")
+        return Sought(rf"(?:\b|(?=n't))(?:{CLASS.sub(lambda found: classes[found[1]], words)})\b")
 
     return tuple(
         Opposites(
@@ -81,7 +81,8 @@ def opposites() -> tuple[Opposites, ...]:
 @lru_cache(maxsize=5000)  # contradictions and reversals ask each clause of a story
 def poles(clause: Clause) -> tuple[Pole, ...]:
     """Where a clause stands, for each pair of which it takes one side and not both."""
-    text, lower = clause.text, clause.text.casefold()
+    text = clause.text.translate(STRAIGHT)
+    lower = text.casefold()
     taken = []
     for pair in opposites():
         likely = [(side, words) for side, words in enumerate(pair.poles) if words.fits(lower)]

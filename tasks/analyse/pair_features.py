@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -225,17 +225,16 @@ def clues(claim: Seen, counter: Seen, around: Around, there: bool, back: bool) -
     return {name: value for name, value in found.items() if value}
 
 
-def disagree(clues: Collection[str]) -> bool:
+def disagree(found: Set[str]) -> bool:
     """Whether anything says that the two disagree, and not merely speak of one thing after each other.
 
     Either one says of a thing that it is and the other, set against it or as a reply, that it is not; or the answer
     turns the claim down, calls it by a name, or is the article's own word that it is untrue.
     """
-    clues = set(clues)
-    turned_down = {"turns_down", "names_opponent"} <= clues and "nobody" not in clues
-    if "next_sentence" in clues and (turned_down or {"labels", "points_back"} <= clues or "voice_rebuts" in clues):
+    turned_down = {"turns_down", "names_opponent"} <= found and "nobody" not in found
+    if "next_sentence" in found and (turned_down or {"labels", "points_back"} <= found or "voice_rebuts" in found):
         return True
-    return "opposite_words" in clues and bool(clues & {"contrast_on_topic", "reply"})
+    return "opposite_words" in found and bool(found & {"contrast_on_topic", "reply"})
 
 
 def _place(claim: Seen, counter: Seen) -> dict[str, float]:

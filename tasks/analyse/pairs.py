@@ -2,7 +2,8 @@
 
 Each pair of statements of one article gets a score by named clues (`pair_features`, data/pairs.toml): where the two
 stand, how the second opens, by which words it is put, who names whom. The weights add up to log odds, as in logistic
-regression, but were set by hand; data/pairs.toml says how.
+regression, but were set by hand; data/pairs.toml says how. Only pairs that `disagree` are kept; of these the score
+drops those below `FLOOR`.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from tasks.analyse.charged import answers_a_charge, names
 from tasks.analyse.clues import CLAUSE
 from tasks.analyse.disputes import read_challenge
 from tasks.analyse.overlapping import overlapping
-from tasks.analyse.pair_features import Around, Seen, clues, disagree, look, scale
+from tasks.analyse.pair_features import STEPS, Around, Seen, clues, disagree, look, scale
 from tasks.analyse.positions import Position, RawContest
 from tasks.analyse.sameside import own_people
 from tasks.analyse.statements import Party, Statement, one_side, puts, quote_span, trimmed
 from tasks.models import Clue, ContestKind, Span, Stance
 
-WITHIN = 2  # sentences that the answer stands behind the claim at most
+WITHIN = len(STEPS) - 1  # sentences that the answer stands behind the claim at most
 KINDS: tuple[ContestKind, ...] = ("denial", "doubt", "unverified")  # of several answers, the one that says most
 FLOOR = 0.5  # pairs less sure are none: of 77 between .3 and .5 that were read 4 were right
 QUOTE = 420  # characters of a quote of several sentences
@@ -233,7 +234,7 @@ def linked(told: Sequence[Statement], catalogue: Catalogue) -> list[Linked]:
             found.append(_judged(first, second, around, there, back))
             if a.stance in ("denies", "doubts"):
                 found.append(_judged(second, first, around, back, there))
-    return [pair for pair in found if disagree(pair.clues)]
+    return [pair for pair in found if disagree(pair.clues.keys())]
 
 
 def _naming(seen: Sequence[Seen], catalogue: Catalogue) -> list[set[int]]:

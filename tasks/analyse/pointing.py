@@ -44,7 +44,7 @@ POINTING_PRONOUN = re.compile(
 )
 # "There was no evidence of that": the proof of what was just said.
 PROOF_OF_THAT = re.compile(
-    r"\W*(?:[\w’'-]+ ){0,6}(?:evidence|proof|signs?|indications?|confirmation|record|basis|grounds?|support|reason) "
+    r"\W*+(?:[\w’'-]+ ){0,6}(?:evidence|proof|signs?|indications?|confirmation|record|basis|grounds?|support|reason) "
     r"(?:\w+ ){0,2}?(?:of|for|to (?:support|back|suggest|indicate|believe)) (?:any of )?(?:that|this|it)\W*",
     re.IGNORECASE,
 )

@@ -94,10 +94,10 @@ def _noun(number: DocSpan) -> Token | None:
     root, head = number.root, number.root.head
     if root.dep_ == "pobj" and head.lower_ in ("at", "as"):
         verb = head.head
-        while verb.pos_ in ("ADJ", "ADV"):  # "as high as nine"
+        while verb.pos_ in ("ADJ", "ADV") and verb.head != verb:  # "as high as nine"
             verb = verb.head
         noun = next((child for child in verb.children if child.dep_ in ("dobj", "nsubj") and child.i > verb.i), None)
-        beside = head.nbor(-1)
+        beside = head if head.is_sent_start else head.nbor(-1)
         if beside.lower_ in BEFALLEN and noun is not None and noun.lemma_ not in SUMS:
             return beside  # "put the American dead at 80 and the wounded at 200"
         return noun

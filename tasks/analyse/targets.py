@@ -104,7 +104,7 @@ def find_targets(
         if may_be_disputed(challenge, claim, weights, catalogue)
     ]
     if any(_charge(target.claim, challenge, catalogue) for target in found):
-        # That it was done is not that he did it: "A bomb killed ten. Lee blamed Orso. Orso denied that he had bombed it."
+        # That it was done is not that he did it: "A bomb killed ten. Lee blamed Orso. Orso denied that he bombed it."
         found = [t for t in found if not t.claim.party.voice or speaks_of(t.claim, challenge.party, catalogue)]
     return sorted(_with_meant(challenge, found, candidates, weights, catalogue), key=lambda t: (-t.fit, t.claim.key))
 

@@ -12,7 +12,7 @@ from tasks.models import Figure, Reading, Span
 _SUM = r"(?:figure|number|toll|count|tally|list|estimate|register)"
 # What may stand before who it is: "Meanwhile, in Tolm, …", "At a briefing on Monday …", "Only a day earlier …".
 _FIRST = (
-    r"(?:(?:however|meanwhile|there|but|and|later|earlier(?: in the \w+)?|"
+    r"(?>(?:however|meanwhile|there|but|and|later|earlier(?: in the \w+)?|"
     r"(?:only )?a (?:day|week|month) (?:earlier|later)|"
     r"(?:in|on|at|by|around) (?:[^,;:]{2,60}? on \w+day|\w+,|\w+day|noon)),?\s+)*"
 )

@@ -15,41 +15,32 @@ from tasks.analyse.words import Words
 
 SCEPTICAL = (
     r"(?:sceptical|skeptical|unconvinced|unpersuaded|dubious|doubtful|"
-    r"(?:not|n[’']t|less|hardly|far from) (?:(?:so|yet|entirely|fully|quite) )?(?:convinced|persuaded)|"
+    r"(?:not|less|hardly|far from) (?:(?:so|yet|entirely|fully|quite) )?(?:convinced|persuaded)|"
     r"(?:less|far from|not so) (?:sure|certain))"
 )
 DISBELIEF = r"(?:\w+ )?(?:disbelief|scepticism|skepticism|incredulity|doubts?)"
-BE = r"(?:was|were|is|are|remain(?:s|ed)?|seem(?:s|ed)|appear(?:s|ed)|sound(?:s|ed))"
+# "They are sceptical", "they weren't convinced".
+UNCONVINCED = (
+    r"(?:was|were|is|are|remain(?:s|ed)?|seem(?:s|ed)?|appear(?:s|ed)?|sound(?:s|ed)?)"
+    rf"(?: (?:(?!not\b)\w+ )?{SCEPTICAL}|n[’']t (?:\w+ )?(?:convinced|persuaded|sure))"
+)
 # What ends a content, so that nothing tells of what they are unconvinced.
 UNMOVED = re.compile(
-    rf"\b{BE} (?:(?!not\b)\w+ )?{SCEPTICAL}\W*$|"
+    rf"\b{UNCONVINCED}\W*$|"
     r"\b(?:i|we|he|she|they|who) (?:do|does|did)(?: not|n[’']t) (?:\w+ )?(?:buy|believe|trust) "
     r"(?:it|this|that|them|him|her|a word)\b(?! (?:will|would|can|could|is|are|was|were|had|has)\b)",
     re.IGNORECASE,
 )
 # A sentence that tells nothing else.
 LONE = re.compile(
-    r"\W*(?:(?:but|yet|however|still|and|meanwhile|even so|nevertheless),? )?"
+    r"\W*+(?:(?:but|yet|however|still|and|meanwhile|even so|nevertheless),? )?"
     r"(?P<who>(?:[\w'’.-]+ ){0,8}?[\w'’-]+),? (?:who [^,.]{1,60}, )?"
-    rf"(?:{BE} (?:(?!not\b)\w+ )?{SCEPTICAL}|(?:reacted|responded) with {DISBELIEF}|"
+    rf"(?:{UNCONVINCED}|(?:reacted|responded) with {DISBELIEF}|"
     r"(?:(?:has|have) )?(?:expressed|voiced) (?:\w+ )?(?:doubts?|disbelief|scepticism|skepticism))\W*$",
     re.IGNORECASE,
 )
 NOTHING = Words(frozenset(), frozenset())
-NO_ONE = PRONOUNS | {
-    "there",
-    "everyone",
-    "everybody",
-    "nobody",
-    "one",
-    "others",
-    "many",
-    "some",
-    "most",
-    "few",
-    "i",
-    "me",
-}
+NO_ONE = PRONOUNS | set("there everyone everybody nobody one others many some most few i me".split())
 
 
 def ends_unmoved(content: str) -> bool:
@@ -60,11 +51,11 @@ def ends_unmoved(content: str) -> bool:
 def lone_doubts(found: Sequence[Statement]) -> Iterable[Challenge]:
     """The doubts of an article's statements that are told in a sentence of their own, in their order."""
     for number, statement in enumerate(found):
-        lone = LONE.fullmatch(statement.content.strip()) if statement.party.voice else None
+        lone = LONE.fullmatch(statement.content) if statement.party.voice else None
         if lone is None:
             continue
         reason = next((s for s in found[number + 1 : number + 4] if _reason(statement, s)), None)
-        doubting = reason or _as_party(statement, lone["who"])
+        doubting = reason or _as_party(statement, lone)
         if doubting is not None:
             made = challenge_of(doubting, "doubt", lone[0].strip(), False, doubting.spans, None, "doubting words")
             words = made.words if reason is not None else NOTHING
@@ -80,11 +71,12 @@ def _reason(lone: Statement, statement: Statement) -> bool:
     )
 
 
-def _as_party(statement: Statement, who: str) -> Statement | None:
+def _as_party(statement: Statement, lone: re.Match[str]) -> Statement | None:
     """A sentence of the article as the doubt of whom it tells to doubt; None where that is nobody in particular."""
+    who = lone["who"]
     named = who.lower().split()
     if named[-1] in NO_ONE or named[0] in NO_ONE - {"some", "many", "most"}:
         return None
-    at = statement.content.find(who) + statement.spans[0][0]
+    at = lone.start("who") + statement.spans[0][0]
     actors = [actor for start, end, actor in statement.named if at <= start < at + len(who)]
     return replace(statement, party=Party(actors[-1] if actors else None, who.lower(), who), stance="doubts")

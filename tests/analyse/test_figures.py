@@ -4,6 +4,7 @@ from tasks.analyse.figures import find_figures
 from tasks.analyse.numbers import amounts, value
 from tasks.analyse.parse import parse
 from tasks.models import Figure
+from tests.analyse.contests_kit import contests, read
 
 
 def figures(text: str) -> list[Figure]:
@@ -228,3 +229,16 @@ def test_a_number_may_count_without_a_noun_beside_it(text: str, measure: str, lo
 def test_the_dead_and_the_wounded_are_put_at_a_number_each() -> None:
     found = figures("The army put the dead at 80 and the wounded at 200.")
     assert [(figure.measure, figure.low) for figure in found] == [("killed", 80), ("injured", 200)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Singer Ann Lee dead at 27",  # an adjective that hangs on nothing
+        "Dead at 40.",
+        "At 9 they put the toll.",  # nothing stands before "at"
+        "On Monday " * 25 + "nine people died.",
+    ],
+)
+def test_odd_places_of_a_number_are_read_to_the_end(text: str) -> None:
+    assert contests(read(text)) == []

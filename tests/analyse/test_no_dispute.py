@@ -300,3 +300,10 @@ def test_a_plain_negative_on_something_else_is_no_answer() -> None:
         "President Otto Finn has said there can be no talks while the rebels hold hostages."
     )
     assert contests(read(text)) == []
+
+
+def test_an_adverb_gives_no_proof() -> None:
+    (contest,) = contests(
+        read("Ann Lee said that Borea had sent the drones. Lee has so far provided no evidence for the claim.")
+    )
+    assert {(s.side, s.source_text) for s in contest.sides} >= {(1, "Ann Lee")}
