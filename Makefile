@@ -12,13 +12,13 @@ NOW := 2026-03-06T07:00
 
 env: $(STAMP)
 
-$(STAMP): requirements.lock pyproject.toml tasks/analyse/gazetteer.py flows/home.py
+$(STAMP): requirements.lock pyproject.toml tasks/analyse/parsing/gazetteer.py flows/home.py
 	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Counterclaim needs Python 3.11 or newer; name one with make PYTHON=python3.12")'
 	@echo "Building the environment in .venv (once, a minute or two)" >&2
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m tasks.analyse.gazetteer >&2
+	@$(BIN)/python -m tasks.analyse.parsing.gazetteer >&2
 	@$(BIN)/python -m flows.home
 	@touch $@
 

@@ -26,7 +26,7 @@ from benchmarks.report import Clock, machine, peak_memory, table
 from benchmarks.stages import brief, collect, deliver, extract_kept, link, read_new
 from benchmarks.synthetic import A_DAY, OUTLETS, START, news
 from benchmarks.wordings import Told
-from tasks.analyse.actors import Catalogue
+from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.reading import Reader
 from tasks.disk import to_disk
 from tasks.models import Article, Page, Source

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.report import Clock, machine, peak_memory, table
 from benchmarks.stages import PROFILE as TOLD
-from tasks.analyse.actors import Catalogue
+from tasks.analyse.actors.catalogue import Catalogue
 from tasks.brief.compose import compose
 from tasks.brief.gather import gather
 from tasks.brief.render import render

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from tasks.analyse.actors import Catalogue
-from tasks.analyse.linking import AT_ONCE, link_new
+from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.reading import Reader
+from tasks.analyse.stories.linking import AT_ONCE, link_new
 from tasks.brief.compose import compose
 from tasks.brief.gather import gather
 from tasks.brief.render import render

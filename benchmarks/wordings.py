@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.synthetic import VOCABULARY_WORDS
-from tasks.analyse.stories import RARITY, STRONGEST, story_terms
+from tasks.analyse.stories.stories import RARITY, STRONGEST, story_terms
 from tasks.models import Article
 
 RARE = frozenset(word for word in VOCABULARY_WORDS if len(word) >= 6)  # of three syllables

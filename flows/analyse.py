@@ -1,7 +1,7 @@
 """Analyse: read every article that was not read yet, then link them: reprints, stories, contests.
 
 When: after `collect`, as the second part of `daily`. By hand: `counterclaim analyse`.
-Without Prefect: tasks.analyse.reading.Reader.read, tasks.analyse.linking.link.
+Without Prefect: tasks.analyse.reading.Reader.read, tasks.analyse.stories.linking.link.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from flows.again import run_begun
 from flows.job import prepare
 from flows.operator import run_failed
 from flows.runs import run_name
-from tasks.analyse.actors import Catalogue
+from tasks.analyse.actors.catalogue import Catalogue
 from tasks.brief import outbox
 from tasks.brief.render import check
 from tasks.brief.task import deliver, make_digests

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass
 from pathlib import Path
 
-from tasks.analyse.gazetteer import Gazetteer
-from tasks.analyse.parse import parse
+from tasks.analyse.parsing.gazetteer import Gazetteer
+from tasks.analyse.parsing.parse import parse
 from tasks.config import load
 from tasks.errors import CounterclaimError
 from tasks.settings import Settings

@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flows.job import Job, moment
-from tasks.analyse.actors import Catalogue
-from tasks.analyse.event_words import lexicon
-from tasks.analyse.gazetteer import Gazetteer, Kind
+from tasks.analyse.actors.catalogue import Catalogue
+from tasks.analyse.events.words import lexicon
+from tasks.analyse.parsing.gazetteer import Gazetteer, Kind
 from tasks.errors import ConfigError
 from tasks.settings import Settings
 from warehouse.connection import Warehouse

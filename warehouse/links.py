@@ -22,7 +22,7 @@ STRENGTHS = TypeAdapter(list[Strength])
 
 
 class Archive:
-    """The articles linked so far, as tasks.analyse.linking asks for them.
+    """The articles linked so far, as tasks.analyse.stories.linking asks for them.
 
     Args:
         warehouse: The open warehouse.

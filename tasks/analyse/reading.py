@@ -13,14 +13,14 @@ from threading import Lock
 
 from spacy.tokens import Doc
 
-from tasks.analyse.actors import Catalogue
-from tasks.analyse.attribution import find_attributions
-from tasks.analyse.dates import find_dates
-from tasks.analyse.events import find_events
-from tasks.analyse.figures import find_figures
-from tasks.analyse.gazetteer import Gazetteer
-from tasks.analyse.parse import parse
-from tasks.analyse.places import find_places
+from tasks.analyse.actors.catalogue import Catalogue
+from tasks.analyse.attribution.attributions import find_attributions
+from tasks.analyse.events.events import find_events
+from tasks.analyse.figures.figures import find_figures
+from tasks.analyse.parsing.dates import find_dates
+from tasks.analyse.parsing.gazetteer import Gazetteer
+from tasks.analyse.parsing.parse import parse
+from tasks.analyse.places.places import find_places
 from tasks.models import Analysis, Article, Place, Sentence, Span
 
 log = logging.getLogger(__name__)

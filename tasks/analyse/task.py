@@ -10,8 +10,8 @@ from pathlib import Path
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from tasks.analyse.linking import AT_ONCE, link_new
 from tasks.analyse.reading import load_reader
+from tasks.analyse.stories.linking import AT_ONCE, link_new
 from tasks.models import Analysis
 from tasks.where import Where
 from warehouse.connection import Warehouse

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tasks.analyse.attribution import find_attributions
-from tasks.analyse.parse import parse
+from tasks.analyse.attribution.attributions import find_attributions
+from tasks.analyse.parsing.parse import parse
 from tasks.models import Attribution
 
 

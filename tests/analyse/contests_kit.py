@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from tasks.analyse.actors import Catalogue
-from tasks.analyse.attribution import find_attributions
-from tasks.analyse.contests import find_contests
-from tasks.analyse.figures import find_figures
-from tasks.analyse.parse import parse
+from tasks.analyse.actors.catalogue import Catalogue
+from tasks.analyse.attribution.attributions import find_attributions
+from tasks.analyse.contests.contests import find_contests
+from tasks.analyse.figures.figures import find_figures
+from tasks.analyse.parsing.parse import parse
 from tasks.models import Analysis, Article, Contest, Reading, Sentence
 
 DAY = date(2031, 5, 6)

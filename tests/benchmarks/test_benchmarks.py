@@ -13,7 +13,7 @@ from benchmarks import growth, latency, quality, throughput
 from benchmarks.report import table
 from benchmarks.synthetic import A_DAY, START, news
 from benchmarks.wordings import RARE
-from tasks.analyse.actors import Catalogue
+from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.reading import Reader
 from warehouse import read
 from warehouse.connection import Warehouse

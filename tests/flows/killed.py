@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from flows import analyse, brief, collect, daily  # noqa: F401 - here, in the process that the others are forked from
-from tasks.analyse.model import model
+from tasks.analyse.parsing.model import model
 from tasks.errors import DeliveryError
 
 NOT_SURE = 3  # the exit status of a run that does not know whether a letter arrived

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.stages import link
 from benchmarks.synthetic import A_DAY, START, news
-from tasks.analyse.actors import Catalogue
+from tasks.analyse.actors.catalogue import Catalogue
 from tasks.brief.compose import compose
 from tasks.brief.gather import gather
 from tasks.brief.select import seen_at

@@ -1,0 +1,1 @@
+"""Who is who: the catalogue of actors, the people of an article, and how a party is named."""

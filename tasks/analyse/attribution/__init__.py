@@ -1,0 +1,1 @@
+"""Who says what: source, cue and content of everything that an article attributes."""

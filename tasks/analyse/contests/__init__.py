@@ -1,0 +1,1 @@
+"""From findings to contests: one matter, its sides, their names, history, salience and id."""

@@ -1,0 +1,127 @@
+"""Answers of the accused in words of their own: "We do not use mines", "I was in another town that night".
+
+They need share no word with the charge. What tells that they belong together is that the charge is the only one that
+the article has against who answers, and that he speaks of himself: of what he did not do, or where he was instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tasks.analyse.actors.catalogue import Catalogue
+from tasks.analyse.claims.charged import charges
+from tasks.analyse.claims.clauses import Clause, clauses
+from tasks.analyse.claims.statements import Statement, far_apart, same_party
+from tasks.analyse.claims.weights import Weights, same_claim
+from tasks.analyse.claims.words import STRAIGHT
+from tasks.analyse.disputes.challenge import Challenge
+from tasks.analyse.disputes.contradictions import challenge
+from tasks.analyse.disputes.targets import Target
+from tasks.analyse.parsing.dispute_words import phrases
+from tasks.models import Clue
+
+SURE, NEAR_SURE, NEAR = 0.45, 0.1, 3  # how sure such a pair is, 0..1, and how much surer within some sentences
+BELOW = 3  # sentences that a charge may stand below the answer with which an article opens
+OPENS = 2  # sentences with which it does
+ONE_CLAIM = 0.3  # likeness from which the charges of two parties are one
+# Of whom a clause speaks: of its speaker, or of what is his.
+HIMSELF = (
+    r"(?:I|we|he|she|(?P<body>it|they)|(?:none of )?(?:our|my|its|their|his|her) (?:own )?(?:[\w-]+ ){0,2}?[\w-]+)"
+)
+# What he did not do. What he is not, has not or does not favour answers no charge.
+NOT_DONE = (
+    r"(?:(?:did(?:n't| not)|(?:ha[sd]|have)(?:n't| not| never| neither)|never|"
+    r"(?:was|were)(?:n't| not| never) (?:\w+ly )?(?:there|in|at|near|on|involved|armed|part|behind|responsible))\b|"
+    r"(?:ha[sd]|have) (?:had )?(?:no|nothing) (?:part|role|hand|contacts?|dealings|connections?|links?|ties|to do)\b|"
+    r"(?:(?:ha[sd]|have) )?only (?:\w{3,}ed|shot|took|gave|fought)\b|"
+    r"(?:\w{3,}ed|took|gave|stole|hid|sold|paid|sent|shot|bought|met|broke) (?:no|nothing|nobody)\b|"
+    r"were (?:ever )?(?:there|in|at|near|on|involved|armed)\b)"
+)
+# What he never does, where it is a deed.
+NOT_DOING = re.compile(
+    rf"\W*(?:that )?{HIMSELF} (?:do(?:n't| not)|does(?:n't| not)) (?P<deed>(?:use )?[\w-]+)", re.IGNORECASE
+)
+# Where he was instead.
+ELSEWHERE = (
+    r"(?:was|were|am|is|are|ha[sd] been) (?:\w+ ){0,3}?(?:asleep|abroad|elsewhere|away|at sea|nowhere near|far from|"
+    r"(?:at|in) (?:home|bed|hospital|prison|jail|church|custody|school|court|(?:another|a different) \w+|"
+    r"(?-i:[A-Z])\w+ (?:that|at the time|when))|out of (?:the country|town))\b"
+)
+# That he is innocent, or turns it down, in whatever words.
+INNOCENT = (
+    r"(?:(?:am|is|are|was|were)(?: \w+ly)? (?:innocent|not guilty|not to blame|blameless)|"
+    r"(?:did|(?:ha[sd]|have) done) nothing|"
+    r"(?:ha[sd]|have) (?:nothing to (?:hide|be ashamed of)|been (?:framed|set up|falsely accused))|"
+    r"(?<=\bI )(?:deny|reject)|(?<=\bwe )(?:deny|reject))\b"
+)
+ANSWER = re.compile(
+    rf"\W*(?:that )?{HIMSELF} (?:also |simply |\w+ly )?(?P<what>(?P<innocent>{INNOCENT})|{NOT_DONE}|{ELSEWHERE})",
+    re.IGNORECASE,
+)
+# Of one's mind, of what one was told or came by nothing is denied.
+OF_MIND = re.compile(
+    r"\b(?:kn[eo]w\w*|th(?:ink|ought)|believ\w+|expect\w*|underst\w+|remember\w*|recall\w*|want\w*|comment\w*|regret\w*|"
+    r"forg[eo]t\w*|imagin\w+|dream\w*|mind|occurred|see|seen|saw|hear|heard|feel|felt|worr\w+|fear\w*|have|need\w*|"
+    r"like[ds]?|gett?\w*|mean|yet|decided?|discuss\w*|receiv\w+|"
+    r"been (?:able|told|given|allowed|informed|asked|shown|contacted|notified))\b|"
+    r"\bnot (?:only|just)\b",
+    re.IGNORECASE,
+)
+MIND_WITHIN = 30  # characters behind what is denied in which it is told whether it is of the mind
+CRITICISING = re.compile(r"critici|condemn|slam|blast|lambast|denounc|fault", re.IGNORECASE)  # charges with no deed
+
+
+def own_answers(told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> list[tuple[Challenge, Target]]:
+    """What parties say of themselves, each with the one charge of its article that it answers."""
+    found: dict[tuple[str, int, int], tuple[Challenge, Target]] = {}
+    for clause in clauses(told):
+        by = _answer(clause) if clause.statement.key not in found else ""
+        claim = _charge(clause, told, weights, catalogue) if by else None
+        if claim is not None:
+            near = abs(clause.statement.sentence - claim.sentence) <= NEAR
+            clues = (Clue("the only charge against who answers", SURE), *([Clue("near", NEAR_SURE)] if near else []))
+            target = Target(claim, sum(clue.weight for clue in clues), clues)
+            found[clause.statement.key] = challenge(clause, by), target
+    return list(found.values())
+
+
+def _answer(clause: Clause) -> str:
+    """The words in which a clause tells what its speaker did not do, or where he was; empty where it does not."""
+    text = clause.text.translate(STRAIGHT)
+    found = ANSWER.match(text)
+    if found is not None:
+        if found["body"] and clause.statement.party.person:
+            return ""  # "it never rains here", said by Lee
+        end = found.end("what")
+        if found["innocent"]:
+            return found["what"]
+        return found["what"] if clause.real and not OF_MIND.search(text, end, end + MIND_WITHIN) else ""
+    found = NOT_DOING.match(text)
+    return found[0].strip(' "') if found is not None and phrases().deeds.within(text, *found.span("deed")) else ""
+
+
+def _charge(clause: Clause, told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> Statement | None:
+    """The one charge of its article against who speaks in a clause; none where it may be this or that."""
+    mine = clause.statement
+    against = [
+        claim
+        for claim in told
+        if claim.key[0] == mine.key[0]
+        and claim.key != mine.key
+        and not claim.party.voice
+        and claim.stance == "asserts"
+        and not CRITICISING.search(claim.cue)
+        and (claim.extent[1] <= mine.extent[0] or (mine.sentence < OPENS and claim.sentence - mine.sentence <= BELOW))
+        and not same_party(claim.party, mine.party, catalogue)
+        and not far_apart(claim, mine)
+        and charges(claim, mine.party, catalogue)
+    ]
+    if not against:
+        return None
+    first = against[0]
+    one = all(
+        same_party(claim.party, first.party, catalogue) or same_claim(claim.words, first.words, weights) >= ONE_CLAIM
+        for claim in against
+    )
+    return max(against, key=lambda claim: (len(claim.words.all & clause.words.all), -claim.sentence)) if one else None

@@ -1,0 +1,1 @@
+"""What happened: event reports with their kind, day, place, toll and certainty."""

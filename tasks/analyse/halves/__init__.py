@@ -1,0 +1,1 @@
+"""Finders of contests: a claim and what stands against it within one sentence."""

@@ -1,0 +1,63 @@
+"""The wording of disputes, from data/disputes.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tasks.analyse.parsing.seeking import Sought
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The wording of disputes, from data/disputes.toml."""
+
+    refuting: Sought
+    doubting: Sought
+    leaving_open: Sought
+    reversing: Sought
+    motive: Sought
+    revenge: Sought
+    tampering: Sought
+    coercion: Sought
+    contrary: Sought
+    countering: Sought
+    unverified: Sought
+    deeds: Sought
+    pointers: dict[str, str]  # noun -> kind of claim it points at
+
+
+@cache
+def phrases() -> Phrases:
+    """The wording of disputes, read once a process."""
+    raw = tomllib.loads(files("tasks.analyse").joinpath("data/disputes.toml").read_text("utf8"))
+
+    def pattern(name: str) -> Sought:
+        # A word boundary stands before none of the letters of "don't" that negate.
+        return Sought(r"(?:\b|(?=n't))(?:" + "|".join(raw[name]) + r")\b")
+
+    return Phrases(
+        refuting=pattern("refuting"),
+        doubting=pattern("doubting"),
+        leaving_open=pattern("leaving_open"),
+        reversing=pattern("reversing"),
+        motive=pattern("motive"),
+        revenge=pattern("revenge"),
+        tampering=pattern("tampering"),
+        coercion=pattern("coercion"),
+        contrary=pattern("contrary"),
+        countering=pattern("countering"),
+        unverified=pattern("unverified"),
+        deeds=pattern("deeds"),
+        pointers={noun: kind for kind, nouns in raw["pointers"].items() for noun in nouns},
+    )
+
+
+def pointing(word: str) -> str | None:
+    """The pointing noun that a word is, in the singular; None where it is none."""
+    lexicon = phrases().pointers
+    low = word.lower().removesuffix("'s").removesuffix("’s")
+    forms = (low, low.removesuffix("s"), low.removesuffix("ies") + "y" if low.endswith("ies") else low)
+    return next((form for form in forms if form in lexicon), None)

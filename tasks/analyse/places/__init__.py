@@ -1,0 +1,1 @@
+"""Places named in a text, each put on a spot of the gazetteer."""

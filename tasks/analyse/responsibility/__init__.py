@@ -1,0 +1,1 @@
+"""Finders of contests: acts for which the record names different authors."""

@@ -1,0 +1,1 @@
+"""What is seen only across articles: reprints and stories, linked to what is known."""
