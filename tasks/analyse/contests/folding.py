@@ -25,6 +25,7 @@ ONE_MATTER: tuple[ContestKind, ...] = ("responsibility", "denial", "doubt", "unv
 SAME_ACT = 0.35  # likeness from which a denial is of the act as the accusation tells it
 JOINS = 0.7  # how sure a part must be, by the whole
 BY_ITS_WORDS = 0.25  # share of an answer's words that the whole holds from which it belongs there, however unsure
+BESIDE = 10  # characters between a denial and the figure of the same party right beside it
 CONTRARY = "of one thing"  # the clue by which two statements that nobody sets against each other are a contest
 ONE_CLAIM = 0.4  # likeness from which two findings of a document are one
 
@@ -58,7 +59,7 @@ def folded(
     raw = _acts_denied(raw, ground)
     wholes = [one for one in raw if one.kind not in ONE_MATTER]
     for part in _one_way_round([one for kind in ONE_MATTER for one in raw if one.kind == kind]):
-        if (counted := _counted_in(part, wholes)) is not None:
+        if (counted := _counted_in(part, wholes, ground)) is not None:
             wholes[counted] = _with_doubts(wholes[counted], part)
             continue
         home = next((n for n, whole in enumerate(wholes) if _one_matter(whole, part, ground)), None)
@@ -69,13 +70,29 @@ def folded(
     return wholes
 
 
-def _counted_in(part: RawContest, wholes: Sequence[RawContest]) -> int | None:
-    """The contest of figures that holds all who take part in another one, each in the same sentence."""
+def _counted_in(part: RawContest, wholes: Sequence[RawContest], ground: Ground) -> int | None:
+    """The contest of figures that holds all who take part in another one, each in the same sentence.
+
+    Or the denial right beside its own figure: "The army denied the report. 'Nobody died,' its spokesman said."
+    """
     named = [p for p in part.positions if not p.party.voice]
     for n, whole in enumerate(wholes):
-        if whole.kind == "figures" and all(any(_overlap(p, q) for q in whole.positions) for p in named) and named:
+        if whole.kind != "figures":
+            continue
+        apart = [p for p in named if not any(_overlap(p, q) for q in whole.positions)]
+        if len(apart) < len(named) and all(_beside_own_figure(p, whole, ground) for p in apart):
             return n
     return None
+
+
+def _beside_own_figure(denial: Position, whole: RawContest, ground: Ground) -> bool:
+    """Whether a denial stands right beside the figure that the same party gives."""
+    return denial.role == "counter" and any(
+        ground.one(denial, q)
+        and q.reading.article.article_id == denial.reading.article.article_id
+        and max(q.span[0] - denial.span[1], denial.span[0] - q.span[1]) <= BESIDE
+        for q in whole.positions
+    )
 
 
 def _overlap(a: Position, b: Position) -> bool:

@@ -474,3 +474,12 @@ def test_a_caveat_about_two_counts_is_a_side_of_their_contest() -> None:
     (contest,) = contests(read(text))
     assert contest.kind == "figures"
     assert [side.low for side in sorted(contest.sides, key=lambda side: side.start)] == [40, 3, None]
+
+
+def test_a_denial_beside_the_figure_of_who_denies_is_no_contest_of_its_own() -> None:
+    claim = "At least nine civilians were killed when helicopters fired on Tolm, the Harbour Rights Centre said. "
+    denial = (
+        "The army denied the report. “No civilian was killed in Tolm,” Colonel Tavis Orr of the army told reporters."
+    )
+    (contest,) = contests(read(claim + denial))
+    assert contest.kind == "figures"
