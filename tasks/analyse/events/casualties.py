@@ -23,6 +23,8 @@ TWO = frozenset(("couple", "pair", "duo"))
 MORE = frozenset(("more", "other", "others", "another"))  # than those told before
 UNKNOWN: Toll = (None, None)
 PEOPLE = frozenset(("people", "persons", "person"))
+# What a "no" counts where it speaks of all: "no casualties", "no one"; "no civilians" leaves the others out.
+OF_ALL = PEOPLE | frozenset("casualties casualty deaths death injuries injury fatalities victims lives".split())
 FRACTION = 3  # a count of less than this part of another is of some of its dead
 
 
@@ -67,7 +69,7 @@ def toll(tokens: Iterable[Token], figures: Sequence[Figure], harm: Literal["kill
     """
     tokens = list(tokens)
     offsets = {offset for token in tokens for offset in range(token.idx, token.idx + len(token))}
-    here = [f for f in figures if f.mention.start in offsets and not f.part]
+    here = [f for f in figures if f.mention.start in offsets and not (f.part or _none_of_some(f))]
     counts = [(f.low, f.high) for f in here if f.measure == harm or (f.measure == "casualties" and f.high == 0)]
     if harm == "killed":
         counts += [(0.0, 0.0) for f in here if f.measure == "injured" and f.high == 0]  # "nobody was hurt"
@@ -217,6 +219,12 @@ def _whole(noun: Token) -> Token:
         else:
             break
     return noun
+
+
+def _none_of_some(figure: Figure) -> bool:
+    """Whether none of one group is counted, which says nothing of others: "no civilians were harmed"."""
+    words = (figure.population or "").lower().split()
+    return figure.high == 0 and bool(words) and words[-1] not in OF_ALL
 
 
 def _of_victims(victims: Sequence[Token], figures: Sequence[Figure], harm: str) -> Toll:

@@ -350,3 +350,8 @@ def test_a_place_that_speaks_is_not_where_it_happened() -> None:
     (event,) = events(text)
     assert event.place is not None
     assert event.place.name == "Kabul"
+
+
+def test_none_of_some_says_nothing_of_the_others() -> None:
+    (event,) = events("Troops killed four fighters in a raid in Kunduz. No civilians were harmed in the raid.")
+    assert (event.killed, event.injured) == ((4, 4), (None, None))
