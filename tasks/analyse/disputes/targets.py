@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tasks.analyse.actors.catalogue import Catalogue
-from tasks.analyse.claims.charged import ACCUSING, answers_a_charge, charges, names, negative, speaks_of
+from tasks.analyse.claims.charged import ACCUSING, answers_a_charge, charges, names, speaks_of
 from tasks.analyse.claims.pointing import TELLING
 from tasks.analyse.claims.sameside import own_people
 from tasks.analyse.claims.statements import Statement, far_apart, one_sentence, puts, same_party
 from tasks.analyse.claims.weights import Weights
 from tasks.analyse.claims.words import names_whole
+from tasks.analyse.disputes.agreeing import agree, clears, turns_down_the_same
 from tasks.analyse.disputes.challenge import Challenge
 from tasks.analyse.disputes.clues import (
     CHARGE,
@@ -27,15 +28,12 @@ from tasks.analyse.disputes.clues import (
     opens_with,
     owner_match,
 )
-from tasks.analyse.disputes.disputes import read_challenge
 from tasks.analyse.disputes.elsewhere import may_be_meant, unrivalled
 from tasks.analyse.disputes.inner_claims import told_within_dispute
 from tasks.analyse.disputes.scoring import model
 from tasks.analyse.disputes.spelt_out import beside_places, besides_names, says_it
-from tasks.analyse.parsing.dispute_words import phrases
 from tasks.models import Clue, Span
 
-DENIAL_NOUNS = frozenset({"denial", "insistence", "assurance"})  # what is turned down is itself a denial
 LEAST = 0.3  # score from which a dispute is kept: of those above it more than half were contests by our own labels
 LEAST_SAID = 0.42  # the same where only what is said judges or says not: of 51 real ones below it 2 were right
 OWN_PART = re.compile(r"\b(?:nothing to do with|role|part|hand|involvement|responsible)\b")  # clears somebody of an act
@@ -183,7 +181,7 @@ def may_be_disputed(
     here = one_sentence(claim, mine)
     if own_people(claim.party, mine.party) or (not here and agree(challenge, claim, catalogue)):
         return False
-    if _turns_down_the_same(challenge, claim) or (not here and _clears(challenge, claim, catalogue)):
+    if turns_down_the_same(challenge, claim) or (not here and clears(challenge, claim, catalogue)):
         return False
     if charged_with_nothing(challenge, claim):
         return False
@@ -222,51 +220,11 @@ def _charge(claim: Statement, challenge: Challenge, catalogue: Catalogue) -> boo
     return ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
 
 
-def _turns_down_the_same(challenge: Challenge, claim: Statement) -> bool:
-    """Whether a claim is the negative of what the challenge denies: "had shelled nobody" of "denied shelling them"."""
-    if not challenge.cued or challenge.kind != "denial":
-        return False
-    return any(not word.startswith("@") for word in challenge.words.affirmed & claim.words.denied)
-
-
-def _clears(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
-    """Whether a claim says that something was not done, of others than who denies an accusation: it accuses nobody."""
-    charge = ACCUSING.search(claim.cue) is not None or CHARGE.search(claim.content) is not None
-    denied = challenge.pointer == "accusation" and challenge.kind == "denial" and negative(claim)
-    return denied and not charge and not speaks_of(claim, challenge.party, catalogue)
-
-
 def _passed_on_nobody(challenge: Challenge, claim: Statement) -> bool:
     """Whether a verdict that points at nothing would be passed on what the article tells itself, and is no charge."""
     judged = challenge.manner == "verdict" and challenge.pointer is None and UNTRUE.search(challenge.by) is None
     own = claim.party.voice and not told_within_dispute(claim)
     return judged and own and CHARGE.search(claim.content) is None
-
-
-def agree(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
-    """Whether a claim turns down itself what the challenge does, so that both are on one side: "they also doubted it".
-
-    Not where either speaks of the other, as one does who calls a denial a lie.
-    """
-    its, mine = read_challenge(claim), challenge.statement
-    if challenge.plain or challenge.kind not in ("denial", "doubt"):
-        return False
-    if its is None:
-        judged = phrases().refuting.search(claim.content) is not None and challenge.manner == "verdict"
-        return (
-            judged
-            and not claim.party.voice
-            and not names(mine, claim.party, catalogue)
-            and len({w for w in claim.words.all & challenge.words.all if not w.startswith("@")}) > 1
-        )
-    if its.plain or its.kind not in ("denial", "doubt"):
-        return False
-    if speaks_of(claim, mine.party, catalogue) or (claim.party.text and names(mine, claim.party, catalogue)):
-        return False
-    if challenge.noun in DENIAL_NOUNS or (challenge.pointer == "any" and claim.key[0] == mine.key[0]):
-        return False
-    shared = {word for word in its.words.all & challenge.words.all if not word.startswith("@")}
-    return bool(shared) or (its.noun is not None and its.noun == challenge.noun)
 
 
 def _in_a_case(claim: Statement) -> bool:
