@@ -16,14 +16,14 @@ from tasks.analyse.claims.statements import Statement, far_apart, same_party
 from tasks.analyse.claims.weights import Weights, same_claim
 from tasks.analyse.claims.words import STRAIGHT
 from tasks.analyse.disputes.challenge import Challenge
+from tasks.analyse.disputes.clues import BELOW
 from tasks.analyse.disputes.contradictions import challenge
+from tasks.analyse.disputes.nearness import OPENS
 from tasks.analyse.disputes.targets import Target
 from tasks.analyse.parsing.dispute_words import phrases
 from tasks.models import Clue
 
 SURE, NEAR_SURE, NEAR = 0.45, 0.1, 3  # how sure such a pair is, 0..1, and how much surer within some sentences
-BELOW = 3  # sentences that a charge may stand below the answer with which an article opens
-OPENS = 2  # sentences with which it does
 ONE_CLAIM = 0.3  # likeness from which the charges of two parties are one
 # Of whom a clause speaks: of its speaker, or of what is his.
 HIMSELF = (

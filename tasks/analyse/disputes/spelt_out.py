@@ -20,7 +20,7 @@ def says_it(challenge: Challenge, claim: Statement, weights: Weights) -> bool:
     """Whether a claim holds about all that a denial spells out: "he was poisoned" / "disputed that he was poisoned"."""
     if not challenge.cued or challenge.kind != "denial" or claim.party.voice:
         return False
-    if challenge.pointer not in (None, "accusation"):
+    if challenge.pointer not in (None, "accusation") or challenge.words.all.isdisjoint(claim.words.all):
         return False
     own = frozenset(besides_names(challenge, beside_places(claim, challenge.words.all)))
     if not own & claim.words.all or weights.held(own, claim.words.all) < SPELT:
@@ -30,8 +30,11 @@ def says_it(challenge: Challenge, claim: Statement, weights: Weights) -> bool:
 
 def beside_places(claim: Statement, words: Iterable[str]) -> list[str]:
     """Words other than actors and the places of a claim's article: that both speak of Helmand says little."""
+    words = [word for word in words if not word.startswith("@")]
+    if not words:
+        return []  # what most claims share with a dispute: their places need not be looked up
     places = {stem(word) for place in claim.reading.analysis.places for word in place.mention.text.lower().split()}
-    return [word for word in words if not word.startswith("@") and word not in places]
+    return [word for word in words if word not in places]
 
 
 def besides_names(challenge: Challenge, shared: Iterable[str]) -> list[str]:
