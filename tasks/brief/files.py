@@ -8,6 +8,7 @@ from collections.abc import Collection
 from email.message import EmailMessage
 from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from zoneinfo import ZoneInfo
 
 from tasks.brief.parts import Brief
@@ -47,7 +48,7 @@ def write(digest: Digest, profile: Profile, folder: Path) -> None:
     """Writes the profile's formats.
 
     The folder is filled under another name and renamed when complete, so that nobody ever sees half a digest. One
-    that holds this digest already, from a run that was cut off, is left as it is.
+    that holds this digest already, from a run that was cut off or one that goes on beside this, is left as it is.
 
     Raises:
         DeliveryError: the folder cannot be written, or holds another digest.
@@ -56,10 +57,11 @@ def write(digest: Digest, profile: Profile, folder: Path) -> None:
     try:
         if not folder.exists():
             _write_at_once(folder, contents)
-        elif any(not _holds(folder / name, content) for name, content in contents.items()):
-            raise DeliveryError(f"{folder} holds another digest and was not overwritten; move it away")
     except OSError as problem:
-        raise DeliveryError(f"{folder} could not be written: {problem.strerror or problem}") from problem
+        if not folder.exists():  # else another run was first
+            raise DeliveryError(f"{folder} could not be written: {problem.strerror or problem}") from problem
+    if any(not _holds(folder / name, content) for name, content in contents.items()):
+        raise DeliveryError(f"{folder} holds another digest and was not overwritten; move it away")
 
 
 def preview(digest: Digest, profile: Profile, mail: EmailMessage, out: Path) -> Path:
@@ -84,16 +86,20 @@ def _contents(digest: Digest, profile: Profile) -> dict[str, bytes]:
 
 
 def _write_at_once(folder: Path, contents: dict[str, bytes]) -> None:
-    """Makes a folder of files that appears complete or not at all."""
-    partial = folder.with_name(f".{folder.name}.partial")
-    shutil.rmtree(partial, ignore_errors=True)  # of a run that was cut off
+    """Makes a folder of files that appears complete or not at all, whoever else makes it at the same time."""
+    partial = folder.with_name(f".{folder.name}.{token_hex(4)}.partial")
     partial.mkdir(parents=True)
-    for name, content in contents.items():
-        (partial / name).write_bytes(content)
-        to_disk(partial / name)
-    to_disk(partial)
-    partial.rename(folder)
-    to_disk(folder.parent)
+    try:
+        for name, content in contents.items():
+            (partial / name).write_bytes(content)
+            to_disk(partial / name)
+        to_disk(partial)
+        partial.rename(folder)
+        to_disk(folder.parent)
+    finally:
+        for left in folder.parent.glob(f".{folder.name}.*partial"):  # of runs that were cut off or came second, too
+            if folder.exists() or left == partial:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -1,7 +1,9 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import strict
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -68,6 +70,31 @@ def test_writing_again_after_being_cut_off_ends_in_the_same_folder(tmp_path: Pat
     folder = written(made, DESK, tmp_path)
     assert (folder / "digest.html").read_text("utf-8") == made.html
     assert not partial.exists()
+
+
+def test_runs_that_write_a_digest_at_the_same_time_all_find_it_whole(tmp_path: Path) -> None:
+    for n in range(20):
+        made = digest(f"2023-02-15-{n}")
+        together = Barrier(4)
+
+        def one_run(_: int, made: Digest = made, together: Barrier = together) -> Path:
+            together.wait()
+            return written(made, DESK, tmp_path)
+
+        with ThreadPoolExecutor(4) as runs:
+            [folder] = set(runs.map(one_run, range(4)))
+        assert (folder / "digest.json").read_text("utf-8") == made.json
+        assert len(list(folder.iterdir())) == 4
+    assert not list((tmp_path / "marenia").glob("*partial"))
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    desk = tmp_path / "marenia"
+    desk.mkdir()
+    (desk / "2023-02-15").symlink_to(tmp_path / "nowhere" / "at all")  # a name that cannot be taken
+    with pytest.raises(DeliveryError, match="could not be written"):
+        written(digest("2023-02-15"), DESK, tmp_path)
+    assert [path.name for path in desk.iterdir()] == ["2023-02-15"]
 
 
 def test_a_folder_that_cannot_be_written_says_why(tmp_path: Path) -> None:
