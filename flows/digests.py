@@ -118,11 +118,12 @@ def resend(digest_id: DigestId, to: To = None, config: Config = None, warehouse:
     digest, rows = _open_mails(settings, digest_id, to)
     [profile] = settings.profiles(digest.profile)
 
-    def record(deliveries: Sequence[Delivery]) -> None:
+    def record(deliveries: Sequence[Delivery]) -> bool:
         with Opened(settings.warehouse, settings.run.lock_wait_seconds) as opened:
-            store.save_deliveries(opened, deliveries)
+            return store.save_deliveries(opened, deliveries)
 
     anew = [replace(row, outcome="pending", attempts=0) for row in rows]
+    record(anew)
     ended = outbox.deliver(digest, profile, anew, settings.mail.smtp(), record, datetime.now(UTC))
     for row in ended:
         typer.echo(f"{row.target}: {row.outcome}")

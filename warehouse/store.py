@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from tasks.models import Analysis, Article, Delivery, Digest, Fetch, Revision, Source, Validator
+from warehouse import read
 from warehouse.connection import Warehouse, listed
 from warehouse.forms import pack_forms
 
@@ -129,7 +130,21 @@ def save_digest(warehouse: Warehouse, digest: Digest, deliveries: Sequence[Deliv
         warehouse.run("merge_deliveries", [_json(Delivery, deliveries)])
 
 
-def save_deliveries(warehouse: Warehouse, deliveries: Sequence[Delivery]) -> None:
-    """Record how far digests are on their way to their targets, in place of what was recorded before."""
+def save_deliveries(warehouse: Warehouse, deliveries: Sequence[Delivery]) -> bool:
+    """Record how far digests are on their way to their targets, in place of what was recorded before.
+
+    Two runs may have the same digest to deliver. What has arrived stays so, whatever the other run met; and the first
+    to record that it is `sending` sends.
+
+    Returns:
+        Whether all was recorded that is to be sent; else none of it was, because another run sends it or has sent it.
+    """
     with warehouse.transaction():
-        warehouse.run("merge_deliveries", [_json(Delivery, deliveries)])
+        digests = {delivery.digest_id for delivery in deliveries}
+        known = {row.delivery_id: row.outcome for digest in digests for row in read.deliveries(warehouse, digest)}
+        open_still = [delivery for delivery in deliveries if known.get(delivery.delivery_id) != "ok"]
+        sending = [delivery for delivery in deliveries if delivery.outcome == "sending"]
+        if any(known.get(delivery.delivery_id) in ("sending", "ok") for delivery in sending):
+            return False
+        warehouse.run("merge_deliveries", [_json(Delivery, open_still)])
+        return True

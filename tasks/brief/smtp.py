@@ -19,7 +19,7 @@ MOST_ATTEMPTS = 5  # runs in which a target is tried
 TAKEN = (250, 251)  # RFC 5321, 4.3.2: replies to RCPT that accept a recipient
 UNANSWERED = "the message {message_id} was handed over, but {why}, so that it may have arrived or not"
 
-Record = Callable[[Sequence[Delivery]], None]  # keeps deliveries as they are now, before anything else is done
+Record = Callable[[Sequence[Delivery]], bool]  # keeps deliveries as they are now; warehouse.store.save_deliveries
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ def send(letters: Sequence[Letter], smtp: Smtp, record: Record, now: datetime) -
 
     A delivery is recorded as `sending` right before its message goes out, and as what came of it right after. What
     breaks off in between stays `sending`, for the next run to find; it is never sent again without being asked to.
+    What another run sends meanwhile is left to that one.
     Refused for good (5xx): `failed`. Refused for now (4xx), or no server, or no login: `deferred`.
 
     Returns:
@@ -108,7 +109,9 @@ def _hand_over(server: smtplib.SMTP, letter: Letter, record: Record, now: dateti
     if not accepted:
         server.rset()
         return ended
-    record([replace(delivery, outcome="sending", error=None, at=now) for delivery in accepted])
+    if not record([replace(delivery, outcome="sending", error=None, at=now) for delivery in accepted]):
+        server.rset()
+        return ended
     outcome, error = _data(server, letter.mail.as_bytes(policy=POLICY.clone(utf8=wide)))
     if outcome == "unknown":
         error = UNANSWERED.format(message_id=letter.mail["Message-ID"], why=error)

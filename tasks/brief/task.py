@@ -136,13 +136,13 @@ def deliver(
         The digest's folder, and the deliveries of this run of which it is not sure that they arrived.
     """
 
-    def record(deliveries: Sequence[Delivery]) -> None:
+    def record(deliveries: Sequence[Delivery]) -> bool:
         if not deliveries:
-            return
+            return True
         with Warehouse(warehouse, wait) as opened:
             if any(delivery.channel == "file" for delivery in deliveries):
                 archive.write(out, read.archive(opened))
-            store.save_deliveries(opened, deliveries)
+            return store.save_deliveries(opened, deliveries)
 
     with Warehouse(warehouse, wait, read_only=True) as opened:
         rows = read.deliveries(opened, digest.digest_id)

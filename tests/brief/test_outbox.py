@@ -12,6 +12,8 @@ from tasks.models import Delivery, Smtp
 from tests.brief.mailserver import Inbox, free_port
 from tests.brief.material import NOW
 from tests.brief.test_smtp import SENDER, Book, desk, digest, run
+from warehouse import read, store
+from warehouse.connection import Warehouse
 
 
 @pytest.fixture
@@ -88,10 +90,10 @@ def test_a_run_that_dies_between_handing_over_and_recording_is_found_and_sends_n
     made = digest(profile)
     book = Book(targets(made, profile, tmp_path, smtp, NOW))
 
-    def until_taken(rows: Sequence[Delivery]) -> None:
+    def until_taken(rows: Sequence[Delivery]) -> bool:
         if inbox.received:
             raise Killed
-        book.record(rows)
+        return book.record(rows)
 
     with pytest.raises(Killed):
         deliver(made, profile, list(book.rows.values()), smtp, until_taken, NOW)
@@ -101,6 +103,31 @@ def test_a_run_that_dies_between_handing_over_and_recording_is_found_and_sends_n
     assert inbox.readers == ["one@example.org", "two@example.org"]
     [lost] = [row for row in ended if row.outcome == "unknown"]
     assert "broke off" in (lost.error or "")
+
+
+def test_what_another_run_sends_meanwhile_is_left_to_it(open_server: tuple[Inbox, Smtp], tmp_path: Path) -> None:
+    inbox, smtp = open_server
+    profile = desk("one", "two")
+    made = digest(profile)
+    rows = targets(made, profile, tmp_path, smtp, NOW)
+    with Warehouse(tmp_path / "desk.duckdb") as opened:
+        store.save_digest(opened, made, rows)
+
+    def record(deliveries: Sequence[Delivery]) -> bool:
+        with Warehouse(tmp_path / "desk.duckdb") as opened:
+            return store.save_deliveries(opened, deliveries)
+
+    def while_another_runs(deliveries: Sequence[Delivery]) -> bool:
+        if [row.target for row in deliveries if row.outcome == "sending"] == ["two@example.org"]:
+            deliver(made, profile, rows, smtp, record, NOW)
+        return record(deliveries)
+
+    ended = deliver(made, profile, rows, smtp, while_another_runs, NOW)
+    assert inbox.readers == ["one@example.org", "two@example.org"]
+    assert [row.target for row in ended if row.channel == "mail"] == ["one@example.org"]
+    with Warehouse(tmp_path / "desk.duckdb") as opened:
+        kept = {row.target: row.outcome for row in read.deliveries(opened, made.digest_id) if row.channel == "mail"}
+    assert kept == {"one@example.org": "ok", "two@example.org": "ok"}
 
 
 def test_a_delivery_is_recorded_before_its_message_goes_out(open_server: tuple[Inbox, Smtp], tmp_path: Path) -> None:

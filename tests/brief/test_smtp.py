@@ -110,9 +110,10 @@ class Book:
         self.rows = {row.target: row for row in rows}
         self.steps: list[tuple[str, str]] = []
 
-    def record(self, rows: Sequence[Delivery]) -> None:
+    def record(self, rows: Sequence[Delivery]) -> bool:
         self.rows |= {row.target: row for row in rows}
         self.steps += [(row.target, row.outcome) for row in rows]
+        return True
 
     def outcomes(self) -> dict[str, str]:
         return {row.target: row.outcome for row in self.rows.values() if row.channel == "mail"}
