@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.called import called, takes_up
-from tasks.analyse.claims.statements import Party, Statement, puts
+from tasks.analyse.claims.parties import Party
+from tasks.analyse.claims.statements import Statement, puts
 from tasks.analyse.claims.words import TOKEN, concept, names_whole
 from tasks.analyse.parsing.dispute_words import phrases
 from tasks.analyse.parsing.seeking import Sought

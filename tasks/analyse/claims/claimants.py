@@ -11,7 +11,7 @@ import re
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.actors.naming import NO_NAME, ORGANS, known_as
 from tasks.analyse.actors.people import lexicon
-from tasks.analyse.claims.statements import PRONOUNS, Party
+from tasks.analyse.claims.parties import PRONOUNS, Party
 from tasks.analyse.claims.words import STRAIGHT, TOKEN
 from tasks.analyse.parsing.dispute_words import pointing
 from tasks.models import Span

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tasks.analyse.actors.people import lexicon
-from tasks.analyse.claims.statements import PRONOUNS, Statement
+from tasks.analyse.claims.parties import PRONOUNS
+from tasks.analyse.claims.statements import Statement
 from tasks.analyse.claims.words import TOKEN
 from tasks.analyse.parsing.dispute_words import phrases, pointing
 from tasks.models import Span

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tasks.analyse.claims.statements import Party, Statement
+from tasks.analyse.claims.parties import Party
+from tasks.analyse.claims.statements import Statement
 from tasks.models import Clue, ContestKind, Figure, Reading, Span, Stance
 
 

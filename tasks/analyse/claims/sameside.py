@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from tasks.analyse.claims.statements import Party
+from tasks.analyse.claims.parties import Party
 from tasks.analyse.claims.words import STRAIGHT
 
 SERVICE = re.compile(

@@ -8,46 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tasks.analyse.actors.catalogue import Catalogue
-from tasks.analyse.actors.naming import first_name, fuller, known_as
-from tasks.analyse.claims.wordings import TITLE
-from tasks.analyse.claims.words import STRAIGHT, Words, names_whole, read_words, stem
+from tasks.analyse.claims.parties import VOICE, Party, party
+from tasks.analyse.claims.words import STRAIGHT, Words, read_words
 from tasks.models import Analysis, Attribution, Reading, Span, Stance
 
 ONE_EVENT = 60  # days
-LONGEST_QUOTE = 600  # characters; a longer sentence is cut down to the clause
-CUT_OFF = re.compile(rf"\b{TITLE}$")
-OPENS = 6  # characters before a clause that belong to it: the article or the first word of a name
-PRONOUNS = frozenset(
-    """he she it they i we you who which that this what these those one some others both nobody none all
-    their his her""".split()
-)
-NOBODY = re.compile(
-    r"(?:no|none|neither|nobody|nothing|both of|all of)\b", re.IGNORECASE
-)  # who says it is not told by name
-# What speaks in no article: as a source it is a slip of the parse.
-THINGS = frozenset(
-    stem(word)
-    for word in """plane jet aircraft warplane monitoring conflict crash war attack claim photo photograph image strike
-    raid shooting bombing controversy decision willingness ability attempt effort deal scandal debate dispute fact
-    matter idea move policy failure success ouster death evidence""".split()
-)
-# Of these what shows something, where it does: "photographs show that".
-PICTURES = frozenset(stem(word) for word in "photo photograph image".split())
-SHOWING = re.compile(r"\b(?:show|reveal|suggest|indicat|prov)", re.IGNORECASE)
-# Where the description of a source goes on behind its own noun: "the strike | that killed him".
-BEHIND = re.compile(
-    r"\s(?:of|in|on|at|for|from|by|with|over|about|surrounding|that|which|who|to|between|against|after|[a-z]+ed|[a-z]+ing)\b.*",
-    re.DOTALL,
-)
-# What opens a clause is nobody: "how much advice Mr. Lee" took.
-CLAUSE_OPENS = re.compile(r"(?:how|what|why|whether|when|where|to|if|because)\s", re.IGNORECASE)
-OBJECT = re.compile(r"(?:him|her|them|me|us) (?:the|an?)\b", re.IGNORECASE)  # "made him the first to deny it"
-# How many of those asked say so is no party: "40 percent of voters", "the share of farmers".
-SHARE = re.compile(
-    r"(?:(?:only|just|about|some|nearly|almost|roughly|around|an estimated|another) )*"
-    r"(?:\d[\d.,]* ?(?:%|percent\b|per cent\b)|twice as many\b)|the (?:share|percentage|proportion) of\b",
-    re.IGNORECASE,
-)
 NO_COMMENT = re.compile(
     r"^\W*(?:(?:it|he|she|they|there) )?(?:(?:had|has|have|was|to|further) )*(?:no )?comment", re.IGNORECASE
 )
@@ -65,10 +30,6 @@ UNCHECKED = re.compile(
 NOT_CLEAR = re.compile(r"\b(?:not (?:\w+ )?(?:clear|known|certain)|unclear|uncertain|unknown)$", re.IGNORECASE)
 GENUINE = re.compile(r"\W*(?:whether|if)\b.*\b(?:genuine|authentic|real|accurate|true)\b", re.IGNORECASE | re.DOTALL)
 
-TITLED = re.compile(r"(?:the )?(?:president|prime minister|king|chancellor) ", re.IGNORECASE)
-FORMER = re.compile(
-    r"\b(?:former|ex)[ -](?:\w+[ -]){0,2}?(?:president|minister|mayor|governor|chief|leader|aide|official)\w*"
-)
 SHOUTED = 3  # words; shorter ones may be abbreviations
 # The caption of a picture, or whose picture it is.
 CAPTION = re.compile(
@@ -77,24 +38,6 @@ CAPTION = re.compile(
     r"^Photo (?:released|provided|taken|shows|courtesy|by)\b|"
     r"\bHide Caption\b|\b(?:Getty Images|AP Photo|AFP via)\b|/(?:Getty|AP|AFP|Reuters|EPA)\b|\bfile photo\b",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Whoever takes a position: a catalogue actor, a name, or the article itself."""
-
-    actor: str | None
-    name: str  # a person's last name or the whole description, in lower case; "" for the article's own voice
-    text: str | None  # as the article names it; "" where somebody speaks who is not named, None for the article
-    person: bool = False  # a person by his own name, who may differ with others of his actor
-
-    @property
-    def voice(self) -> bool:
-        """Whether it is the article's own voice."""
-        return self.text is None
-
-
-VOICE = Party(None, "", None)  # the article itself
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: what it holds is far too much to hash
@@ -151,30 +94,6 @@ def far_apart(a: Statement, b: Statement) -> bool:
     """Whether two statements were printed so long after each other that they are hardly about one event."""
     days = a.reading.article.published_on, b.reading.article.published_on
     return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) > ONE_EVENT
-
-
-def same_party(a: Party, b: Party, catalogue: Catalogue) -> bool:
-    """Whether two parties cannot be opponents: they are one, or one speaks for the other or for a part of it."""
-    if one_side(a, b, catalogue):
-        return not (a.person and b.person and a.name != b.name)
-    return False
-
-
-def one_side(a: Party, b: Party, catalogue: Catalogue) -> bool:
-    """Whether one position of both is one side: the same actor, or the same name."""
-    if a.voice or b.voice:
-        return a.voice and b.voice
-    if a.actor and b.actor and (a.actor == b.actor or catalogue.allied(a.actor, b.actor)):
-        return True
-    if a.person and b.person:
-        first = {first_name(p.text or "", p.name) for p in (a, b)} - {""}
-        return a.name == b.name and len(first) < 2  # "Ann Lee" is "Lee" and "Senator Lee", not "Tom Lee"
-    return bool(a.name and b.name) and (_holds(a.text, b.name) or _holds(b.text, a.name))
-
-
-def _holds(text: str | None, name: str) -> bool:
-    """Whether a description names a party whole: "a Norland Rail spokesman" and "Norland Rail", no former one."""
-    return len(name) > 3 and names_whole(FORMER.sub("", (text or "").lower()), name)
 
 
 def statements(reading: Reading, catalogue: Catalogue) -> list[Statement]:
@@ -325,29 +244,6 @@ def _inside(named: Sequence[tuple[int, int, str]], spans: Sequence[Span]) -> tup
     return tuple(m for m in named if any(start <= m[0] < end for start, end in spans))
 
 
-def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
-    """The party whose position an attribution reports; None where the source is a pronoun that could be anybody's."""
-    source = attribution.source.text if attribution.source else ""
-    full = attribution.speaker or source
-    noun = BEHIND.sub("", full.split(",")[0].lower()).split()[-1:]
-    mute = THINGS - (PICTURES if SHOWING.search(attribution.cue.text) else frozenset())
-    if CLAUSE_OPENS.match(full) or SHARE.match(full) or mute & {stem(word) for word in noun}:
-        return None
-    if (
-        OBJECT.match(full)
-        or re.search(r"\bwhom\b", full)
-        or (full.lower() in PRONOUNS and attribution.actor is None)
-        or NOBODY.match(source)
-    ):
-        return None
-    text = fuller(source, attribution.speaker)
-    name, named = known_as(text)
-    if named and catalogue.is_body(text) and not TITLED.match(text):
-        name, named = re.sub(r"^the ", "", text, flags=re.IGNORECASE), False  # "South Korea"
-    person = named and catalogue.resolve(name) is None
-    return Party(attribution.actor, name.lower(), text, person)
-
-
 def trimmed(text: str, span: Span) -> Span:
     """A span without blanks at either end."""
     start, end = span
@@ -356,45 +252,6 @@ def trimmed(text: str, span: Span) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def quote_span(statement: Statement, focus: frozenset[str], shared: bool, within: Span | None = None) -> Span:
-    """What to quote for a statement: one whole sentence of it, or its own clause.
-
-    Args:
-        statement: what is quoted.
-        focus: the words at issue; of a content of several sentences the one with most of them is quoted.
-        shared: whether another side stands in the same sentence, so that the clause alone must be quoted.
-        within: the part of the content that matters, where that is known.
-    """
-    reading = statement.reading
-    text = reading.article.text
-    touched = [
-        trimmed(text, span)
-        for span in whole_sentences(reading)
-        if any(span[0] < end and start < span[1] for start, end in ((within and [within]) or statement.spans))
-    ]
-    touched = [span for span in touched if span[1] > span[0]] or [trimmed(text, statement.extent)]
-    best = max(touched, key=lambda span: (len(read_words(text, [span], statement.named).all & focus), -span[0]))
-    if shared or best[1] - best[0] > LONGEST_QUOTE:
-        start, end = max(best[0], statement.extent[0]), min(best[1], statement.extent[1])
-        start = best[0] if start - best[0] < OPENS else start
-        end = best[1] if CUT_OFF.search(text[start:end]) else end
-        if end - start > LONGEST_QUOTE:
-            start, end = max(best[0], statement.spans[0][0]), min(best[1], statement.spans[0][1])
-        return trimmed(text, (start, end)) if end > start else best
-    return best
-
-
-def whole_sentences(reading: Reading) -> list[Span]:
-    """The article's sentences, those joined again that the parse cut behind a title: "the notion that Sgt. | Lee"."""
-    found: list[Span] = []
-    for sentence in reading.analysis.sentences:
-        if found and CUT_OFF.search(reading.article.text[slice(*found[-1])].rstrip()):
-            found[-1] = found[-1][0], sentence.span[1]
-        else:
-            found.append(sentence.span)
-    return found
 
 
 def _share(span: Span, covered: Iterable[Span]) -> float:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from tasks.analyse.actors.catalogue import Catalogue
-from tasks.analyse.claims.statements import VOICE, Party, Statement, trimmed
+from tasks.analyse.claims.parties import VOICE, Party
+from tasks.analyse.claims.statements import Statement, trimmed
 from tasks.models import Figure, Reading, Span
 
 _SUM = r"(?:figure|number|toll|count|tally|list|estimate|register)"

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.analyse.actors.catalogue import Catalogue
+from tasks.analyse.claims.parties import one_side
 from tasks.analyse.claims.positions import Position, RawContest, clues_of
-from tasks.analyse.claims.statements import Statement, far_apart, one_side
+from tasks.analyse.claims.statements import Statement, far_apart
 from tasks.analyse.claims.weights import Weights, same_claim
 from tasks.analyse.parsing.dispute_words import phrases, pointing
 from tasks.analyse.responsibility.responsibility import folds_into

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tasks.analyse.actors.catalogue import Catalogue
+from tasks.analyse.claims.parties import Party, one_side
 from tasks.analyse.claims.positions import Position, RawContest
-from tasks.analyse.claims.statements import Party, Statement, far_apart, one_side, quote_span
+from tasks.analyse.claims.quoting import quote_span
+from tasks.analyse.claims.statements import Statement, far_apart
 from tasks.analyse.claims.weights import Weights, same_claim
 from tasks.analyse.claims.words import read_words
 from tasks.models import Figure, Reading

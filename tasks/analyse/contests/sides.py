@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from tasks.analyse.actors.catalogue import Catalogue
+from tasks.analyse.claims.parties import Party, one_side
 from tasks.analyse.claims.positions import Position
 from tasks.analyse.claims.sameside import taken_up
-from tasks.analyse.claims.statements import Party, one_side
 from tasks.analyse.claims.weights import Weights, same_claim
 from tasks.models import Article, ContestKind, ContestSide
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from tasks.analyse.claims.parties import Party
 from tasks.analyse.claims.pointing import (
     PLEA,
     TELLING,
@@ -15,7 +16,7 @@ from tasks.analyse.claims.pointing import (
     pointing_noun,
     unchecked_pronoun,
 )
-from tasks.analyse.claims.statements import Party, Statement
+from tasks.analyse.claims.statements import Statement
 from tasks.analyse.claims.words import Words, concept, read_words, stem
 from tasks.models import Span
 

@@ -7,7 +7,8 @@ import re
 
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.charged import ACCUSING, CLAIMING, charges, names, negative, speaks_of
-from tasks.analyse.claims.statements import Party, Statement, one_sentence
+from tasks.analyse.claims.parties import Party
+from tasks.analyse.claims.statements import Statement, one_sentence
 from tasks.analyse.claims.weights import Weights
 from tasks.analyse.claims.wordings import IRREGULAR
 from tasks.analyse.claims.words import stem

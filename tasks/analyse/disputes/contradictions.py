@@ -16,7 +16,8 @@ from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.charged import names, speaks_of
 from tasks.analyse.claims.clauses import Clause, clauses
 from tasks.analyse.claims.opposites import Opposites, of_one_thing, poles
-from tasks.analyse.claims.statements import Party, Statement, far_apart, same_party
+from tasks.analyse.claims.parties import Party, same_party
+from tasks.analyse.claims.statements import Statement, far_apart
 from tasks.analyse.claims.weights import Weights
 from tasks.analyse.claims.words import STRAIGHT, concept, matters, names_whole, read_words
 from tasks.analyse.disputes.challenge import Challenge, DisputeKind

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from tasks.analyse.claims.statements import PLAIN_CUE, PRONOUNS, VOICE, Statement
+from tasks.analyse.claims.parties import PRONOUNS, VOICE
+from tasks.analyse.claims.statements import PLAIN_CUE, Statement
 from tasks.analyse.claims.words import STRAIGHT
 from tasks.analyse.disputes.challenge import FAR_NOUN, Challenge, DisputeKind, challenge_of
 from tasks.analyse.disputes.refusals import (

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.charged import charges
+from tasks.analyse.claims.parties import same_party
 from tasks.analyse.claims.pointing import TELLING
-from tasks.analyse.claims.statements import Statement, same_party
+from tasks.analyse.claims.statements import Statement
 from tasks.analyse.claims.weights import Weights, same_claim
 from tasks.analyse.claims.words import concept, read_words
 from tasks.analyse.disputes.challenge import Challenge

@@ -6,7 +6,9 @@ import re
 
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.claimants import BY_WHOM, NOBODY, claimant, party_of, told_behind
-from tasks.analyse.claims.statements import Party, Statement, party, trimmed, whole_sentences
+from tasks.analyse.claims.parties import Party, party
+from tasks.analyse.claims.quoting import whole_sentences
+from tasks.analyse.claims.statements import Statement, trimmed
 from tasks.analyse.claims.words import STRAIGHT, read_words
 from tasks.analyse.disputes.challenge import Challenge
 from tasks.analyse.parsing.dispute_words import phrases

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.charged import charges
 from tasks.analyse.claims.clauses import Clause, clauses
-from tasks.analyse.claims.statements import Statement, far_apart, same_party
+from tasks.analyse.claims.parties import same_party
+from tasks.analyse.claims.statements import Statement, far_apart
 from tasks.analyse.claims.weights import Weights, same_claim
 from tasks.analyse.claims.words import STRAIGHT
 from tasks.analyse.disputes.challenge import Challenge

@@ -17,9 +17,11 @@ from functools import cache
 
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.charged import answers_a_charge, names
+from tasks.analyse.claims.parties import Party, one_side
 from tasks.analyse.claims.positions import Position, RawContest
+from tasks.analyse.claims.quoting import quote_span
 from tasks.analyse.claims.sameside import own_people
-from tasks.analyse.claims.statements import Party, Statement, one_side, puts, quote_span, trimmed
+from tasks.analyse.claims.statements import Statement, puts, trimmed
 from tasks.analyse.disputes.clues import CLAUSE
 from tasks.analyse.disputes.disputes import read_challenge
 from tasks.analyse.disputes.pair_features import STEPS, Around, Seen, clues, disagree, look, scale

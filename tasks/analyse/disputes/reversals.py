@@ -13,7 +13,8 @@ from dataclasses import replace
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.clauses import Clause, clauses
 from tasks.analyse.claims.opposites import of_one_thing, poles
-from tasks.analyse.claims.statements import PLAIN_CUE, Party, Statement, far_apart, one_sentence, puts
+from tasks.analyse.claims.parties import Party
+from tasks.analyse.claims.statements import PLAIN_CUE, Statement, far_apart, one_sentence, puts
 from tasks.analyse.claims.weights import Weights
 from tasks.analyse.claims.words import STRAIGHT, read_words
 from tasks.analyse.disputes.challenge import Challenge

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.charged import ACCUSING, answers_a_charge, charges, names, speaks_of
+from tasks.analyse.claims.parties import same_party
 from tasks.analyse.claims.pointing import TELLING
 from tasks.analyse.claims.sameside import own_people
-from tasks.analyse.claims.statements import Statement, far_apart, one_sentence, puts, same_party
+from tasks.analyse.claims.statements import Statement, far_apart, one_sentence, puts
 from tasks.analyse.claims.weights import Weights
 from tasks.analyse.claims.words import names_whole
 from tasks.analyse.disputes.agreeing import agree, clears, turns_down_the_same

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.clauses import Clause, clauses
-from tasks.analyse.claims.statements import PLAIN_CUE, Party, Statement, one_side, puts
+from tasks.analyse.claims.parties import Party, one_side
+from tasks.analyse.claims.statements import PLAIN_CUE, Statement, puts
 from tasks.analyse.claims.words import STRAIGHT, read_words
 from tasks.analyse.parsing.dispute_words import phrases, pointing
 from tasks.models import Reading

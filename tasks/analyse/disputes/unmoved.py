@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tasks.analyse.claims.statements import PLAIN_CUE, PRONOUNS, Party, Statement, puts
+from tasks.analyse.claims.parties import PRONOUNS, Party
+from tasks.analyse.claims.statements import PLAIN_CUE, Statement, puts
 from tasks.analyse.claims.words import Words
 from tasks.analyse.disputes.challenge import Challenge, challenge_of
 

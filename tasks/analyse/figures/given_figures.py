@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tasks.analyse.actors.catalogue import Catalogue
-from tasks.analyse.claims.statements import Party, Statement, trimmed
+from tasks.analyse.claims.parties import Party
+from tasks.analyse.claims.statements import Statement, trimmed
 from tasks.analyse.claims.tellers import teller
 from tasks.analyse.claims.words import read_words, stem
 from tasks.analyse.figures.losses import armed, force_of, owner_of, unionised, whose

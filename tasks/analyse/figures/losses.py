@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from tasks.analyse.actors.catalogue import Catalogue
-from tasks.analyse.claims.statements import Party
+from tasks.analyse.claims.parties import Party
 from tasks.analyse.claims.words import stem
 from tasks.analyse.figures.measures import STRENGTH, measures
 from tasks.models import Figure, Reading

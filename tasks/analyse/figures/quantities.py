@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tasks.analyse.actors.catalogue import Catalogue
+from tasks.analyse.claims.parties import Party, same_party
 from tasks.analyse.claims.positions import Position, RawContest
-from tasks.analyse.claims.statements import LONGEST_QUOTE, Party, Statement, same_party
+from tasks.analyse.claims.quoting import LONGEST_QUOTE
+from tasks.analyse.claims.statements import Statement
 from tasks.analyse.claims.weights import Weights
 from tasks.analyse.figures.atissue import bounds
 from tasks.analyse.figures.comparable import (

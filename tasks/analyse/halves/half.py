@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.claimants import NOBODY, party_of
-from tasks.analyse.claims.statements import PRONOUNS, VOICE, Party, Statement, party
+from tasks.analyse.claims.parties import PRONOUNS, VOICE, Party, party
+from tasks.analyse.claims.statements import Statement
 from tasks.analyse.claims.words import read_words
 from tasks.models import ContestKind, Reading, Span
 

@@ -11,7 +11,8 @@ from importlib.resources import files
 
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.claimants import NOBODY
-from tasks.analyse.claims.statements import PRONOUNS, Party, trimmed
+from tasks.analyse.claims.parties import PRONOUNS, Party
+from tasks.analyse.claims.statements import trimmed
 from tasks.analyse.claims.words import STRAIGHT, read_words
 from tasks.analyse.halves.half import LONGEST, SAYS, SOMEBODY, Half, named, speaker, substance
 from tasks.analyse.parsing.seeking import Sought

@@ -14,7 +14,8 @@ from importlib.resources import files
 
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.claimants import NOBODY, described, put_by, subject_before, told_behind
-from tasks.analyse.claims.statements import VOICE, Party, one_side, party, trimmed
+from tasks.analyse.claims.parties import VOICE, Party, one_side, party
+from tasks.analyse.claims.statements import trimmed
 from tasks.analyse.claims.words import STRAIGHT
 from tasks.analyse.halves.half import LONGEST, SAYS, SOMEBODY, Half, named, quoted_by, speaker, substance
 from tasks.analyse.parsing.seeking import Sought

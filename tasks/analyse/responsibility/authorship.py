@@ -16,7 +16,8 @@ from importlib.resources import files
 from typing import Literal
 
 from tasks.analyse.actors.catalogue import Catalogue
-from tasks.analyse.claims.statements import Party, Statement
+from tasks.analyse.claims.parties import Party
+from tasks.analyse.claims.statements import Statement
 from tasks.analyse.claims.words import STRAIGHT, names_whole, read_words
 from tasks.analyse.parsing.seeking import Sought
 

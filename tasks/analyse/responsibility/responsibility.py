@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from tasks.analyse.actors.catalogue import Catalogue
+from tasks.analyse.claims.parties import one_side
 from tasks.analyse.claims.positions import Position, RawContest
-from tasks.analyse.claims.statements import Statement, far_apart, one_side, quote_span
+from tasks.analyse.claims.quoting import quote_span
+from tasks.analyse.claims.statements import Statement, far_apart
 from tasks.analyse.claims.weights import Weights
 from tasks.analyse.claims.words import read_words
 from tasks.analyse.responsibility.authorship import NEAR, Authorship, authorships, wording

@@ -1,4 +1,6 @@
-from tasks.analyse.claims.statements import Party, one_side, quote_span, same_party, statements
+from tasks.analyse.claims.parties import Party, one_side, same_party
+from tasks.analyse.claims.quoting import quote_span
+from tasks.analyse.claims.statements import statements
 from tests.analyse.contests_kit import catalogue, read
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tasks.analyse.claims.parties import Party
 from tasks.analyse.claims.sameside import own_people
-from tasks.analyse.claims.statements import Party, is_furniture, statements
+from tasks.analyse.claims.statements import is_furniture, statements
 from tasks.analyse.disputes.disputes import challenges
 from tests.analyse.contests_kit import catalogue, contests, read
 
