@@ -31,12 +31,14 @@ from tasks.analyse.disputes.clues import (
 )
 from tasks.analyse.disputes.elsewhere import may_be_meant, unrivalled
 from tasks.analyse.disputes.inner_claims import told_within_dispute
+from tasks.analyse.disputes.nearness import only_points
 from tasks.analyse.disputes.scoring import model
 from tasks.analyse.disputes.spelt_out import beside_places, besides_names, says_it
 from tasks.models import Clue, Span
 
-LEAST = 0.3  # score from which a dispute is kept: of those above it more than half were contests by our own labels
-LEAST_SAID = 0.42  # the same where only what is said judges or says not: of 51 real ones below it 2 were right
+LEAST = 0.3  # score from which a denial by a verb is kept, and what an article itself calls untrue
+LEAST_JUDGED = 0.35  # the same of doubts and verdicts
+LEAST_SAID = 0.48  # the same where only what is said judges or says not; both leave out 39 real ones, 6 of them right
 OWN_PART = re.compile(r"\b(?:nothing to do with|role|part|hand|involvement|responsible)\b")  # clears somebody of an act
 LIAR = re.compile(r"\bliar\b", re.IGNORECASE)  # judges a person, as a motive does
 LYING = re.compile(r"\blying\b", re.IGNORECASE)  # what was just said, where nobody is named: "they are lying"
@@ -89,8 +91,11 @@ class Target:
 
 def least(challenge: Challenge) -> float:
     """The score from which a challenge is kept with what it disputes."""
+    sure = (challenge.cued and challenge.kind == "denial") or challenge.manner == "by the article"
+    if sure or challenge.near or only_points(challenge):
+        return LEAST
     told = challenge.noun is not None or challenge.near or OWN_PART.search(challenge.by) is not None
-    return LEAST if challenge.cued or challenge.kind != "denial" or told else LEAST_SAID
+    return LEAST_JUDGED if challenge.kind != "denial" or told else LEAST_SAID
 
 
 def find_targets(
