@@ -147,11 +147,12 @@ def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
     if dep == "prep" and child.lower_ == particle(entry):
         return True
     if dep == "xcomp" and child.pos_ in VERBS:
-        infinitive = any(c.tag_ == "TO" for c in child.children)
+        infinitive = any(c.tag_ == "TO" and c.i < child.i for c in child.children)  # no "paying them to"
         after_object = has_object and any(c.dep_ == "dobj" and c.i < child.i for c in verb.children)
         return "to" in takes or after_object if infinitive and not is_raised(verb, entry) else "clause" in takes
     if dep in ("ccomp", "parataxis"):
-        named = has_object and child.left_edge.tag_ == "WP"  # "condemned what it called murder"
+        # "condemned what it called murder", "rejects that account"
+        named = has_object and (child.left_edge.tag_ == "WP" or is_noun(child))
         infinitive = "to" in takes and any(c.tag_ == "TO" for c in child.children)
         # "..., he went on"
         inverted = entry.speaks and child.i < verb.i and verb.tag_ in FINITE and child.pos_ in VERBS
@@ -170,6 +171,12 @@ def is_complement(child: Token, verb: Token, entry: Cue) -> bool:
     if dep in ("prep", "agent"):
         return child.lower_ in takes or (has_object and child.lower_ in WITH_OBJECT and child.i > verb.i)
     return False
+
+
+def is_noun(clause: Token) -> bool:
+    """Whether the parse took a noun behind "that" for a verb of its own, which would stand in the plural."""
+    that = clause.left_edge
+    return that.lower_ == "that" and that.dep_ == "nsubj" and that.i == clause.i - 1 and clause.tag_ == "VBP"
 
 
 def is_another(clause: Token, verb: Token) -> bool:

@@ -43,6 +43,9 @@ POINTING_PRONOUN = re.compile(
     r"(?: so| it| that| anything of the (?:sort|kind))?)\W*$",
     re.IGNORECASE,
 )
+# What was just said is called a name: "called that a slander on those who work".
+CALLING = re.compile(r"\b(?:call|label|brand|dub|term|describ|denounc|dismiss)\w*\b(?! (?:for|on)\b)", re.IGNORECASE)
+CALLED_SO = re.compile(r"\W*(?:this|that|it|these|those) (?:as )?\W*(?:an?|the|nothing|pure|mere|utter\w*|complete\w*)\b", re.I)
 # "There was no evidence of that": the proof of what was just said.
 PROOF_OF_THAT = re.compile(
     r"\W*+(?:[\w’'-]+ ){0,6}(?:evidence|proof|signs?|indications?|confirmation|record|basis|grounds?|support|reason) "
@@ -99,7 +102,7 @@ def pointing_noun(
     content = " ".join(text[start:end] for start, end in spans)
     if PLEA.match(content):
         return None, "accusation", None
-    if PROOF_OF_THAT.fullmatch(content):
+    if PROOF_OF_THAT.fullmatch(content) or (CALLING.search(statement.cue) and CALLED_SO.match(content)):
         return None, "any", None
     if POINTING_PRONOUN.match(content) or (statement.stance in ("denies", "doubts") and NO_CONTENT.fullmatch(content)):
         return None, "any", None

@@ -40,9 +40,7 @@ def own_people(a: Party, b: Party) -> bool:
         return True
     if a.person and b.person and _plain(a.name) == _plain(b.name):
         return True
-    if SERVICE.search(ours) is None and SERVICE.search(theirs) is None:
-        return False
-    shared = _names_in(ours) & _names_in(theirs)
+    shared = (_served(ours) & _names_in(theirs)) | (_names_in(ours) & _served(theirs))
     if a.person and b.person:  # two who share a first name do not speak for each other
         shared &= {_plain(a.name), _plain(b.name)}
     return bool(shared)
@@ -53,6 +51,12 @@ def _plain(text: str) -> str:
     """In lower case, without accents and curly marks."""
     split = unicodedata.normalize("NFKD", text.translate(STRAIGHT).lower())
     return "".join(letter for letter in split if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=5000)
+def _served(text: str) -> frozenset[str]:
+    """The names in the parts of a description that tell whom somebody serves: "Ann Lee, | a lawyer for the mayor"."""
+    return frozenset().union(*(_names_in(part) for part in re.split("[,;()]", text) if SERVICE.search(part)))
 
 
 @lru_cache(maxsize=5000)

@@ -50,6 +50,8 @@ class Lexicon:
         entries, lemma = self.cues[part], self.lemma(token)
         if part == "verb":
             for child in token.children if lemma in self.phrasal else ():
+                if child.dep_ == "prep" and child.i > token.i and _is_named(token, child):
+                    continue  # "called it a slander | on them"
                 if child.i > token.i and child.dep_ in ("prt", "prep", "advmod", "dobj", "acomp", "oprd"):
                     phrasal = f"{lemma}_{child.lower_}"
                     if phrasal in entries or phrasal in self.words["never"]:
@@ -59,6 +61,12 @@ class Lexicon:
     def lemma(self, token: Token) -> str:
         """The lemma in lower case, with the model's slips mended ("hop" for hoping)."""
         return MENDED.get((token.lemma_.lower(), token.lower_), token.lemma_.lower())
+
+
+def _is_named(verb: Token, end: Token) -> bool:
+    """Whether a verb has both an object and what that is called, before a later word of its clause."""
+    before = {child.dep_ for child in verb.children if verb.i < child.i < end.i}
+    return {"dobj", "oprd"} <= before
 
 
 MENDED = {
