@@ -156,8 +156,9 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
     found |= {f"points at {group}": group in ("cause", "threat"), "may be so called": fits, "not so called": not fits}
     if group == "accusation" and fits and speaks_of(claim, challenge.party, catalogue):
         found |= {"accuses who denies": 1}
+    by_its_verb = group in ("claim", "accusation") and _by_its_verb(challenge, claim)
     aside = (
-        not challenge.party.voice
+        not (challenge.party.voice or by_its_verb)
         and not speaks_of(claim, challenge.party, catalogue)
         and owned is not True
         and not told_within_dispute(claim)
@@ -166,6 +167,7 @@ def _pointing(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> d
         and not in_the_lead(challenge, claim)
         and not any(not word.startswith("@") for word in challenge.words.all & claim.words.all)
     )
+    found["put by that verb"] = by_its_verb
     found["told in the lead"] = in_the_lead(challenge, claim)
     return found | {"told again": challenge.told, "same noun": _says_the_noun(challenge, claim), "aside": aside}
 

@@ -92,7 +92,7 @@ class Target:
 def least(challenge: Challenge) -> float:
     """The score from which a challenge is kept with what it disputes."""
     sure = (challenge.cued and challenge.kind == "denial") or challenge.manner == "by the article"
-    if sure or challenge.near or only_points(challenge):
+    if sure or (challenge.near and challenge.kind == "doubt") or only_points(challenge):
         return LEAST
     told = challenge.noun is not None or challenge.near or OWN_PART.search(challenge.by) is not None
     return LEAST_JUDGED if challenge.kind != "denial" or told else LEAST_SAID
@@ -363,6 +363,8 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
             return False
         return owner_match(challenge, claim, catalogue) is True or challenge.pointer in ("report", "artefact", "cause")
     distance = challenge.statement.sentence - claim.sentence
+    if challenge.near and challenge.noun is not None and distance < 0:
+        return False  # "that claim" stands before it
     if challenge.pointer == "figure":
         own = any(not word.startswith("@") for word in challenge.words.all)
         return 0 < distance <= NEAR and counted(claim) and not claim.party.voice and (bool(shared) or not own)

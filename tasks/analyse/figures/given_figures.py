@@ -181,6 +181,12 @@ class Quantity:
         return self.reading.article.text[slice(*(self.figure.clause or self.sentence))]
 
     @property
+    def announced(self) -> str:
+        """The sentence before that one."""
+        before = self.figure.sentence - 1
+        return self.reading.article.text[slice(*self.reading.analysis.sentences[before].span)] if before >= 0 else ""
+
+    @property
     def said(self) -> str:
         """The words of that sentence."""
         return self.reading.article.text[slice(*self.sentence)]

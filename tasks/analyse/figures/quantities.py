@@ -46,6 +46,11 @@ DISPUTE = re.compile(
     r"far (?:below|above)|inflated|exaggerat\w*|insist\w*|not \d+)\b",
     re.IGNORECASE,
 )
+# Words that announce another toll than the one given before, however long before: "The governor gave a far lower toll."
+COMPARED = re.compile(
+    r"\b(?:higher|lower|larger|smaller|bigger|different|rival|competing) (?:[\w-]+ )?(?:toll|count|tally|number|figure)\b",
+    re.IGNORECASE,
+)
 # Words by which it may: enough between two tolls or two counts of people.
 CONTRAST = re.compile(r"\b(?:but|however|although|though|while|whereas|instead|only|just)\b", re.IGNORECASE)
 # The words of OPEN that count between tolls, which are told with more words that belong to other things.
@@ -241,6 +246,8 @@ def _set_against(kind: str, a: Quantity, b: Quantity) -> str | None:
     first, last = sorted((a, b), key=lambda q: q.figure.mention.start)
     if a.reading.article.article_id != b.reading.article.article_id:
         return None
+    if kind == "toll" and a.party.text and b.party.text and (marker := COMPARED.search(last.announced)) is not None:
+        return f'set against each other: "{marker[0]}"'
     if last.figure.sentence - first.figure.sentence > BESIDE or not (a.party.text or b.party.text):
         return None
     between = a.reading.article.text[first.figure.mention.end : last.sentence[1]]
