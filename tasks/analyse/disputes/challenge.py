@@ -21,6 +21,7 @@ from tasks.analyse.claims.words import Words, concept, read_words, stem
 from tasks.models import Span
 
 DisputeKind = Literal["denial", "doubt", "unverified", "reversal"]
+SUCH = re.compile(r"\bsuch\b|\bof the (?:sort|kind)\b", re.IGNORECASE)  # "no such order", "never made any such call"
 ANAPHOR = re.compile(r"\b(?:such|these|those|this|that|the same)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "Too early to say what brought it down": doubts every cause that somebody else names.
 OF_THE_CAUSE = re.compile(
@@ -181,7 +182,8 @@ def challenge_of(
     elif manner == "questions the motive" and kind_of_claim not in ("claim", "accusation"):
         noun, kind_of_claim, where = None, None, None  # whose motive it is tells more than what is called by a noun
     pronounced = manner in PRONOUNCED or (cued and verdict is not None and not denied)
-    if kind_of_claim is None and pronounced and len(words.without(spoken).all) < SAYS_LITTLE:
+    such = verdict is not None and SUCH.search(verdict[0]) is not None
+    if kind_of_claim is None and (such or (pronounced and len(words.without(spoken).all) < SAYS_LITTLE)):
         kind_of_claim = "any"
     if kind == "unverified" and kind_of_claim is None:
         kind_of_claim = unchecked_pronoun(" ".join(text[slice(*span)] for span in spans))
@@ -204,6 +206,7 @@ def challenge_of(
         owner=owner,
         owner_name=owner_name,
         near=pronoun
+        or such
         or (manner == "verdict" and THAT_IS.match(text, spans[0][0]) is not None)
         or bool(
             where
