@@ -45,7 +45,9 @@ POINTING_PRONOUN = re.compile(
 )
 # What was just said is called a name: "called that a slander on those who work".
 CALLING = re.compile(r"\b(?:call|label|brand|dub|term|describ|denounc|dismiss)\w*\b(?! (?:for|on)\b)", re.IGNORECASE)
-CALLED_SO = re.compile(r"\W*(?:this|that|it|these|those) (?:as )?\W*(?:an?|the|nothing|pure|mere|utter\w*|complete\w*)\b", re.I)
+CALLED_SO = re.compile(
+    r"\W*(?:this|that|it|these|those) (?:as )?\W*(?:an?|the|nothing|pure|mere|utter\w*|complete\w*)\b", re.IGNORECASE
+)
 # "There was no evidence of that": the proof of what was just said.
 PROOF_OF_THAT = re.compile(
     r"\W*+(?:[\w’'-]+ ){0,6}(?:evidence|proof|signs?|indications?|confirmation|record|basis|grounds?|support|reason) "

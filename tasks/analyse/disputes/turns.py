@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tasks.analyse.actors.catalogue import Catalogue
+from tasks.analyse.actors.people import lexicon
 from tasks.analyse.claims.clauses import Clause, clauses
 from tasks.analyse.claims.parties import Party, one_side
 from tasks.analyse.claims.statements import PLAIN_CUE, Statement, puts
@@ -100,6 +101,7 @@ OF_A_PLAN = re.compile(
 )
 MOVING = re.compile(r"walk", re.IGNORECASE)
 MOVED = re.compile(r" (?:the|that|those|his|her|their|its|this|these)\b", re.IGNORECASE)
+WHOSE = {"its": "it", "his": "he", "her": "she", "their": "they"}  # "its story has changed"
 BODY = re.compile(r"(?:the|an?) [^,]+$", re.IGNORECASE)
 POSSESSOR = re.compile(r"\b\w+(?:'s|(?<=s)') ")
 SUBJECT = re.compile(
@@ -248,11 +250,13 @@ def _turning(
     before = [s for s in own if 0 < number - s.sentence <= BACK and s.party.name and puts(s)]
     before.sort(key=lambda s: s.extent, reverse=True)
     subject = SUBJECT.search(lead)
-    who = subject["who"].lower() if subject else ""
+    who = WHOSE.get(turn[0].split()[0].lower()) or (subject["who"].lower() if subject else "")
     if who in ("he", "she", "it", "they"):
         before = [statement for statement in before[:1] if _fits(who, statement.party)]  # not who spoke before the last
     else:
-        before = [s for s in before if len(who) > 2 and who in _called(s.party)]
+        # A body takes back what it said, not what one of its people did: "police have withdrawn it".
+        body = who in lexicon().bodies
+        before = [s for s in before if len(who) > 2 and who in _called(s.party) and not (body and s.party.person)]
     return _sentence(own[0].reading, number, before[0].party) if before else None
 
 

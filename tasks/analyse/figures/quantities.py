@@ -46,9 +46,10 @@ DISPUTE = re.compile(
     r"far (?:below|above)|inflated|exaggerat\w*|insist\w*|not \d+)\b",
     re.IGNORECASE,
 )
-# Words that announce another toll than the one given before, however long before: "The governor gave a far lower toll."
+# Words that announce another toll than one given before, however long ago: "The governor gave a far lower toll."
 COMPARED = re.compile(
-    r"\b(?:higher|lower|larger|smaller|bigger|different|rival|competing) (?:[\w-]+ )?(?:toll|count|tally|number|figure)\b",
+    r"\b(?:higher|lower|larger|smaller|bigger|different|rival|competing) "
+    r"(?:[\w-]+ )?(?:toll|count|tally|number|figure)\b",
     re.IGNORECASE,
 )
 # Words by which it may: enough between two tolls or two counts of people.

@@ -13,7 +13,7 @@ TOLD = "The navy said it had sunk three ships in the bay of Tolm. The night was 
         ("Experts were unconvinced.", "Experts"),
         ("But two captains remained sceptical.", "two captains"),
         ("Diplomats in Sudland reacted with disbelief.", "Diplomats in Sudland"),
-        ("Analysts were skeptical. “There are no such ships,” said Ann Lee.", "Ann Lee"),
+        ("Analysts were skeptical. “Nobody has seen the wrecks,” said Ann Lee.", "Ann Lee"),
         ("The harbour police were not convinced, two officials said.", "two officials"),
         ("“I do not buy it for a second,” said Ann Lee, a captain.", "Ann Lee, a captain"),
         ("“I don't buy it,” said Ann Lee, a captain.", "Ann Lee, a captain"),
