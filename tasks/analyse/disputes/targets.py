@@ -62,6 +62,12 @@ IN_CASE = re.compile(r"\b(?:if|unless|whether)\W+(?:\w+\W+){0,3}$", re.IGNORECAS
 TAKEN_UP = re.compile(r"\b(?:them|such|those)\b", re.IGNORECASE)
 # Whom a body means that denies it: "the ministry denied that he was beaten", said of the prisoner just told of.
 OF_SOMEBODY = re.compile(r"\W*(?:that )?(?:he|she)\b", re.IGNORECASE)
+# What is turned down without denying anything: "rejected that demand".
+NO_CLAIM = re.compile(
+    r"\W*(?:that|this|the|those|these|such|any|an?|his|her|its|their) (?:\w+ )?(?:demand|offer|proposal|request|plan|"
+    r"bid|motion|amendment|deal|call|appeal|application|ultimatum|bill|measure|invitation)s?\b",
+    re.IGNORECASE,
+)
 NEXT = 8  # sentences before them in which the charge may be told in other words
 BEFORE = 40  # characters before a claim in which it is told in what case it holds
 NO_PROOF = re.compile(r"\W*(?:he|she) (?:ha[sd]|has had) no (?:\w+ )?(?:proof|evidence)\b", re.IGNORECASE)
@@ -283,15 +289,19 @@ def _answered_at_once(challenge: Challenge, claim: Statement, catalogue: Catalog
     """
     mine = challenge.statement
     here = claim.key[0] == mine.key[0] and mine.sentence - claim.sentence == 1
-    if not challenge.cued or challenge.kind != "denial" or not claim.party.text:
+    if not (challenge.cued or challenge.kind == "unverified") or not claim.party.text:
         return False
     who = challenge.party
+    if challenge.kind != "denial":
+        return here and who.voice
+    if NO_CLAIM.match(mine.content):
+        return False
     if not here:  # "Ann Lee denied taking money. A builder said that he had paid her for the permit."
         return opens_with(challenge, claim, catalogue)
     if not who.person and OF_SOMEBODY.match(mine.content):
         return True
     owns = who.person and re.search(rf"\b{re.escape(who.name)}['’]s? ", claim.content, re.IGNORECASE)  # "Lee's lawyers"
-    return (not owns and speaks_of(claim, who, catalogue)) or TAKEN_UP.search(mine.content) is not None
+    return not owns or TAKEN_UP.search(mine.content) is not None
 
 
 def _shown_just_before(challenge: Challenge, claim: Statement) -> bool:

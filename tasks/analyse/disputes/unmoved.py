@@ -37,7 +37,9 @@ LONE = re.compile(
     r"\W*+(?:(?:but|yet|however|still|and|meanwhile|even so|nevertheless),? )?"
     r"(?P<who>(?:[\w'’.-]+ ){0,8}?[\w'’-]+),? (?:who [^,.]{1,60}, )?"
     rf"(?:{UNCONVINCED}|(?:reacted|responded) with {DISBELIEF}|"
-    r"(?:(?:has|have) )?(?:expressed|voiced) (?:\w+ )?(?:doubts?|disbelief|scepticism|skepticism))\W*$",
+    r"(?:(?:has|have) )?(?:expressed|voiced) (?:\w+ )?(?:doubts?|disbelief|scepticism|skepticism)|"
+    r"(?:has|have|had) (?:his|her|their|its|\w+) doubts)"
+    r"(?:\W*$|,? (?:and|but|for|as|because|since|saying|noting|arguing|pointing out)\b(?! (?:to|of|about) )[^.]*+\W*$)",
     re.IGNORECASE,
 )
 NOTHING = Words(frozenset(), frozenset())
