@@ -43,7 +43,8 @@ def own_people(a: Party, b: Party) -> bool:
     shared = (_served(ours) & _names_in(theirs)) | (_names_in(ours) & _served(theirs))
     if a.person and b.person:  # two who share a first name do not speak for each other
         shared &= {_plain(a.name), _plain(b.name)}
-    return bool(shared)
+    capital = {_plain(word) for text in (a.text or "", b.text or "") for word in re.findall(r"[A-Z][\w]+", text)}
+    return len(shared) > 1 or bool(shared & capital)  # "the health secretary" is none of "the health workers"
 
 
 @lru_cache(maxsize=5000)  # each description is asked for with every other

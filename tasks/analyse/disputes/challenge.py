@@ -77,6 +77,8 @@ APPOSING = 15  # characters before the noun, of its article and an adjective
 APPOSED = re.compile(r"[,—–]\s+(?:an?|the)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "That is simply false": what was just said.
 THAT_IS = re.compile(r"\W*(?:that )?(?:this|that|these|those) (?:is|was|are|were)\b", re.IGNORECASE)
+IT_IS = re.compile(r"\W*(?:(?:this|that|it) (?:is|was)|(?:that|it)['’]s) (?:\w+ ){0,2}", re.IGNORECASE)
+TELLS_WHAT = re.compile(r"\W*(?:that|to|for|of|in|what|how)\b", re.IGNORECASE)
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 
 
@@ -183,6 +185,8 @@ def challenge_of(
         noun, kind_of_claim, where = None, None, None  # whose motive it is tells more than what is called by a noun
     pronounced = manner in PRONOUNCED or (cued and verdict is not None and not denied)
     such = verdict is not None and SUCH.search(verdict[0]) is not None
+    if verdict is not None and manner in ("verdict", "by the article") and _of_that(text, spans[0][0], verdict):
+        such, words = True, read_words(text, (), statement.named)  # what follows is why
     if kind_of_claim is None and (such or (pronounced and len(words.without(spoken).all) < SAYS_LITTLE)):
         kind_of_claim = "any"
     if kind == "unverified" and kind_of_claim is None:
@@ -220,6 +224,12 @@ def challenge_of(
         manner=manner,
         bare=bare,
     )
+
+
+def _of_that(text: str, start: int, verdict: re.Match[str]) -> bool:
+    """Whether a verdict is on what was just said: "that is untrue, as we had left"; not "it is untrue that"."""
+    it = IT_IS.fullmatch(text, start, start + verdict.start())
+    return it is not None and not TELLS_WHAT.match(text, start + verdict.end())
 
 
 def _told_aside(statement: Statement, noun: Span, kind: str | None, spans: tuple[Span, ...]) -> bool:

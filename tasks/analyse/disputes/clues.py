@@ -274,6 +274,8 @@ def _of_kind(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bo
     elsewhere = claim.key[0] != challenge.statement.key[0]
     if elsewhere and challenge.pointer in ("accusation", "report") and charges(claim, challenge.party, catalogue):
         return True
+    if challenge.near and challenge.noun and claim.party.text and _just_before(claim, challenge.statement):
+        return True  # "cast doubt on that finding"
     lexicon = phrases().pointers
     text = claim.reading.article.text
     sentence = claim.reading.analysis.sentences[claim.sentence].span[0]

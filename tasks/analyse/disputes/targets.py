@@ -377,7 +377,8 @@ def _in_reach(challenge: Challenge, claim: Statement, weights: Weights, catalogu
         return False  # "that claim" stands before it
     if challenge.pointer == "figure":
         own = any(not word.startswith("@") for word in challenge.words.all)
-        return 0 < distance <= NEAR and counted(claim) and not claim.party.voice and (bool(shared) or not own)
+        meant = bool(shared) or not own or distance == 1
+        return 0 < distance <= NEAR and counted(claim) and not claim.party.voice and meant
     if challenge.noun in TELLING and any(not w.startswith("@") for w in challenge.words.all) and not shared:
         return 0 < distance <= NEXT
     return -AHEAD <= distance <= BACK and (
