@@ -11,6 +11,7 @@ from tasks.analyse.claims.parties import PRONOUNS, VOICE
 from tasks.analyse.claims.statements import PLAIN_CUE, Statement
 from tasks.analyse.claims.words import STRAIGHT
 from tasks.analyse.disputes.challenge import FAR_NOUN, Challenge, DisputeKind, challenge_of
+from tasks.analyse.disputes.lone_disputes import NOTHING, ends_unmoved, lone_disputes
 from tasks.analyse.disputes.refusals import (
     accused_of,
     agrees,
@@ -26,7 +27,6 @@ from tasks.analyse.disputes.refusals import (
     turned_away,
     warned,
 )
-from tasks.analyse.disputes.unmoved import NOTHING, ends_unmoved, lone_doubts
 from tasks.analyse.parsing.dispute_words import phrases
 from tasks.analyse.parsing.overlapping import cut_at_sentences
 from tasks.models import Span
@@ -89,7 +89,7 @@ def challenges(found: Iterable[Statement]) -> list[Challenge]:
     # "The mayor rebutted the charge that it was untrue": the article reports a dispute and adds none.
     reported = {_place(s) for s in found if not s.party.voice and read_challenge(s) is not None}
     unproven = {_place(s) for s in found if not s.party.voice and gave_none(s)}
-    lone = {doubt.statement.key: doubt for doubt in lone_doubts(found)}
+    lone = {doubt.statement.key: doubt for doubt in lone_disputes(found)}
     for statement in found:
         challenge = read_challenge(statement)
         # The words behind it are what they doubt: "Analysts were sceptical. 'There was no ship,' said Lee."
