@@ -16,6 +16,15 @@ SEEDS = Path(__file__).parents[3] / "../shared/seeds"
         ("The ministry said on Monday that nine people died.", ["The ministry | said | that nine people died"]),
         ("Nine people died, the ministry said.", ["the ministry | said | Nine people died"]),
         ("Nine people, the ministry said, had died.", ["the ministry | said | Nine people had died"]),
+        ("The Transport Ministry rejects that account.", ["The Transport Ministry | rejects | that account"]),
+        (
+            "The party has denied ever paying anyone to march and challenged the mayor to produce a receipt.",
+            [
+                "The party | has denied | ever paying anyone to march",
+                "The party | challenged | the mayor to produce a receipt",
+            ],
+        ),
+        ("The union called it a slander on working men.", ["The union | called | it a slander"]),
         ("According to the ministry, nine people died.", ["the ministry | According to | nine people died"]),
         ("Nine people died, according to the ministry.", ["the ministry | according to | Nine people died"]),
         ("The report says nine people died.", ["The report | says | nine people died"]),

@@ -44,6 +44,7 @@ OPPOSED = [
     ("the mine in the field was laid by the army", "the army had laid no mines in the district"),
     ("the rope had not been inspected since March", "the rope was checked in June"),
     ("the harbour office was told of the cracks", "nobody told the harbour office about any cracks"),
+    ("the seals on the ballot bags were broken", "every seal on the bags was intact"),
     # What it was, who they were, who was there, where it was.
     ("the plane had an engine failure", "her men had shot down the plane over the hills"),
     ("the prisoner died of pneumonia", "he had been beaten to death by the guards"),

@@ -10,6 +10,7 @@ from tasks.analyse.disputes.clues import clues
 from tasks.analyse.disputes.denials import denial_contests
 from tasks.analyse.disputes.disputes import challenges
 from tasks.analyse.disputes.inner_claims import told_within
+from tasks.analyse.disputes.targets import LEAST, LEAST_JUDGED, LEAST_SAID, least
 from tasks.models import Mention, Place
 from tests.analyse.contests_kit import catalogue, contests, only, quotes, read
 
@@ -527,6 +528,18 @@ def test_a_verdict_that_an_aside_gives_to_another_is_not_the_speakers() -> None:
         "called the fishermen liars",
         "said the claim was “fake news”",
         "said the story was an invention",
+        'called the charge "laughable"',
+        "called that a slander on men who risk their lives",
+        "said it did not recognise these words",
+        "said that nothing could be further from the truth",
+        "said that was not how it happened",
+        "said that no such order was given",
+        'said: "That is untrue, as our boats lay in the port."',
+        "insisted that it had not",
+        "denied sending any boats to sea",
+        "told a different story",
+        "told a different story, saying that the trawler hit a rock",
+        "issued a denial",
     ],
 )
 def test_manners_of_answering_a_claim_just_before(answer: str) -> None:
@@ -537,6 +550,52 @@ def test_manners_of_answering_a_claim_just_before(answer: str) -> None:
         ("Fishermen", "asserts"),
         ("The coast guard", "denies"),
     ]
+
+
+def test_two_words_may_turn_down_what_was_just_said() -> None:
+    contest = only(read("Observers were told to leave the hall, the mayor said. Not so, said Ann Lee."))
+    assert [side.stance for side in contest.sides] == ["asserts", "denies"]
+
+
+def test_that_claim_is_the_one_before_it() -> None:
+    claim, behind = "Fishermen said the coast guard sank a trawler.", "A pilot said that the coast guard was at sea."
+    contest = only(read(f"{claim} The coast guard rejects that claim. {behind}"))
+    assert [side.source_text for side in contest.sides] == ["Fishermen", "The coast guard"]
+
+
+def test_a_suggestion_is_what_somebody_suggested_however_far_above() -> None:
+    between = "The harbour was calm. The mayor opened a bridge. Farmers said that the rain had come late."
+    contest = only(
+        read(f"Captain Orso once suggested that Lee was a spy. {between} Lee's family called the suggestion absurd.")
+    )
+    assert contest.sides[0].source_text == "Captain Orso"
+
+
+def test_one_nation_does_not_make_a_group_the_army_s_own_people() -> None:
+    blamed = "Emergency Lawyers, a Norland group, blamed the army, saying its planes dropped eight bombs on the town."
+    contest = only(read(f"{blamed} The Norland army denied any role."))
+    assert [side.stance for side in contest.sides] == ["asserts", "denies"]
+
+
+@pytest.mark.parametrize("answer", ["rejected that demand", "rejected the proposal"])
+def test_a_demand_that_is_turned_down_is_no_claim_denied(answer: str) -> None:
+    assert contests(read(f"The union said it wanted the mine closed. The company {answer}.")) == []
+
+
+def test_a_verdict_must_be_surer_than_a_denial_by_a_verb_and_surest_where_it_points_at_nothing() -> None:
+    said = (
+        "denied that he sold the boat",
+        "said that the claims about the boat were absurd",
+        "said the boat was a hoax",
+    )
+    found = [challenges(told(f"Captain Orso {words}."))[0] for words in said]
+    assert [least(challenge) for challenge in found] == sorted([LEAST, LEAST_JUDGED, LEAST_SAID])
+
+
+def test_what_is_put_off_as_a_number_is_the_number_just_given() -> None:
+    claim = "The rebels said that 1,200 soldiers had deserted since the rains began."
+    contest = only(read(f"{claim} Army officers said the number was inflated and that few had left their posts."))
+    assert [side.source_text for side in contest.sides] == ["The rebels", "Army officers"]
 
 
 def test_what_either_side_reports_is_nobodys_by_name() -> None:

@@ -1,4 +1,4 @@
-"""Who is told to doubt in few words, of what was just said."""
+"""Who is told to doubt or deny in few words, of what was just said."""
 
 import pytest
 
@@ -19,6 +19,9 @@ TOLD = "The navy said it had sunk three ships in the bay of Tolm. The night was 
         ("“I don't buy it,” said Ann Lee, a captain.", "Ann Lee, a captain"),
         ("Ann Lee, a captain, said she didn't believe the report.", "Ann Lee, a captain"),
         ("Officials in Tolm said they were far from certain.", "Officials in Tolm"),
+        ("Local pilots are sceptical, and have begun to look for wrecks.", "Local pilots"),
+        ("Traders in Tolm expressed doubts, saying ships still came in every day.", "Traders in Tolm"),
+        ("Two captains have their doubts, for the bay is shallow.", "Two captains"),
     ],
 )
 def test_who_is_unconvinced_doubts_what_was_just_told(doubt: str, who: str) -> None:
@@ -52,3 +55,22 @@ def test_what_does_not_fit_a_claim_is_a_doubt_of_it(doubt: str) -> None:
     contest = only(read(f"Sudland said the ferry was holed by a limpet mine. The fair was open. {doubt}"))
     assert contest.kind == "doubt"
     assert contest.sides[0].source_text == "Sudland"
+
+
+@pytest.mark.parametrize(
+    ("denial", "who"),
+    [
+        ("Fishermen told a different story.", "Fishermen"),
+        ("Fishermen gave a different account, saying that the ships lay at anchor.", "Fishermen"),
+        ("Sudland's coast guard gave a different account of what happened.", "Sudland's coast guard"),
+        ("Within hours the harbour ministry issued a denial and called for calm.", "the harbour ministry"),
+    ],
+)
+def test_who_tells_it_otherwise_denies_what_was_just_told(denial: str, who: str) -> None:
+    contest = only(read(f"{TOLD} {denial} The fair was open."))
+    assert contest.kind == "denial"
+    assert [side.source_text for side in contest.sides] == ["The navy", who]
+
+
+def test_two_accounts_that_differ_are_no_answer() -> None:
+    assert contests(read(f"{TOLD} The book gives a different account of the war than the film.")) == []

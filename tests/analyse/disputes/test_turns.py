@@ -42,12 +42,20 @@ def test_what_is_said_at_first_and_otherwise_later_is_a_reversal(text: str) -> N
         "On Sunday she backtracked, saying that the wells were fouled.",
         "A day later the mayor took back her words.",
         "Dunn has since changed her story.",
+        "But her account has shifted since.",
     ],
 )
 def test_what_is_taken_back_is_what_the_same_party_said_before(turn: str) -> None:
     contest = only(read(f"{WATER} {turn} The fair was open."))
     assert contest.kind == "reversal"
     assert [(side.side, "safe to drink" in side.quote) for side in contest.sides] == [(1, True), (2, False)]
+
+
+def test_who_calls_his_earlier_statement_an_error_takes_it_back() -> None:
+    said = "The airline said the plane had passed a full inspection on March 2."
+    assert (
+        only(read(f'{said} The airline called the earlier statement "an error made in good faith".')).kind == "reversal"
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,6 +69,7 @@ def test_what_is_taken_back_is_what_the_same_party_said_before(turn: str) -> Non
         "The harbour company had said that the ferry would sail. It now says that it will not sail.",
         "The harbour company said the ferry was full. It now says that the fair was open.",
         "Captain Orso first spoke of the storm. On Friday he said that the fair was open.",
+        "The boy fell from a wall, police commander Joe Kip said. The police have withdrawn their explanation.",
     ],
 )
 def test_news_plans_and_walks_take_nothing_back(text: str) -> None:

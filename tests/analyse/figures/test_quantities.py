@@ -210,6 +210,15 @@ def test_what_is_not_one_quantity_is_no_contest(why: str, text: str) -> None:
     assert disputed(text) == [], why
 
 
+def test_a_toll_that_is_announced_as_lower_answers_the_one_before_it() -> None:
+    text = (
+        "Harbour Lawyers, a rights group, said at least 112 people were killed in the market. The bombs fell at noon. "
+        "Many shops burned. The planes came twice. The governor of Tolm gave a far lower toll. Ann Bakhit said 17 "
+        "people had died, most of them fighters who had hidden in the cattle pens."
+    )
+    assert {low for low, _ in values(text)} == {112, 17}
+
+
 def test_across_reports_only_those_who_fight_contradict_each_other_on_one_day() -> None:
     kenya = "Kenya's military said nine soldiers were killed in the attack on the Kulbiyow base."
     rebels = "Al-Shabab said it had killed 57 soldiers at the Kulbiyow base."
