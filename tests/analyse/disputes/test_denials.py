@@ -588,7 +588,7 @@ def test_a_verdict_must_be_surer_than_a_denial_by_a_verb_and_surest_where_it_poi
         "said that the claims about the boat were absurd",
         "said the boat was a hoax",
     )
-    found = [challenges(told(f"Captain Orso {words}."))[0] for words in said]
+    found = [challenges(statements(read(f"Captain Orso {words}."), catalogue()))[0] for words in said]
     assert [least(challenge) for challenge in found] == sorted([LEAST, LEAST_JUDGED, LEAST_SAID])
 
 
