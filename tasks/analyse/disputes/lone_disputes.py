@@ -38,7 +38,8 @@ OPENING = (
 )
 # Nothing else, or what is told besides, and why.
 ENDING = (
-    r"(?:\W*$|,? (?:and|but|for|as|because|since|saying|noting|arguing|pointing out)\b(?! (?:to|of|about) )[^.]*+\W*$)"
+    r"(?:\W*$|(?:, for|,? (?:and|but|as|because|since|saying|noting|arguing|pointing out))\b"
+    r"(?! (?:to|of|about) )[^.]*+\W*$)"
 )
 # A sentence that tells no more than that somebody doubts.
 DOUBTS = re.compile(
