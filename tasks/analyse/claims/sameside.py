@@ -40,11 +40,16 @@ def own_people(a: Party, b: Party) -> bool:
         return True
     if a.person and b.person and _plain(a.name) == _plain(b.name):
         return True
-    shared = (_served(ours) & _names_in(theirs)) | (_names_in(ours) & _served(theirs))
+    one, other = _served(ours), _served(theirs)
+    if not (one or other):
+        return False
+    shared = (one & _names_in(theirs)) | (_names_in(ours) & other)
     if a.person and b.person:  # two who share a first name do not speak for each other
         shared &= {_plain(a.name), _plain(b.name)}
-    capital = {_plain(word) for text in (a.text or "", b.text or "") for word in re.findall(r"[A-Z][\w]+", text)}
-    return len(shared) > 1 or bool(shared & capital)  # "the health secretary" is none of "the health workers"
+    if len(shared) != 1:
+        return bool(shared)
+    capital = {_plain(word) for text in (a.text or "", b.text or "") for word in re.findall(r"[A-Z]\w+", text)}
+    return bool(shared & capital)  # "the health secretary" is none of "the health workers"
 
 
 @lru_cache(maxsize=5000)  # each description is asked for with every other
