@@ -1,4 +1,4 @@
-"""Every statement of an article in one form: who puts it, how, in which words, and where to quote it."""
+"""Every statement of an article in one form: who puts it, how, in which words, and where."""
 
 from __future__ import annotations
 

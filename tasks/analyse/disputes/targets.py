@@ -38,7 +38,7 @@ from tasks.models import Clue, Span
 
 LEAST = 0.3  # score from which a denial by a verb is kept, and what an article itself calls untrue
 LEAST_JUDGED = 0.35  # the same of doubts and verdicts
-LEAST_SAID = 0.48  # the same where only what is said judges or says not; both leave out 39 real ones, 6 of them right
+LEAST_SAID = 0.48  # the same where only what is said judges or says not; both leave out 35 real ones, 6 of them right
 OWN_PART = re.compile(r"\b(?:nothing to do with|role|part|hand|involvement|responsible)\b")  # clears somebody of an act
 LIAR = re.compile(r"\bliar\b", re.IGNORECASE)  # judges a person, as a motive does
 LYING = re.compile(r"\blying\b", re.IGNORECASE)  # what was just said, where nobody is named: "they are lying"
@@ -60,8 +60,6 @@ ABOUT = 70  # characters around the words that question a motive, within which i
 IN_CASE = re.compile(r"\b(?:if|unless|whether)\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
 # What a denial takes over from the sentence before it: "denied supporting them", "disputed that such a fire was lit".
 TAKEN_UP = re.compile(r"\b(?:them|such|those)\b", re.IGNORECASE)
-# Whom a body means that denies it: "the ministry denied that he was beaten", said of the prisoner just told of.
-OF_SOMEBODY = re.compile(r"\W*(?:that )?(?:he|she)\b", re.IGNORECASE)
 # What is turned down without denying anything: "rejected that demand".
 NO_CLAIM = re.compile(
     r"\W*(?:that|this|the|those|these|such|any|an?|his|her|its|their) (?:\w+ )?(?:demand|offer|proposal|request|plan|"
@@ -283,9 +281,10 @@ def _close_by(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> b
 
 
 def _answered_at_once(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
-    """Whether what is denied in other words is the claim just before: it speaks of who denies, or is taken up.
+    """Whether what is denied in other words, or could not be checked, is the claim just before, which another puts.
 
-    "Ukraine said Russian troops had crossed. Moscow denied sending any."
+    "Ukraine said Russian troops had crossed. Moscow denied sending any." Of 2,842 real articles it joins two such pairs
+    more than where the claim had to speak of who denies: a demand turned down, left out since, and a slip of the parse.
     """
     mine = challenge.statement
     here = claim.key[0] == mine.key[0] and mine.sentence - claim.sentence == 1
@@ -298,8 +297,6 @@ def _answered_at_once(challenge: Challenge, claim: Statement, catalogue: Catalog
         return False
     if not here:  # "Ann Lee denied taking money. A builder said that he had paid her for the permit."
         return opens_with(challenge, claim, catalogue)
-    if not who.person and OF_SOMEBODY.match(mine.content):
-        return True
     owns = who.person and re.search(rf"\b{re.escape(who.name)}['’]s? ", claim.content, re.IGNORECASE)  # "Lee's lawyers"
     return not owns or TAKEN_UP.search(mine.content) is not None
 
