@@ -1,6 +1,6 @@
 """Who is told to doubt or deny ("analysts were sceptical", "relatives told a different story"), and not what.
 
-The reason that somebody gives in the next sentence is the doubt to quote; where nobody does, it is the sentence itself.
+The reason given in that sentence or the next is the dispute to quote; where none is, it is the sentence itself.
 """
 
 from __future__ import annotations
