@@ -22,8 +22,14 @@ from tasks.analyse.parsing.seeking import Sought
 CHARGES = (
     r"accus|alleg|charge[sd]?\b|claim|suspect(?:ed|ing|s? that)|suspicio|speculat|rumou?r|blam|complain|critici[sz]"
 )
+# What a court, the police or an inquiry holds against somebody.
+HELD_AGAINST = (
+    r"indict\w*|convict(?:ed|ions?)|lawsuits?|su(?:ed|ing) (?:by|for|over)|"
+    r"(?:on|st(?:and|ood|ands|anding)|go(?:ing|es)? on) trial|scandal|"
+    r"(?:investigat\w+|arrested|detained|jailed|tried|probe|inquiry) (?:for|over|into|on (?:suspicion|charges|counts))"
+)
 CHARGING = re.compile(rf"\W+(?:\w+\W+){{0,2}}?(?:{CHARGES})", re.IGNORECASE)
-CHARGE = Sought(rf"\b(?:{CHARGES})\w*")
+CHARGE = Sought(rf"\b(?:(?:{CHARGES})\w*|(?:{HELD_AGAINST})\b)")
 INNOCENT = re.compile(r"nothing (?:\w+ )?\w+$|\bno (?:\w+ )?(?:laws?|rules?)$", re.IGNORECASE)
 CRITICAL = Sought(
     r"\b(?:criti|condemn|denounc|blast|slam|blam|accus|deplor|decr(?:y|ied)|attack|lambast|rip(?:s|ped|ping)\b|assail|fault|"

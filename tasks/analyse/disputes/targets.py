@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.charged import ACCUSING, answers_a_charge, charges, names, speaks_of
-from tasks.analyse.claims.parties import same_party
+from tasks.analyse.claims.parties import Party, same_party
 from tasks.analyse.claims.pointing import TELLING
 from tasks.analyse.claims.sameside import own_people
 from tasks.analyse.claims.statements import Statement, far_apart, one_sentence, puts
@@ -78,6 +78,7 @@ TAKEN_BACK = 0.15  # share of the words of a reversal that the claim taken back 
 TAKEN_BACK_FIT = 0.6  # reversals are too rare to be fitted: how sure one is that is marked as the earlier claim
 BACK, AHEAD = 40, 6  # sentences of its own article in which a challenge may find its claim without sharing words
 NEAR = 6  # sentences within which what a denial spells out may be told in other words
+ACCUSED = 60  # characters before a charge by nobody within which it is told of whom
 CHARGED = 3  # sentences within which a charge stands before who says that it has another motive
 APPENDED = 30  # characters that a claim tells before the dispute that is put into its own sentence
 HELD = 0.15  # share of the challenge's words that a claim farther off must hold
@@ -209,11 +210,12 @@ def may_be_disputed(
         return True
     if claim.key[0] == mine.key[0] and claim.spans[0][0] < challenge.span[1] and challenge.span[0] < claim.spans[-1][1]:
         return _appended(challenge, claim)
-    if not claim.party.text and len(claim.words.all) < UNNAMED and not says_it(challenge, claim, weights):
-        return False
-    count = challenge.pointer == "figure" and counted(claim)  # "said that 60 had died" has no more words
     # "Blamed the Harbour Front for it", and the Front denies any part.
     charged = _charge(claim, challenge, catalogue)
+    told_of = charged or (claim.party.voice and CHARGE.search(claim.content) is not None)
+    if not (claim.party.text or told_of) and len(claim.words.all) < UNNAMED and not says_it(challenge, claim, weights):
+        return False
+    count = challenge.pointer == "figure" and counted(claim)  # "said that 60 had died" has no more words
     few = len(claim.words.all) < 4 and not CLAUSE.search(claim.content)
     if challenge.pointer is not None and few and not (pointed_at or count or charged):
         return False
@@ -227,7 +229,21 @@ def may_be_disputed(
 
 def _charge(claim: Statement, challenge: Challenge, catalogue: Catalogue) -> bool:
     """Whether a claim accuses who denies, by the verb that it is put with."""
-    return ACCUSING.search(claim.cue) is not None and names(claim, challenge.party, catalogue)
+    if ACCUSING.search(claim.cue) is None:
+        return False
+    return names(claim, challenge.party, catalogue) or _of_the_accused(claim, challenge.party, catalogue)
+
+
+def _of_the_accused(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
+    """Whether a charge by nobody named hangs on the name of a party: "Ann Lee was arrested on suspicion of fraud"."""
+    if claim.party.text != "":
+        return False
+    start = claim.reading.analysis.sentences[claim.sentence].span[0]
+    before = claim.reading.article.text[max(start, claim.extent[0] - ACCUSED) : claim.extent[0]]
+    if len(party.name) > 2 and names_whole(before.lower(), party.name):
+        return True
+    found = catalogue.find(before) if party.actor else []
+    return any(catalogue.allied(party.actor or "", actor) for _, _, actor in found)
 
 
 def _passed_on_nobody(challenge: Challenge, claim: Statement) -> bool:

@@ -155,3 +155,20 @@ def test_a_suspect_who_is_told_of_is_no_charge() -> None:
         )
     )
     assert "mistook" in contest.sides[0].quote
+
+
+@pytest.mark.parametrize(
+    ("charge", "denial"),
+    [
+        ("Carla Dunn, 43, is charged with murder.", "Dunn denies the charge."),
+        ("The mayor has been under investigation for taking bribes since 2012.", "He denies wrongdoing."),
+        ("The police chief resigned amid a scandal over planted pistols.", "The chief has denied any involvement."),
+        ("Nine men were on trial for plotting the attack on the station.", "They deny the charges."),
+        ("The bank faces a lawsuit over its handling of the accounts.", "The bank denies the allegations."),
+        ("Tolm Gold, accused of dumping mercury, has gone to court.", "Tolm Gold has denied the allegations."),
+    ],
+)
+def test_a_charge_is_denied_whoever_brings_it(charge: str, denial: str) -> None:
+    contest = only(read(f"{charge} {denial}"))
+    assert quotes(contest) == {1: [charge], 2: [denial]}
+    assert contest.score >= SHOWN
