@@ -32,6 +32,11 @@ LISTS = re.compile(
     r"(?:ha[sd]|holds?|held|shows?|showed|names?)\s",
     re.IGNORECASE,
 )
+# "The height of 6,000 km that Sudland announced": told right behind it.
+BEHIND = re.compile(
+    r"(?: \w+){0,3}? (?:that|which) (?P<who>(?:the )?(?:[\w'’-]+ ){0,5}?[\w'’-]+) (?:(?:has|have|had|first) )*"
+    r"(?:announced|claimed|gave|given|reported|cited|stated|quoted)\b"
+)
 PRONOUN = re.compile(r"(?:he|she|it|they|who|which|that|its|his|her|their)\b", re.IGNORECASE)
 GOES_ON = re.compile(
     r"\W*and\W+(?:\w+\W+)?(?:maintain|insist|repeat|reiterat|claim|add|sa)\w*\b[^.;]{0,50}\bthat\b", re.I
@@ -47,6 +52,8 @@ def teller(
     text, sentence = reading.article.text, reading.analysis.sentences[figure.sentence].span
     said = statement is not None and not statement.party.voice
     putting = _who_puts(text, [figure.clause or sentence, *([] if said else [sentence])], figure)
+    behind = BEHIND.match(text, figure.mention.end) if putting is None and not said else None
+    putting = behind["who"] if behind else putting
     if putting is not None and not PRONOUN.match(putting):
         last = putting.split()[-1].lower()
         return Party(catalogue.resolve(putting, reading.article.published_on), last, putting)

@@ -27,6 +27,7 @@ from tasks.analyse.disputes.refusals import (
     turned_away,
     warned,
 )
+from tasks.analyse.disputes.set_phrases import set_phrases
 from tasks.analyse.parsing.dispute_words import phrases
 from tasks.analyse.parsing.overlapping import cut_at_sentences
 from tasks.models import Span
@@ -90,11 +91,13 @@ def challenges(found: Iterable[Statement]) -> list[Challenge]:
     reported = {_place(s) for s in found if not s.party.voice and read_challenge(s) is not None}
     unproven = {_place(s) for s in found if not s.party.voice and gave_none(s)}
     lone = {doubt.statement.key: doubt for doubt in lone_disputes(found)}
+    disputed = {_place(s) for s in found if s.key in lone or read_challenge(s) is not None}
+    told_by_phrase = {statement.key: dispute for statement, dispute in set_phrases(found, disputed)}
     for statement in found:
         challenge = read_challenge(statement)
         # The words behind it are what they doubt: "Analysts were sceptical. 'There was no ship,' said Lee."
         if challenge is None or challenge.pointer is None:
-            challenge = lone.get(statement.key, challenge)
+            challenge = lone.get(statement.key) or told_by_phrase.get(statement.key, challenge)
         if challenge is not None and challenge.manner == "by the article" and _place(statement) in reported:
             continue
         if challenge is not None and statement.party.voice and _place(statement) in unproven:

@@ -21,8 +21,8 @@ from tasks.models import Figure, Reading, Span
 
 TOLLS = frozenset("killed injured missing casualties detained abducted displaced released survived".split())
 SHOTS = "shots"  # the measure of what is fired from a gun, by whatever word
-ROUNDS = frozenset(stem(word) for word in "shot bullet round shell time".split())
-FIRED = re.compile(r"\b(?:fir(?:ed?|ing)|shot|shoot\w*)\b", re.IGNORECASE)
+ROUNDS = frozenset(stem(word) for word in "shot bullet round shell time wound gunshot".split())
+FIRED = re.compile(r"\b(?:fir(?:ed?|ing)|shot|shoot\w*|(?:was|were|been) (?:hit|struck))\b", re.IGNORECASE)
 HIT = re.compile(r"\b(?:hit|struck|strike|found|wound\w*|lodged|remov\w+|pierc\w+|recover\w+)\b", re.IGNORECASE)
 RECORDS = "records"  # the measure of what is copied out of a computer, by whatever word
 RECORD = frozenset(stem(word) for word in "record file account password email card profile".split())

@@ -262,7 +262,7 @@ def _set_against(kind: str, a: Quantity, b: Quantity) -> str | None:
     if total and both and last.low > first.high and not OPEN.search(last.said):
         return "set against each other: their number"
     unsure = OPEN if kind == "count" else MAYBE
-    if not (people or last.figure.bare) or unsure.search(first.said) or unsure.search(last.said):
+    if not (people or last.figure.bare or both) or unsure.search(first.said) or unsure.search(last.said):
         return None
     if EARLY.search(min(a, b, key=lambda q: q.low).clause_text):
         return None

@@ -17,6 +17,8 @@ SUMS = frozenset("number figure count toll total estimate tally".split())  # wha
 # What a bare number is put for, and the verbs that put it.
 GIVEN = SUMS | frozenset("it that this death dead loss turnout crowd attendance strength casualty".split())
 GIVES = frozenset("be put place count estimate number say claim report list tally record".split())
+KNOWING = frozenset("speak talk aware know hear learn".split())  # "speaks of 60", "is aware of 39"
+REVISES = frozenset("revise raise lower cut correct increase reduce update bring".split())
 LIST = "list"
 SOMEBODY = "somebody"  # the unit of a bare number that is the subject of a verb
 CROWDS = frozenset("crowd attendance turnout gathering participation".split())  # a number of them is of people
@@ -130,7 +132,9 @@ def _is_given(number: DocSpan) -> bool:
     if re.search(r"\.\d+$", number.text) or (number.start and doc[number.start - 1].lower_ in KNOWN):
         return False
     if root.dep_ == "pobj" and head.lower_ == "of":
-        return head.head.lemma_ in ("speak", "talk")
+        return head.head.lemma_ in KNOWING
+    if root.dep_ == "pobj" and head.lower_ == "to" and head.head.lemma_ in REVISES:  # "revised the number to 70"
+        return any(child.dep_ == "dobj" and child.lemma_.lower() in SUMS for child in head.head.children)
     if root.dep_ == "pobj" and head.lower_ in ("at", "as"):
         what = [child.lemma_.lower() for child in head.head.children if child.dep_ == "dobj"]
         return head.head.lemma_ in GIVES and GIVEN.issuperset(what)  # not "put the quake's magnitude at 5"

@@ -39,7 +39,7 @@ ABOARD = re.compile(
     r"\b(?:aboard|on ?board|(?:on|in|inside) (?:the|an?|its|his|her|their|our|that|this) (?:\w+ )?"
     r"(?:air|motor|speed)?(?:boat|ship|vessel|"
     r"ferry|dinghy|raft|barge|train|bus|coach|plane|jet|craft|airliner|flight|helicopter|carriage|cabin|truck|lorry|van)|"
-    r"(?:it|which|that|ha[ds]|was|were|been|boat|ship|ferry) carr(?:ied|ying)|crew of|on it|inside(?=\W*$))\b",
+    r"(?:it|which|that|ha[ds]|was|were|been|boat|ship|ferry) carr(?:ied|ying)|boarded|crew of|on it|inside(?=\W*$))\b",
     re.IGNORECASE,
 )
 # Of whom the clause tells is who says it: "that they fired 12", "to have fired 12", "firing 12".

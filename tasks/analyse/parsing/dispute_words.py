@@ -26,6 +26,7 @@ class Phrases:
     countering: Sought
     unverified: Sought
     deeds: Sought
+    set_phrases: dict[str, str]  # "denies", "doubted", … -> the alternatives of a pattern
     pointers: dict[str, str]  # noun -> kind of claim it points at
 
 
@@ -51,6 +52,7 @@ def phrases() -> Phrases:
         countering=pattern("countering"),
         unverified=pattern("unverified"),
         deeds=pattern("deeds"),
+        set_phrases={name: "|".join(alternatives) for name, alternatives in raw["set_phrases"].items()},
         pointers={noun: kind for kind, nouns in raw["pointers"].items() for noun in nouns},
     )
 

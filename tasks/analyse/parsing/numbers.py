@@ -65,7 +65,9 @@ _HOUR = (
 )
 _WORDS = rf"{_HALVES}|{_HOUR}|(?:an?\s+)?(?:{_WORD})(?:(?:\s+and\s+|[\s-]+)(?:{_WORD}))*"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALED = rf"(?:{_DIGITS})(?:(?:\s+|-)(?:hundred|thousand|million|billion|trillion|dozen)\b|(?:mn|bn|m|k)\b)?"
+_SCALED = (
+    rf"(?:{_DIGITS})(?:(?:\s+|-)(?:hundred|dozen)\b|(?:\s+|-)?(?:thousand|million|billion|trillion)\b|(?:mn|bn|m|k)\b)?"
+)
 _VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
 _MONEY = r"(?:US\s?)?\$|£|€|¥|₹|₽"
 _ONE = rf"(?:(?:{_MONEY})\s?)?(?:{_SCALED}|{_WORDS})"

@@ -6,7 +6,7 @@ from tasks.analyse.claims.positions import RawContest
 from tasks.analyse.claims.statements import statements
 from tasks.analyse.claims.weights import Weights
 from tasks.analyse.figures.quantities import figure_contests
-from tests.analyse.contests_kit import catalogue, read
+from tests.analyse.contests_kit import catalogue, only, read
 
 # Words weigh by how rare they are: a story has other sentences, too.
 FILL = (
@@ -622,3 +622,23 @@ def test_those_in_charge_may_count_fighters_where_others_count_people() -> None:
 def test_the_same_two_numbers_in_two_reports_are_one_dispute() -> None:
     text = "The ministry said 23 hostages had died in the siege of Tolm. But a doctor said that 48 hostages had died."
     assert len(disputed(text, text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "otherwise", "numbers"),
+    [
+        ("The coast guard said 61 people were aboard.", "Owners said 74 had boarded, among them infants.", {61, 74}),
+        ("The coast guard said 61 people were aboard.", "On Friday the navy revised the number to 70.", {61, 70}),
+        ("Hospitals said that 212 patients were sickened.", "The company said it is aware of 39.", {212, 39}),
+        ("Police said Boyd was hit five times.", "An autopsy done for the family counted eight wounds.", {5, 8}),
+        (
+            "The missile rose to a height of 6,500 km that Sudland announced.",
+            "But Borea's defence ministry said it tracked the missile to some 2,000 km.",
+            {6500, 2000},
+        ),
+    ],
+)
+def test_numbers_of_one_thing_conflict_however_they_are_told(told: str, otherwise: str, numbers: set[int]) -> None:
+    contest = only(read(f"{told} {otherwise}"))
+    assert contest.kind == "figures"
+    assert {side.low for side in contest.sides} == numbers
