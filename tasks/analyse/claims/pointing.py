@@ -44,7 +44,10 @@ POINTING_PRONOUN = re.compile(
     re.IGNORECASE,
 )
 # What was just said is called a name: "called that a slander on those who work".
-CALLING = re.compile(r"\b(?:call|label|brand|dub|term|describ|denounc|dismiss)\w*\b(?! (?:for|on)\b)", re.IGNORECASE)
+CALLING = re.compile(
+    r"\b(?:call|label|brand|dub|term|describ|denounc|dismiss|laugh|shrug|brush|wav)\w*\b(?! (?:for|on)\b)",
+    re.IGNORECASE,
+)
 CALLED_SO = re.compile(
     r"\W*(?:this|that|it|these|those) (?:as )?\W*(?:an?|the|nothing|pure|mere|utter\w*|complete\w*)\b", re.IGNORECASE
 )

@@ -125,6 +125,8 @@ def _manner(challenge: Challenge) -> dict[str, float]:
         return {"plain negative": 1}
     if kind == "unverified":
         return {"unverified": 1}
+    if kind == "doubt" and challenge.cued and challenge.statement.stance == "denies":
+        return {"denies by the verb": 1}  # "dismissed the video"
     if kind == "doubt":
         return {"doubts by the verb" if challenge.cued and not only_points(challenge) else "doubting words": 1}
     return {"denies by the verb" if challenge.cued else "verdict": 1}

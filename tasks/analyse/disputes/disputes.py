@@ -233,7 +233,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
                     continue  # "we are not sure how many came": no claim of anybody's
                 if pattern is lexicon.revenge and made.pointer != "accusation":  # "the raid was revenge": no charge
                     continue
-                shown = made.pointer in ("artefact", "report") and made.noun_at < verdict.start()
+                shown = made.pointer in ("artefact", "report") and made.noun_at <= verdict.start()
                 if pattern is lexicon.tampering and not shown:  # "he altered the law"
                     continue
                 if pattern is lexicon.coercion:

@@ -34,7 +34,8 @@ def only_points(challenge: Challenge) -> bool:
     """Whether a dispute tells of a claim by a noun or pronoun alone: "doubted the claim", not "that he fled"."""
     named = challenge.noun is not None and challenge.pointer in ("claim", "accusation", "report", "artefact", "figure")
     named = named or (challenge.pointer == "any" and challenge.kind == "denial")
-    own = challenge.words.without({concept((challenge.owner_name or "").lower())}).all
+    called = {concept((challenge.owner_name or "").lower()), concept(challenge.noun or "")}
+    own = challenge.words.without(called).all
     bare = challenge.bare or all(word.startswith("@") for word in own)
     return named and challenge.manner != "by the article" and bare
 

@@ -284,7 +284,8 @@ def _of_whom(challenge: Challenge, claim: Statement) -> bool:
 def _charge_before(challenge: Challenge, claim: Statement, catalogue: Catalogue) -> bool:
     """Whether a claim near it charges who says that the charge has another motive: "the case is a vendetta"."""
     near = claim.key[0] == challenge.statement.key[0] and 0 < challenge.statement.sentence - claim.sentence <= CHARGED
-    charged = ACCUSING.search(claim.cue) is not None or speaks_of(claim, challenge.party, catalogue)
+    charging = ACCUSING.search(claim.cue) or CHARGE.search(claim.content)
+    charged = charging is not None or speaks_of(claim, challenge.party, catalogue)
     return near and challenge.pointer == "accusation" and charged
 
 

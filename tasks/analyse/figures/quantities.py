@@ -30,7 +30,7 @@ from tasks.analyse.figures.comparable import (
     within_years,
 )
 from tasks.analyse.figures.given_figures import SHOTS, TOLLS, Quantity, quantities
-from tasks.analyse.figures.measures import PERSONS, STRENGTH, is_named
+from tasks.analyse.figures.measures import PERSONS, STRENGTH, is_named, measures
 from tasks.analyse.figures.tolls import ALIKE_TOLL, ANY_TOLL, belie, events, is_short, told_otherwise
 from tasks.analyse.figures.ways import OPEN, done_with, said_of_one_thing
 from tasks.models import Clue, Reading
@@ -262,7 +262,8 @@ def _set_against(kind: str, a: Quantity, b: Quantity) -> str | None:
     if total and both and last.low > first.high and not OPEN.search(last.said):
         return "set against each other: their number"
     unsure = OPEN if kind == "count" else MAYBE
-    if not (people or last.figure.bare or both) or unsure.search(first.said) or unsure.search(last.said):
+    measured = both and last.figure.unit in measures().scales
+    if not (people or last.figure.bare or measured) or unsure.search(first.said) or unsure.search(last.said):
         return None
     if EARLY.search(min(a, b, key=lambda q: q.low).clause_text):
         return None

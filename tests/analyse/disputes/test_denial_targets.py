@@ -172,3 +172,23 @@ def test_a_charge_is_denied_whoever_brings_it(charge: str, denial: str) -> None:
     contest = only(read(f"{charge} {denial}"))
     assert quotes(contest) == {1: [charge], 2: [denial]}
     assert contest.score >= SHOWN
+
+
+@pytest.mark.parametrize(
+    ("shown", "dispute"),
+    [
+        (
+            "A clip filmed from a balcony shows a young man walking towards a line of officers.",
+            "Police say that the clip has been cut and does not show what came before.",
+        ),
+        (
+            "On Wednesday Borea released a video that it says shows the ferry veering into the path of its ship.",
+            "Officials in Tolm dismissed the clip as doctored.",
+        ),
+        ("The navy said it had shot down a jet over Tolm.", "Air Marshal Ann Lee of Borea laughed off the claim."),
+    ],
+)
+def test_what_is_shown_or_claimed_is_disputed_by_who_turns_it_down(shown: str, dispute: str) -> None:
+    contest = only(read(f"{shown} {dispute}"))
+    assert quotes(contest) == {1: [shown], 2: [dispute]}
+    assert contest.score >= SHOWN
