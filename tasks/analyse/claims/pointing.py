@@ -20,7 +20,7 @@ GIVEN = re.compile(
 )
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})[.!?][\"”’']?(?=\s|$)")  # "Sgt." and "Gen." end none
 TOLD_WITHIN = 90  # characters after a pointing noun in which the claim that it names is told
-NO_NAME = frozenset(("the", "a", "an", "any", "neither", "no"))  # "The report" is nobody's
+NO_NAME = frozenset("the a an any neither no its our my your".split())  # "The report" is nobody's
 # Nouns of a charge that is told behind them: "any role in the raid" is denied, no charge of something else.
 TELLING = frozenset({"involvement", "role", "link", "tie", "connection", "knowledge", "responsibility", "part", "hand"})
 RUMOUR = re.compile(r" (?:of|about|that)\b")  # "talk of a coup"; other talks are meetings

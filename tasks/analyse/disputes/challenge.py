@@ -77,7 +77,7 @@ APPOSING = 15  # characters before the noun, of its article and an adjective
 APPOSED = re.compile(r"[,—–]\s+(?:an?|the)\s+(?:\w+\s+)?$", re.IGNORECASE)
 # "That is simply false": what was just said.
 THAT_IS = re.compile(r"\W*(?:that )?(?:this|that|these|those) (?:is|was|are|were)\b", re.IGNORECASE)
-IT_IS = re.compile(r"\W*(?:(?:this|that|it) (?:is|was)|(?:that|it)['’]s) (?:\w+ ){0,2}", re.IGNORECASE)
+IT_IS = re.compile(r"\W*(?:(?:this|that|it) (?:is|was)|(?:that|it)['’]s) (?:\w+ ){0,2}[\"“'‘]*", re.IGNORECASE)
 TELLS_WHAT = re.compile(r"\W*(?:that|to|for|of|in|what|how)\b", re.IGNORECASE)
 SPELT_OUT = re.compile(r"\s+(?:that|it|he|she|they)\s", re.IGNORECASE)
 
