@@ -60,6 +60,8 @@ DISPUTING = re.compile(
     r"\b(?:disput|challeng|contradict|rebut|refut|dismiss|reject|den[iy]|downplay|counter|question|debunk|discount|contest)\w*",
     re.IGNORECASE,
 )
+# Whose word is contradicted: "contradicted the sheriff".
+CONTRADICTS = re.compile(r"contradict(?:s|ed|ing) (?:the )?(?:[\w-]+ ){0,3}([\w'’-]+)\W*$", re.IGNORECASE)
 JUST_SAID = re.compile(r"\W*(?:that|this|those|these)\b", re.IGNORECASE)
 ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
 # Before a verdict that nobody passes: "if the report is found to be false", "is not false".
@@ -172,6 +174,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
         made = challenge_of(statement, kind, by, cued, spans, verdict, told)
         if made.pointer == "artefact":
             return replace(made, kind="doubt")
+        if whom := CONTRADICTS.match(f"{statement.cue} {statement.content}"):
+            return replace(made, pointer="any", owner_name=whom[1]) if made.pointer is None else made
         if _turned_down(made):
             return None
         if made.cued and made.pointer is None and kind == "doubt" and not DOUBTED.search(statement.content):

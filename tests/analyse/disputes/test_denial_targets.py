@@ -192,3 +192,25 @@ def test_what_is_shown_or_claimed_is_disputed_by_who_turns_it_down(shown: str, d
     contest = only(read(f"{shown} {dispute}"))
     assert quotes(contest) == {1: [shown], 2: [dispute]}
     assert contest.score >= SHOWN
+
+
+@pytest.mark.parametrize(
+    ("told", "dispute"),
+    [
+        (
+            "The sheriff's office in Tolm said deputies had knocked before breaking down the door.",
+            "Neighbours contradicted the sheriff.",
+        ),
+        (
+            "Hospitals in Tolm have run out of beds, according to a doctors' union.",
+            "The health minister said it was “fake news” spread by people who want panic.",
+        ),
+        (
+            "A union of fishermen said a navy patrol had sunk two boats.",
+            "Its report could not be confirmed, and the navy's office was closed.",
+        ),
+    ],
+)
+def test_a_dispute_of_what_was_just_told_names_it_by_who_told_it_or_by_a_pronoun(told: str, dispute: str) -> None:
+    contest = only(read(f"{told} {dispute}"))
+    assert quotes(contest) == {1: [told], 2: [dispute]}
