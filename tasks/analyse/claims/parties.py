@@ -17,6 +17,8 @@ PRONOUNS = frozenset(
 NOBODY = re.compile(
     r"(?:no|none|neither|nobody|nothing|both of|all of)\b", re.IGNORECASE
 )  # who says it is not told by name
+# Who was told of just before, where they turn something down: "Both have pleaded not guilty".
+THEM_ALL = re.compile(r"(?:both|all|each)(?: of them)?", re.IGNORECASE)
 # What speaks in no article: as a source it is a slip of the parse.
 THINGS = frozenset(
     stem(word)
@@ -70,6 +72,8 @@ def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
     source = attribution.source.text if attribution.source else ""
     full = attribution.speaker or source
     noun = BEHIND.sub("", full.split(",")[0].lower()).split()[-1:]
+    if attribution.stance == "denies" and THEM_ALL.fullmatch(source):
+        return Party(None, source.lower(), source)
     mute = THINGS - (PICTURES if SHOWING.search(attribution.cue.text) else frozenset())
     if CLAUSE_OPENS.match(full) or SHARE.match(full) or mute & {stem(word) for word in noun}:
         return None

@@ -214,3 +214,10 @@ def test_what_is_shown_or_claimed_is_disputed_by_who_turns_it_down(shown: str, d
 def test_a_dispute_of_what_was_just_told_names_it_by_who_told_it_or_by_a_pronoun(told: str, dispute: str) -> None:
     contest = only(read(f"{told} {dispute}"))
     assert quotes(contest) == {1: [told], 2: [dispute]}
+
+
+@pytest.mark.parametrize("they", ["Both", "All of them", "Both of them"])
+def test_all_who_are_accused_together_deny_it_together(they: str) -> None:
+    told = "Prosecutors charged two aides with fraud."
+    contest = only(read(f"{told} {they} have pleaded not guilty."))
+    assert sides(contest) == [("Prosecutors", "asserts"), (they, "denies")]
