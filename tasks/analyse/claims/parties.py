@@ -70,10 +70,10 @@ VOICE = Party(None, "", None)  # the article itself
 def party(attribution: Attribution, catalogue: Catalogue) -> Party | None:
     """The party whose position an attribution reports; None where the source is a pronoun that could be anybody's."""
     source = attribution.source.text if attribution.source else ""
-    full = attribution.speaker or source
-    noun = BEHIND.sub("", full.split(",")[0].lower()).split()[-1:]
     if attribution.stance == "denies" and THEM_ALL.fullmatch(source):
         return Party(None, source.lower(), source)
+    full = attribution.speaker or source
+    noun = BEHIND.sub("", full.split(",")[0].lower()).split()[-1:]
     mute = THINGS - (PICTURES if SHOWING.search(attribution.cue.text) else frozenset())
     if CLAUSE_OPENS.match(full) or SHARE.match(full) or mute & {stem(word) for word in noun}:
         return None

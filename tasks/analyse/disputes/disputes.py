@@ -174,8 +174,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
         made = challenge_of(statement, kind, by, cued, spans, verdict, told)
         if made.pointer == "artefact":
             return replace(made, kind="doubt")
-        if whom := CONTRADICTS.match(f"{statement.cue} {statement.content}"):
-            return replace(made, pointer="any", owner_name=whom[1]) if made.pointer is None else made
+        if made.pointer is None and (whom := CONTRADICTS.match(f"{statement.cue} {statement.content}")):
+            return replace(made, pointer="any", owner_name=whom[1])
         if _turned_down(made):
             return None
         if made.cued and made.pointer is None and kind == "doubt" and not DOUBTED.search(statement.content):

@@ -44,7 +44,7 @@ BY = re.compile(
     rf"(?= ?(?:[,.;]|$|{_ENDS}\b))",
     re.IGNORECASE,
 )
-THINGS = frozenset({"this", "that", "it"})  # no party: what the article told before
+JUST_TOLD = frozenset({"this", "that", "it"})  # no party: what the article told before
 KINDS: dict[str, DisputeKind] = {"denies": "denial", "doubts": "doubt"}
 AT_ODDS = ("denies", "doubted")  # what two accounts are told to be, of either of them
 OWN_WORDS = 4  # words within which a subject is a claim itself
@@ -63,7 +63,7 @@ def _patterns() -> dict[str, Sought]:
     behind = {name: rf"{_OPENING}{_WHO}{_ADVERBS} (?P<cue>{cues[name]}) (?P<what>{claim}).*" for name in KINDS}
     before = {
         name: rf"{_OPENING}(?P<what>{claim}[^,.;]{{0,40}}?|that|this|it) (?P<cue>{cues[name]})\b(?P<rest>.*)"
-        for name in ("contested", "debunked", "doubted")
+        for name in ("contested", "doubted")
     }
     return {name: Sought(pattern, re.IGNORECASE | re.DOTALL) for name, pattern in (behind | before).items()}
 
@@ -130,7 +130,7 @@ def _party(statements: Sequence[Statement], who: Span) -> Party | None:
     first = statements[0]
     words = first.reading.article.text[slice(*who)]
     low = words.lower()
-    if low in THINGS:
+    if low in JUST_TOLD:
         return VOICE
     for statement in statements:
         source = _source(statement)

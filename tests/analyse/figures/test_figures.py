@@ -41,6 +41,7 @@ def only(text: str) -> Figure:
         ("half a million herders", 500_000, 500_000, "exactly"),
         ("one and a half million herders", 1_500_000, 1_500_000, "exactly"),
         ("$15,000", 15_000, 15_000, "exactly"),
+        ("£3.4million", 3_400_000, 3_400_000, "exactly"),
         ("5 to 10 million euros", 5e6, 10e6, "exactly"),
         ("between four and five million herders", 4e6, 5e6, "exactly"),
         ("a quarter of a million herders", 250_000, 250_000, "exactly"),
