@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 PARSING = Lock()
 
 # Counted up whenever a reading of the same text may come out differently: what is stored is then read again.
-VERSION = 10
+VERSION = 11
 COUNTRIES = {"state", "government"}  # kinds of actor whose name may be that of a place
 
 

@@ -22,6 +22,8 @@ ONE_PEOPLE = tuple(
     frozenset(stem(word) for word in words.split())
     for words in (
         "pupil student schoolchild schoolchildren",
+        "pupil schoolchild schoolchildren child children",
+        "protester demonstrator marcher",
         "worker employee labourer laborer staff",
         "inmate prisoner",
     )
@@ -119,7 +121,8 @@ def same_kind(a: Quantity, b: Quantity) -> bool:
         none = next((q for q in (a, b) if q.high == 0 and q.figure.measure != "killed"), None)  # hurt, so none killed
         return none is not None and not none.owner and none.counted in ("", (a if none is b else b).counted)
     scaled = {one.unit, other.unit} <= measures().scales.keys()
-    if a.measure != b.measure or (one.unit != other.unit and not scaled and a.measure not in (SHOTS, RECORDS)):
+    in_words = a.measure in (SHOTS, RECORDS) or a.measure in measures().things.values()
+    if a.measure != b.measure or (one.unit != other.unit and not scaled and not in_words):
         return False
     if one.measure in ("percent", "money"):
         return not (a.counted and b.counted) or a.counted == b.counted

@@ -36,6 +36,9 @@ DAYS = frozenset(name.lower() for name in calendar.day_name)
 YOUNG = frozenset({"boy", "girl", "child", "youth", "son", "daughter", "teenager", "man", "woman", "mother", "father"})
 
 
+POWERS = {"square": "area", "cubic": "volume"}  # of a length: "12,000 square feet"
+
+
 def find_figures(
     doc: Doc,
     text: str,
@@ -138,6 +141,8 @@ def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure
     elif noun is not None and noun.lemma_.lower() in lexicon.units:
         lemma = noun.lemma_.lower()
         measure, unit, population = lexicon.units[lemma], lexicon.currencies.get(lemma, lemma), None
+        if noun.i and (power := doc[noun.i - 1].lower_) in POWERS:
+            measure, unit = POWERS[power], f"{power} {lemma}"
         if after.startswith(("or less", "or fewer")):
             low, qualifier, end = 0.0, "at_most", doc[noun.i + 2].idx + len(doc[noun.i + 2])
         elif after.startswith("or more"):

@@ -117,7 +117,7 @@ class Quantity:
             return SHOTS
         if stem(measure) in RECORD or (measure == "people" and RECORDS_OF.search(self._before)):
             return RECORDS
-        return "gone" if measure in GONE else measure
+        return "gone" if measure in GONE else measures().things.get(self.figure.unit, measure)
 
     @property
     def scale(self) -> float:
@@ -127,8 +127,8 @@ class Quantity:
     @property
     def counted(self) -> str:
         """Who or what is counted: the stem of the noun, or the class of people that it names; "" where anybody is."""
-        if self.measure == RECORDS:
-            return RECORDS
+        if self.measure == RECORDS or self.measure in measures().things.values():
+            return self.measure
         if self.measure == SHOTS:
             return "hit" if HIT.search(self.clause_text) else "shot"
         words = [stem(word) for word in re.findall(r"[a-z]+", (self.figure.population or "").lower())]

@@ -41,9 +41,11 @@ class Measures:
     falls: frozenset[str]  # the same of verbs whose subject dies
     taken: dict[str, str]  # what people are taken as: "prisoner"
     captured: dict[str, str]  # verbs that do so to people, not to things: "seized"
+    unhoused: frozenset[str]  # verbs that send people out of their homes, with which it must be told
     suffers: frozenset[str]  # verbs with which the object tells what befell the subject
     harms: frozenset[str]  # such objects
     ways: dict[str, list[str]]  # words for what is done with the counted, by what it comes to
+    things: dict[str, str]  # words for one kind of thing: "home" counts houses
 
 
 @cache
@@ -66,9 +68,11 @@ def measures() -> Measures:
         falls=frozenset(raw["armed"]["subjects"]),
         taken=turned(raw["taken"]),
         captured=turned(raw["captured"]),
+        unhoused=frozenset(raw["unhoused"]["verbs"]),
         suffers=frozenset(raw["suffered"]["verbs"]),
         harms=frozenset(raw["suffered"]["nouns"]),
         ways=raw["ways"],
+        things=turned(raw["things"]),
     )
 
 
@@ -174,12 +178,22 @@ def _done_by(verb: Token, kind: str | None) -> str | None:
     lexicon = measures()
     if verb.lemma_ in lexicon.verbs:
         return lexicon.verbs[verb.lemma_]
+    if verb.lemma_ in lexicon.unhoused and _loses_home(verb):
+        return "displaced"
     if ends_in_death(verb) or (verb.lemma_ in lexicon.armed and kind in STRENGTH):
         return "killed"
     if kind == "people" and verb.lemma_ in lexicon.captured and _is_capture(verb):
         return lexicon.captured[verb.lemma_]
     as_what = [child.lemma_.lower() for child in verb.children] if verb.lemma_ == "take" else []
     return next((lexicon.taken[word] for word in as_what if word in lexicon.taken), None)
+
+
+def _loses_home(verb: Token) -> bool:
+    """Whether a verb sends somebody out of his home: "were forced from their homes", "was left homeless"."""
+    out_of = [child for child in verb.children if child.lower_ in ("from", "out")]
+    return any(child.lower_ == "homeless" for child in verb.children) or any(
+        token.lemma_ == "home" for child in out_of for token in child.subtree
+    )
 
 
 def _is_capture(verb: Token) -> bool:

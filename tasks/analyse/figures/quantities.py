@@ -32,7 +32,7 @@ from tasks.analyse.figures.comparable import (
 from tasks.analyse.figures.given_figures import SHOTS, TOLLS, Quantity, quantities
 from tasks.analyse.figures.measures import PERSONS, STRENGTH, is_named, measures
 from tasks.analyse.figures.tolls import ALIKE_TOLL, ANY_TOLL, belie, events, is_short, told_otherwise
-from tasks.analyse.figures.ways import OPEN, done_with, said_of_one_thing
+from tasks.analyse.figures.ways import OPEN, done_with, of_two_doers, said_of_one_thing
 from tasks.models import Clue, Reading
 
 BESIDE = 2  # sentences between which one report sets two figures against each other
@@ -80,7 +80,10 @@ ALIKE_RIVALS = 0.15  # the same for tolls of two who count against each other
 GROUP, SET_AGAINST, COUNT_THE_SAME, ONE_REPORT, ALIKE, ACTORS = 0.9, 0.65, 0.25, 0.2, 0.3, 0.1
 SAME_EVENT, OWN_DEAD, SIDE_BY_SIDE, OF_TWO_CAMPS = 0.1, 0.2, 0.15, 0.1
 ALIKE_WHOLE = 0.2  # the same, with the beginnings of their articles, for who was there in all
-WHOLE = frozenset({"aboard", "attended", "voted"})  # there is one such number of an event
+# Of an event there is one such number, as there is of who was aboard.
+WHOLE = frozenset(
+    "aboard attended voted launched lost spilled stolen flown aloft lasted dismissed demanded paid cost".split()
+)
 FEW = 10  # people of a group who are not its strength
 TELLING = 3  # words of weight that figures other than tolls must share
 
@@ -229,6 +232,10 @@ def _surely_one(kind: str, a: Quantity, b: Quantity, alike: float, weights: Weig
         enough = ALIKE_LOSSES if kind == "losses" else ALIKE_RIVALS if rivals else ALIKE_TOLL
         return (one_event or alike >= enough) and not _is_update(a, b)
     done = WHOLE & done_with(a) & done_with(b)
+    if a.figure.measure == "percent":
+        done -= {"lost"}
+    if of_two_doers(a, b):
+        done = frozenset()
     whole = max(alike, weights.alike(a.context | a.opening, b.context | b.opening))
     if done and whole >= ALIKE_WHOLE:
         return not (OPEN.search(a.said) or OPEN.search(b.said))

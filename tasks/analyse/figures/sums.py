@@ -80,8 +80,9 @@ def sum_of(number: DocSpan, counted: Token | None) -> Sum | None:
     told = next((measure for measure in compounds if measure), None) or lexicon.before.get(lemma)
     if told is None and whose:
         told = lexicon.nouns.get(whose[-1].lemma_.lower())
-        if told is None:
-            return None  # "the number of trains"
+        if told is None:  # "the number of trains"
+            thing = whose[-1].lemma_.lower()
+            return Sum(thing, population, thing) if whose[-1].tag_ in ("NNS", "NNPS") else None
     return Sum(UNTOLD, population, noun.lemma_) if told in ("people", "casualties", None) else Sum(told, population)
 
 

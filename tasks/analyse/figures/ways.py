@@ -47,6 +47,7 @@ OWN_ACT = re.compile(
     r"(?:that )?(?:it|they|we|i|to|(?!nothing|during|according|following)(?-i:[a-z]{2,20})ing)\b", re.IGNORECASE
 )
 OWN_PART = re.compile(r"(?:that )?(?:its|their|his|her|our|my)\b", re.IGNORECASE)
+TO_COME = re.compile(r"\b(?:will|would)\b", re.IGNORECASE)
 LOSS = re.compile(r"\b(?:los(?:t|e|es|ing|s)|losses)\b", re.IGNORECASE)
 
 
@@ -76,17 +77,10 @@ def said_of_one_thing(a: Quantity, b: Quantity, weights: Weights) -> str | None:
     Either one way of dealing with it ("shot down", "lost") or most of the words of the shorter clause. What each party
     tells of its own doing are two things, but for what one of them lost.
     """
-    if _names(a) and _names(b) and not _names(a) & _names(b):
+    if of_two_doers(a, b) or (_names(a) and _names(b) and not _names(a) & _names(b)):
         return None
     said = a.clause_text, b.clause_text
-    lost = [LOSS.search(words) is not None for words in said]
-    if lost[0] == lost[1] and all(OWN_ACT.match(words) for words in said):
-        return None
-    if all(lost) and any(OWN_PART.match(words) for words in said):
-        return None  # what a trade lost, and one shop: "his shop suffered losses of"
     done = done_with(a) & done_with(b)
-    if a.measure == SHOTS and all(FIRING.search(words) for words in said):
-        return None  # two may have fired
     if a.figure.measure == "people" and a.counted != b.counted and not done:
         return None  # whom one of them calls otherwise
     if "won" in done and any(OWN_ACT.match(words) for words in said):
@@ -101,6 +95,17 @@ def said_of_one_thing(a: Quantity, b: Quantity, weights: Weights) -> str | None:
     return ", ".join(sorted(done)) or None
 
 
+def of_two_doers(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures may be of what two parties did or lost, each for itself."""
+    said = a.clause_text, b.clause_text
+    lost = [LOSS.search(words) is not None for words in said]
+    if lost[0] == lost[1] and all(OWN_ACT.match(words) for words in said):
+        return True
+    if all(lost) and any(OWN_PART.match(words) for words in said):
+        return True  # what a trade lost, and one shop: "his shop suffered losses of"
+    return a.measure == SHOTS and all(FIRING.search(words) for words in said)
+
+
 def done_with(quantity: Quantity) -> frozenset[str]:
     """The ways in which a clause deals with what is counted."""
     stems = (stem(word) for word in re.findall(r"[a-z]+", quantity.clause_text.lower()))
@@ -113,6 +118,8 @@ def done_with(quantity: Quantity) -> frozenset[str]:
 
 def _without(said: str, ways: frozenset[str]) -> str:
     """A clause without the words of some ways: what both "demanded" is not open between them."""
+    if "cost" in ways:
+        said = TO_COME.sub("", said)  # of what is to be built nobody knows more
     return re.sub(r"[A-Za-z]+", lambda m: "" if ways & _ways().get(stem(m[0].lower()), frozenset()) else m[0], said)
 
 

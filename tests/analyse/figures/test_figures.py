@@ -111,6 +111,11 @@ def test_a_word_that_is_no_number_is_refused() -> None:
         ("Guards shot dead 14 herders.", "killed", 14, 14),
         ("Nine herders lost their lives.", "killed", 9, 9),
         ("Sixty-one bodies were taken from the rubble.", "killed", 61, 61),
+        ("Some 2,000 people were forced from their homes.", "displaced", 2000, 2000),
+        ("The storm left 400 people homeless.", "displaced", 400, 400),
+        ("They were forced to sell 40 homes.", "home", 40, 40),
+        ("The council said that the number of rejected ballots was 1,900.", "ballot", 1900, 1900),
+        ("The hall has 12,000 square feet.", "area", 12_000, 12_000),
     ],
 )
 def test_tells_what_is_counted(text: str, measure: str, low: float, high: float | None) -> None:

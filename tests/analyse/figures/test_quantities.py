@@ -496,6 +496,35 @@ def test_who_puts_a_figure_without_saying_so(text: str, who: str) -> None:
             "died in the strike on Qarun.",
             {(9, 9), (23, 23)},
         ),
+        (
+            "The governor said that 600 homes were destroyed by the flood. The Harbour Rights Centre found that the "
+            "flood had destroyed 2,000 houses.",
+            {(600, 600), (2000, 2000)},
+        ),
+        (
+            "The air force said that it had shot down six aircraft. The rebels said that they lost two planes.",
+            {(6, 6), (2, 2)},
+        ),
+        (
+            "The ministry said that 10,000 people had been forced from their homes by the fighting. The Harbour Rights "
+            "Centre said that the fighting had displaced 60,000 people.",
+            {(10_000, 10_000), (60_000, 60_000)},
+        ),
+        (
+            "The government said that the bridge would cost $40 million. The union, however, said that the price of "
+            "the bridge would be $90 million.",
+            {(40e6, 40e6), (90e6, 90e6)},
+        ),
+        (
+            "The army said that the missile flew 2,400 kilometers. Observers in Tolm said that it had travelled 900 "
+            "kilometers.",
+            {(2400, 2400), (900, 900)},
+        ),
+        (
+            "The police said that 90 protesters were detained in Tolm. Lawyers said that police had detained 300 "
+            "demonstrators.",
+            {(90, 90), (300, 300)},
+        ),
     ],
 )
 def test_the_same_is_counted_by_other_words(text: str, expected: set[tuple[float, float]]) -> None:
@@ -541,6 +570,10 @@ def test_the_same_is_counted_by_other_words(text: str, expected: set[tuple[float
             "The army said 30 rebels were killed in the north. In the south, the rebels said, they lost two fighters.",
         ),
         (
+            "a floor and a height",
+            "The owner said that the hall had 12,000 square feet. Ann Orso, however, said that it stood 20 feet high.",
+        ),
+        (
             "two ways of being a worker",
             "The firm said that 300 employees had gone on leave. The union said that 1,150 workers were insured.",
         ),
@@ -568,6 +601,13 @@ def test_there_is_one_turnout_and_one_number_of_those_aboard() -> None:
     survivor = "A boat sank on the Maro. A survivor, Ange Orso, said that 220 people were on board."
     assert values(port, survivor) == {(70, 70), (220, 220)}
     assert disputed(port, survivor.replace("were on board", "were at the quay")) == []
+
+
+def test_of_what_was_fired_or_paid_in_one_story_there_is_one_number() -> None:
+    army = "The camp at Tolm was shelled on Monday. The army said that 12 rockets were fired at the camp."
+    doctors = "The camp at Tolm was shelled on Monday. Doctors in the camp said that 40 rockets had been fired."
+    assert values(army, doctors) == {(12, 12), (40, 40)}
+    assert disputed(army, doctors.replace("had been fired", "lay in a store")) == []
 
 
 def test_all_who_were_aboard_are_a_number() -> None:
