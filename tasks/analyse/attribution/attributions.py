@@ -46,7 +46,7 @@ def find_attributions(doc: Doc, text: str, actor_of: Callable[[str], str | None]
         cue, content = mention(doc, text, draft.cue), mention(doc, text, draft.content)
         if cue is None or content is None:
             continue
-        source = mention(doc, text, {i for i in draft.source if not doc[i].is_quote or doc[i].text == "'s"})
+        source = mention(doc, text, {i for i in draft.source if not doc[i].is_quote or doc[i].tag_ == "POS"})
         speaker = speakers.resolve(draft.source, draft.content) if source else None
         stance = stance_of(draft, words)
         names = [name for name in (source.text if source else None, speaker) if name]

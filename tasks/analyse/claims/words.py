@@ -60,6 +60,7 @@ SCOPE_ENDS = frozenset(
     {",", ".", ";", ":", "!", "?", "—", "–", "(", ")", "but", "although", "because", "while", "however"}
 )
 
+CONTRACTED = re.compile(r"'(?:s|re|ve|ll|d|m)$")  # "they're", "there'd"; "Lee's"
 STRAIGHT = str.maketrans("’‘“”", "''\"\"")  # for patterns; every other reader goes by the text as it is
 
 Sort = Literal["end", "number", "word", "rule", "negator", "no"]  # "end": of what a negation reaches
@@ -164,7 +165,7 @@ def _sorted(word: str) -> tuple[Sort, str]:
         return "number", ""
     if word in NEGATORS or word in DENIERS or word.endswith("n't"):
         return "no" if word in PSEUDO_BEGINS else "negator", ""
-    bare = word.removesuffix("'s")
+    bare = CONTRACTED.sub("", word)
     return "rule" if word in RULE else "word", "" if bare in STOP or len(bare) < 3 else concept(bare)
 
 

@@ -28,7 +28,7 @@ from tasks.analyse.disputes.refusals import (
     warned,
 )
 from tasks.analyse.disputes.set_phrases import set_phrases
-from tasks.analyse.parsing.dispute_words import phrases
+from tasks.analyse.parsing.dispute_words import phrases, pointing
 from tasks.analyse.parsing.overlapping import cut_at_sentences
 from tasks.models import Span
 
@@ -61,6 +61,13 @@ DISPUTING = re.compile(
     re.IGNORECASE,
 )
 # Whose word is contradicted: "contradicted the sheriff".
+# Who is said not to have told the truth: "accused him of lying", "accused the army of inventing it".
+LYING = re.compile(
+    r"accus(?:es|ed|ing) (?:the )?(?:[\w'’.-]+ ){0,3}?(?P<who>[\w'’-]+) of (?:\w+ )?(?:lying|inventing|fabricating|"
+    r"making (?:it|that|this|things|stories|the \w+) up|making up|misleading|distorting|misrepresenting|falsifying|"
+    r"exaggerating|spreading (?:\w+ )?(?:lies|falsehoods|rumou?rs|disinformation|misinformation))\b",
+    re.IGNORECASE,
+)
 CONTRADICTS = re.compile(r"contradict(?:s|ed|ing) (?:the )?(?:[\w-]+ ){0,3}([\w'’-]+)\W*$", re.IGNORECASE)
 JUST_SAID = re.compile(r"\W*(?:that|this|those|these)\b", re.IGNORECASE)
 ALSO = re.compile(r"\b(?:also|too|likewise)\b", re.IGNORECASE)
@@ -81,6 +88,10 @@ CONFESSION = re.compile(r"\b(?:confess\w*|admissions?|testimony|statements?|sign
 WANTING = re.compile(r"\bwant")  # "many want nothing to do with it"
 NEVER = re.compile(r"(?!)")
 RAISED = re.compile(r"doubt|question")
+# What is scorned stands right before: "called the remark | unworthy", "the charges are an | insult".
+SCORNED = re.compile(
+    r"\b(?P<noun>[\w-]+)(?: (?:as|is|are|was|were|\w+ly|nothing (?:but|short of)|to be|both))*\W*$", re.IGNORECASE
+)
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
 ABOUT_WHAT = 12  # characters after a cue in which it is told that two differ over a plan: "disagree on how"
 
@@ -98,7 +109,7 @@ def challenges(found: Iterable[Statement]) -> list[Challenge]:
     for statement in found:
         challenge = read_challenge(statement)
         # The words behind it are what they doubt: "Analysts were sceptical. 'There was no ship,' said Lee."
-        if challenge is None or challenge.pointer is None:
+        if challenge is None or challenge.pointer is None or challenge.manner == "by the article":
             challenge = lone.get(statement.key) or told_by_phrase.get(statement.key, challenge)
         if challenge is not None and challenge.manner == "by the article" and _place(statement) in reported:
             continue
@@ -185,6 +196,10 @@ def read_challenge(statement: Statement) -> Challenge | None:
         made = challenge_of(statement, "denial", turned[0].lower(), True, statement.spans, None)
         if made.pointer is not None and made.noun_at < NOUN_WITHIN:
             return made
+    if statement.stance == "asserts" and (liar := LYING.match(f"{statement.cue} {statement.content}")):
+        made = challenge_of(statement, "denial", liar[0].lower(), False, statement.spans, None, "verdict")
+        whose = None if liar["who"].lower() in (*PRONOUNS, "him", "them") else liar["who"]
+        return replace(made, pointer="any", words=NOTHING, owner_name=whose)
     opening = f"{statement.cue} {statement.content[:20]}"
     if RAISED.search(statement.content[:20]) and (
         lexicon.doubting.search(opening) or lexicon.leaving_open.search(opening)
@@ -217,6 +232,7 @@ def read_challenge(statement: Statement) -> Challenge | None:
             (lexicon.refuting, "denial", "verdict"),
             (lexicon.doubting, "doubt", "doubting words"),
             (lexicon.leaving_open, "doubt", "doubting words"),
+            (lexicon.scorning, "doubt", "doubting words"),
             (lexicon.motive, "doubt", "questions the motive"),
             (lexicon.revenge, "doubt", "questions the motive"),
             (lexicon.tampering, "doubt", "verdict"),
@@ -235,6 +251,11 @@ def read_challenge(statement: Statement) -> Challenge | None:
                     made = replace(made, pointer="any", words=NOTHING)
                 if pattern is lexicon.leaving_open and made.pointer is None:
                     continue  # "we are not sure how many came": no claim of anybody's
+                scorned = made.pointer in ("claim", "accusation") and _scorned(words[: verdict.start()])
+                if pattern is lexicon.scorning and not scorned:  # "the flood was an outrage, the report found"
+                    continue
+                if pattern is lexicon.scorning:
+                    made = replace(made, words=NOTHING)
                 if pattern is lexicon.revenge and made.pointer != "accusation":  # "the raid was revenge": no charge
                     continue
                 shown = made.pointer in ("artefact", "report") and made.noun_at <= verdict.start()
@@ -246,6 +267,12 @@ def read_challenge(statement: Statement) -> Challenge | None:
                     made = replace(made, pointer="artefact", noun="confession")
                 return made
     return None
+
+
+def _scorned(before: str) -> bool:
+    """Whether what is called by a word of scorn right behind is a claim by its noun."""
+    what = SCORNED.search(before)
+    return what is not None and pointing(what["noun"]) is not None
 
 
 def _without_proof(statement: Statement) -> Challenge:

@@ -11,27 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from tasks.analyse.actors.naming import known_as
-from tasks.analyse.claims.parties import PRONOUNS, VOICE, Party
+from tasks.analyse.claims.parties import VOICE
 from tasks.analyse.claims.statements import Statement, trimmed
 from tasks.analyse.claims.words import STRAIGHT, read_words
 from tasks.analyse.disputes.challenge import Challenge, DisputeKind, challenge_of
+from tasks.analyse.disputes.who_disputes import ADVERBS, OPENING, WHO, party_named
 from tasks.analyse.parsing.dispute_words import phrases, pointing
 from tasks.analyse.parsing.seeking import Sought
 from tasks.models import Span
 
-_OPENING = (
-    r"[ —–-]*+(?:(?:but|yet|however|still|and|meanwhile|even so|nevertheless),? )?"
-    r"(?:(?:on|in|by|at|after|since|within|for|later|last|this)\b[^,.;]{1,50}, )?"
-)
-_WORD = r"[\w'’.-]++"
-_NOT_WHO = (
-    r"(?!(?:when|while|if|as|because|although|though|what|how|why|where|there|who|which|"
-    r"whether|one|no|nobody|none|neither|maybe|perhaps|I|you|we)\b)"
-)
-# Who disputes, with what stands between commas behind the name.
-_WHO = rf"{_NOT_WHO}(?P<who>{_WORD}(?: {_WORD}){{0,9}}?)(?:,[^,.;]{{1,70}}(?:,[^,.;]{{1,40}})?,)?"
-_ADVERBS = r"(?: (?:has|have|had|also|later|since|now|then|even|and|both|himself|herself|\w+ly))*"
 _OWNER = (
     r"(?:the|that|this|those|these|such|his|her|its|their|both|an?|[\w’'.-]+['’]s?|(?:[\w.-]+ ){1,3}?[\w.-]+['’]s?)"
 )
@@ -60,9 +48,9 @@ def _patterns() -> dict[str, Sought]:
         cues[name] += "|" + cues["at_odds"]
     nouns = "|".join(sorted(noun for noun, kind in lexicon.pointers.items() if kind in POINTED_AT))
     claim = rf"(?:{_OWNER} (?:[\w-]+ ){{0,3}}?(?:{nouns})s?\b|{_THAT})"
-    behind = {name: rf"{_OPENING}{_WHO}{_ADVERBS} (?P<cue>{cues[name]}) (?P<what>{claim}).*" for name in KINDS}
+    behind = {name: rf"{OPENING}{WHO}{ADVERBS} (?P<cue>{cues[name]}) (?P<what>{claim}).*" for name in KINDS}
     before = {
-        name: rf"{_OPENING}(?P<what>{claim}[^,.;]{{0,40}}?|that|this|it) (?P<cue>{cues[name]})\b(?P<rest>.*)"
+        name: rf"{OPENING}(?P<what>{claim}[^,.;]{{0,40}}?|that|this|it) (?P<cue>{cues[name]})\b(?P<rest>.*)"
         for name in ("contested", "doubted")
     }
     return {name: Sought(pattern, re.IGNORECASE | re.DOTALL) for name, pattern in (behind | before).items()}
@@ -93,20 +81,28 @@ def set_phrases(found: Sequence[Statement], disputed: set[tuple[str, int]]) -> I
                 break
 
 
+def _is_claim(subject: str) -> bool:
+    """Whether a subject is itself what somebody claims: "that version"."""
+    pointers = phrases().pointers
+    nouns = (pointing(word) for word in subject.split()[:OWN_WORDS])
+    return any(noun is not None and pointers[noun] in POINTED_AT for noun in nouns)
+
+
 def _read(statements: Sequence[Statement], span: Span, match: re.Match[str], name: str) -> Challenge | None:
     """A sentence read as a dispute; None where nobody in particular disputes."""
     first, at = statements[0], span[0]
     judged, party = "what", None
-    if name in KINDS and any(pointing(word) for word in match["who"].split()[:OWN_WORDS]):
+    if name in KINDS and _is_claim(match["who"]) and match["what"].lower() not in JUST_TOLD:
         kind, judged, party = KINDS[name], "who", VOICE  # "that version is at odds with the accounts of survivors"
     elif name in KINDS:
         kind = KINDS[name]
-        party = _party(statements, (at + match.start("who"), at + match.end("who")))
+        who = (at + match.start("who"), at + match.end("who"))
+        party = VOICE if match["who"].lower() in JUST_TOLD else party_named(statements, who)
     else:
         kind = "denial" if name == "contested" else "doubt"
         by = BY.match(match["rest"])
         behind = at + match.start("rest")
-        party = _party(statements, (behind + by.start("by"), behind + by.end("by"))) if by else VOICE
+        party = party_named(statements, (behind + by.start("by"), behind + by.end("by"))) if by else VOICE
     if party is None:
         return None
     cue, what = match["cue"].lower(), (at + match.start(judged), at + match.end(judged))
@@ -123,29 +119,3 @@ def _read(statements: Sequence[Statement], span: Span, match: re.Match[str], nam
     )
     manner = "by the article" if party.voice else ""
     return replace(challenge_of(telling, kind, cue, not party.voice, (what,), None, manner), span=span)
-
-
-def _party(statements: Sequence[Statement], who: Span) -> Party | None:
-    """Who is named there; None where a pronoun leaves that open."""
-    first = statements[0]
-    words = first.reading.article.text[slice(*who)]
-    low = words.lower()
-    if low in JUST_TOLD:
-        return VOICE
-    for statement in statements:
-        source = _source(statement)
-        if source is not None and source[0] <= who[0] < source[1]:
-            return statement.party
-    if low in PRONOUNS:
-        return None
-    actors = [actor for start, _, actor in first.named if who[0] <= start < who[1]]
-    name, named = known_as(words)
-    return Party(actors[-1] if actors else None, name.lower(), words, named and not actors)
-
-
-def _source(statement: Statement) -> Span | None:
-    """Where the article names who puts a statement."""
-    if statement.attribution is None:
-        return None
-    source = statement.reading.analysis.attributions[statement.attribution].source
-    return (source.start, source.end) if source else None

@@ -220,11 +220,19 @@ def may_be_disputed(
     if challenge.pointer is not None and few and not (pointed_at or count or charged):
         return False
     bare = len(claim.words.all) < 2 and not (count or charged or says_it(challenge, claim, weights))
+    bare = bare and not _points_right_behind(challenge, claim)
     if bare or (not challenge.cued and weights.alike(mine.words.all, claim.words.all) >= REPRINT):
         return False
     if not _of_somebody(challenge, claim) or _in_a_case(claim):
         return False
     return pointed_at or _in_reach(challenge, claim, weights, catalogue)
+
+
+def _points_right_behind(challenge: Challenge, claim: Statement) -> bool:
+    """Whether a dispute without a word of its own follows a clause: "She was never hurt. Her brother disagreed."""
+    soon = claim.key[0] == challenge.statement.key[0] and challenge.statement.sentence - claim.sentence == 1
+    alone = challenge.pointer == "any" and not challenge.words.all
+    return soon and alone and bool(claim.words.all) and CLAUSE.search(claim.content) is not None
 
 
 def _charge(claim: Statement, challenge: Challenge, catalogue: Catalogue) -> bool:

@@ -250,7 +250,9 @@ def _turning(
     before = [s for s in own if 0 < number - s.sentence <= BACK and s.party.name and puts(s)]
     before.sort(key=lambda s: s.extent, reverse=True)
     subject = SUBJECT.search(lead)
-    who = WHOSE.get(turn[0].split()[0].lower()) or (subject["who"].lower() if subject else "")
+    first = turn[0].split()[0].lower()
+    taking = first if first in WHOSE.values() else WHOSE.get(first)  # "he had been wrong", "its story has changed"
+    who = taking or (subject["who"].lower() if subject else "")
     if who in ("he", "she", "it", "they"):
         before = [statement for statement in before[:1] if _fits(who, statement.party)]  # not who spoke before the last
     else:

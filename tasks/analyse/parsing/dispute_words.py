@@ -18,6 +18,7 @@ class Phrases:
     doubting: Sought
     leaving_open: Sought
     reversing: Sought
+    scorning: Sought
     motive: Sought
     revenge: Sought
     tampering: Sought
@@ -27,6 +28,7 @@ class Phrases:
     unverified: Sought
     deeds: Sought
     set_phrases: dict[str, str]  # "denies", "doubted", … -> the alternatives of a pattern
+    alone: dict[str, str]  # "denies", "doubts": the same of phrases that are the whole dispute
     pointers: dict[str, str]  # noun -> kind of claim it points at
 
 
@@ -36,14 +38,15 @@ def phrases() -> Phrases:
     raw = tomllib.loads(files("tasks.analyse").joinpath("data/disputes.toml").read_text("utf8"))
 
     def pattern(name: str) -> Sought:
-        # A word boundary stands before none of the letters of "don't" that negate.
-        return Sought(r"(?:\b|(?=n't))(?:" + "|".join(raw[name]) + r")\b")
+        # A word boundary stands before none of the letters of "don't" that negate, nor before a quotation mark.
+        return Sought(r"(?:\b|(?=n't)|^)(?:" + "|".join(raw[name]) + r")\b")
 
     return Phrases(
         refuting=pattern("refuting"),
         doubting=pattern("doubting"),
         leaving_open=pattern("leaving_open"),
         reversing=pattern("reversing"),
+        scorning=pattern("scorning"),
         motive=pattern("motive"),
         revenge=pattern("revenge"),
         tampering=pattern("tampering"),
@@ -53,6 +56,7 @@ def phrases() -> Phrases:
         unverified=pattern("unverified"),
         deeds=pattern("deeds"),
         set_phrases={name: "|".join(alternatives) for name, alternatives in raw["set_phrases"].items()},
+        alone={name: "|".join(alternatives) for name, alternatives in raw["alone"].items()},
         pointers={noun: kind for kind, nouns in raw["pointers"].items() for noun in nouns},
     )
 

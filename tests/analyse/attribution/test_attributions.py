@@ -186,6 +186,10 @@ def test_who_all_said_it_are_named_without_all() -> None:
     assert lines("The ministers all urged restraint.") == ["The ministers | urged | restraint"]
 
 
+def test_the_apostrophe_of_an_owner_is_part_of_his_name() -> None:
+    assert lines("The pilots’ union said that it was so.") == ["The pilots’ union | said | that it was so"]
+
+
 def test_a_question_that_is_answered_has_no_source() -> None:
     assert lines("Asked if the raid had failed, the minister declined to answer.") == [
         "- | Asked | if the raid had failed",

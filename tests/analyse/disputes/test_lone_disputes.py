@@ -22,12 +22,37 @@ TOLD = "The navy said it had sunk three ships in the bay of Tolm. The night was 
         ("Local pilots are sceptical, and have begun to look for wrecks.", "Local pilots"),
         ("Traders in Tolm expressed doubts, saying ships still came in every day.", "Traders in Tolm"),
         ("Two captains have their doubts, for the bay is shallow.", "Two captains"),
+        ("Ann Lee, a captain, is not convinced.", "Ann Lee, a captain"),
+        ("Ann Lee, a captain, demanded proof of the claim.", "Ann Lee, a captain"),
+        ("“Nobody believes that,” said Ann Lee, a captain.", "Ann Lee, a captain"),
+        ("“That's news to me,” said Ann Lee, a captain.", "Ann Lee, a captain"),
+        ("“It is impossible,” said Ann Lee, a captain.", "Ann Lee, a captain"),
+        ("Ann Lee, a captain, said there were holes in the story.", "Ann Lee, a captain"),
+        ("Ann Lee, a captain, called the claim unworthy of a navy.", "Ann Lee, a captain"),
     ],
 )
 def test_who_is_unconvinced_doubts_what_was_just_told(doubt: str, who: str) -> None:
     contest = only(read(f"{TOLD} {doubt} The fair was open."))
     assert contest.kind == "doubt"
     assert [side.source_text for side in contest.sides] == ["The navy", who]
+
+
+def test_a_claim_of_one_word_is_disputed_by_who_disputes_right_behind_it() -> None:
+    contest = only(read("Ann Lee, a pilot, said she was never hurt. That contradicts the account of Tom Orso."))
+    assert [side.source_text for side in contest.sides] == ["Ann Lee, a pilot", "Tom Orso"]
+
+
+@pytest.mark.parametrize(
+    "none",
+    [
+        "After that the captains went inside and disagreed.",
+        "“Nobody believes that I got out of it for free,” said Ann Lee.",
+        "Ann Lee said that the fog was an outrage, the report found.",
+        "Ann Lee disagreed with her son on the price of fish.",
+    ],
+)
+def test_who_disagrees_on_something_else_disputes_nothing(none: str) -> None:
+    assert contests(read(f"{TOLD} {none}")) == []
 
 
 @pytest.mark.parametrize(
@@ -64,6 +89,19 @@ def test_what_does_not_fit_a_claim_is_a_doubt_of_it(doubt: str) -> None:
         ("Fishermen gave a different account, saying that the ships lay at anchor.", "Fishermen"),
         ("Sudland's coast guard gave a different account of what happened.", "Sudland's coast guard"),
         ("Within hours the harbour ministry issued a denial and called for calm.", "the harbour ministry"),
+        ("Ann Lee, a pilot, disagreed.", "Ann Lee, a pilot"),
+        ("The pilots' union begs to differ.", "The pilots' union"),
+        ("Fishermen remember it differently.", "Fishermen"),
+        ("That is not how Ann Lee, a pilot, remembers it.", "Ann Lee, a pilot"),
+        ("That's at odds with the account of Ann Lee, a pilot who was there.", "Ann Lee, a pilot who was there"),
+        ("That contradicts what fishermen in Sudland told the Courier.", "fishermen in Sudland"),
+        ("But harbour records show otherwise.", "harbour records"),
+        ("But films of the bay suggest that this is not so.", "films of the bay"),
+        ("Ann Lee, a pilot, was having none of it.", "Ann Lee, a pilot"),
+        ("The pilots' union accused it of making up the story.", "The pilots' union"),
+        ("“They're mistaken,” said Ann Lee, a pilot.", "Ann Lee, a pilot"),
+        ("“They made it up,” said Ann Lee, a pilot.", "Ann Lee, a pilot"),
+        ("Ann Lee, a pilot, said the navy was not telling the truth.", "Ann Lee, a pilot"),
     ],
 )
 def test_who_tells_it_otherwise_denies_what_was_just_told(denial: str, who: str) -> None:

@@ -10,13 +10,18 @@ TOLD = "The harbour board of Tolm said that the lighter had struck a reef."
 @pytest.mark.parametrize(
     ("dispute", "who"),
     [
-        ("Their lawyer, Amara Lind, disputes that, saying there is no reef in the bay.", "Their lawyer"),
+        ("Their lawyer, Amara Lind, disputes that, saying there is no reef in the bay.", "Their lawyer, Amara Lind"),
         ("On the third day, defence attorney Sal Orso poked holes in that account.", "defence attorney Sal Orso"),
         (
             "A chart seen by the inquiry contradicts the claim, with forty metres of water.",
             "A chart seen by the inquiry",
         ),
         ("A union of pilots poured cold water on the theory and asked for divers.", "A union of pilots"),
+        ("Amara Lind, a pilot, mocked the claim.", "Amara Lind, a pilot"),
+        ("Amara Lind, a pilot, took exception to that.", "Amara Lind, a pilot"),
+        ("The pilots' union sought to play down the claim.", "The pilots' union"),
+        ("The claim drew ridicule from Amara Lind, a pilot.", "Amara Lind"),
+        ("A film of the bay contradicts that.", "A film of the bay"),
         ("The finding is contested by the heirs of the captain, who was drowned.", "the heirs of the captain"),
     ],
 )

@@ -43,6 +43,8 @@ def test_what_is_said_at_first_and_otherwise_later_is_a_reversal(text: str) -> N
         "A day later the mayor took back her words.",
         "Dunn has since changed her story.",
         "But her account has shifted since.",
+        "On Tuesday she said that she had been wrong.",
+        "On Tuesday she said she had misspoken.",
     ],
 )
 def test_what_is_taken_back_is_what_the_same_party_said_before(turn: str) -> None:
