@@ -33,6 +33,11 @@ SPEAKS_FOR = re.compile(
     rf"{_ROLE}(?: [a-z]+)? (?:for|of|at) (?:the )?(?P<body>{_NAME})|(?P<own>{_NAME})(?:(?:['’]s?)? (?:[a-z]+ )?{_ROLE}|"
     rf"['’]s? (?:[a-z]+ ){{0,2}}{_OF_STATE})"
 )
+# The same of a body without a name, where the claim speaks of none other: "the company's lawyer".
+SPEAKS_FOR_THE = re.compile(
+    rf"\b(?:the|its|their) (?P<own>[a-z]+)['’]s? (?:[a-z]+ )?{_ROLE}|"
+    rf"{_ROLE}(?: [a-z]+)? (?:for|of|at) the (?P<body>[a-z]+)\b"
+)
 SEVERAL = re.compile(r"\band\b|\d")  # a party of several: the last word of it means none of them
 SUBJECT = 40  # characters from its start within which a clause names who does what it tells
 DOING = 90  # characters after a name within which it is told what he did
@@ -105,7 +110,7 @@ def speaks_of(claim: Statement, party: Party, catalogue: Catalogue, up_to: froze
 
 def charges(claim: Statement, party: Party, catalogue: Catalogue) -> bool:
     """Whether somebody by name charges a party, or whom it speaks for: by an accusing verb, or by telling of a deed."""
-    told_of = names(claim, party, catalogue) or _places(claim, party, catalogue) or _by_pronoun(claim, party)
+    told_of = names(claim, party, catalogue) or bool(_places(claim, party, catalogue)) or _by_pronoun(claim, party)
     if not claim.party.text or not puts(claim) or not told_of:
         return False
     if ACCUSING.search(claim.cue) and not CLAIMING.search(claim.cue):
@@ -174,5 +179,5 @@ def _places(claim: Statement, party: Party, catalogue: Catalogue) -> list[Span]:
 @lru_cache(maxsize=5000)
 def _called(party: Party) -> frozenset[str]:
     """The names in lower case of a party and of the bodies that it speaks for."""
-    bodies = (match["body"] or match["own"] for match in SPEAKS_FOR.finditer(party.text or ""))
+    bodies = [m["body"] or m["own"] for of in (SPEAKS_FOR, SPEAKS_FOR_THE) for m in of.finditer(party.text or "")]
     return frozenset(name.lower() for name in (party.name, *bodies) if len(name) > 2)

@@ -56,8 +56,42 @@ INNOCENT = (
     r"(?:ha[sd]|have) (?:nothing to (?:hide|be ashamed of)|been (?:framed|set up|falsely accused))|"
     r"(?<=\bI )(?:deny|reject)|(?<=\bwe )(?:deny|reject))\b"
 )
+# That he kept to the rules, or is wronged himself.
+LAWFUL = (
+    r"(?:(?:ha[sd]|have) )?(?:always |fully |strictly |only )?"
+    r"(?:(?:followed|obeyed|observed|respected|complied with|abided by|adhered to|kept to|met|"
+    r"acted (?:with)?in (?:\w+ )?(?:with )?|(?:is|was|are|were) in (?:\w+ )?compliance with) ?(?:[\w-]+ ){0,3}?"
+    r"(?:law|rule|regulation|requirement|procedure|protocol|standard|polic(?:y|ie)|guideline|instruction)s?|"
+    r"acted (?:\w+ )?(?:lawfully|legally|properly|correctly|appropriately|responsibly|professionally|in good faith|"
+    r"in self-defen[cs]e))\b"
+)
+WRONGED = (
+    r"(?:(?:is|was|am|are|were|(?:ha[sd]|have) been)(?: being)? (?:\w+ly )?(?:(?:an? |the )?(?:\w+ )?victims? of|"
+    r"(?:made |used as )?(?:an? )?(?:\w+ )?scapegoat(?:s|ed)?|framed|set up|singled out|smeared|slandered|defamed|"
+    r"falsely accused|wrongly accused))\b"
+)
+# That he will not let it stand.
+_NAME = r"clear (?:his|her|its|their|my|our) name"
+FIGHTS = (
+    r"(?:will|would|shall|(?:is|was|are) (?:going|determined|ready) to|intend(?:s|ed)? to) (?:\w+ly )?"
+    rf"(?:fight|contest|challenge|defend (?:\w+sel(?:f|ves))|{_NAME}|sue (?:\w+ )?for (?:libel|defamation|slander)|"
+    r"appeal against|be (?:cleared|exonerated|acquitted|vindicated))\b"
+)
+VOWS = re.compile(
+    rf"\W*to (?:\w+ly )?(?:{_NAME}|fight the (?:\w+ )?(?:charge|accusation|allegation|case|claim)s?|contest the \w+|"
+    r"sue (?:\w+ )?(?:for|over)\b|defend \w+sel(?:f|ves) (?:in|against)\b)",
+    re.IGNORECASE,
+)
+# That it was somebody else.
+OTHERS = re.compile(
+    rf"\W*(?:that )?(?!{HIMSELF} )(?:[\w'’-]+ ){{1,6}}?(?:was|were|is|are|had been) (?:\w+ )?"
+    r"(?P<what>to blame|responsible|at fault|the culprits?|behind it)(?=\W*$| for\b)",
+    re.IGNORECASE,
+)
+NOT_ME = r"it (?:was|is)(?:n't| not) (?:us|me|him|her|them|our|my)\b"
 ANSWER = re.compile(
-    rf"\W*(?:that )?{HIMSELF} (?:also |simply |\w+ly )?(?P<what>(?P<innocent>{INNOCENT})|{NOT_DONE}|{ELSEWHERE})",
+    rf"\W*(?:that )?(?P<what>(?P<innocent>{NOT_ME})|{HIMSELF} (?:also |simply |\w+ly )?"
+    rf"(?:(?P<guiltless>{INNOCENT}|{LAWFUL}|{WRONGED}|{FIGHTS})|{NOT_DONE}|{ELSEWHERE}))",
     re.IGNORECASE,
 )
 # Of one's mind, of what one was told or came by nothing is denied.
@@ -95,9 +129,12 @@ def _answer(clause: Clause) -> str:
         if found["body"] and clause.statement.party.person:
             return ""  # "it never rains here", said by Lee
         end = found.end("what")
-        if found["innocent"]:
+        if found["innocent"] or found["guiltless"]:
             return found["what"]
         return found["what"] if clause.real and not OF_MIND.search(text, end, end + MIND_WITHIN) else ""
+    for pattern in (VOWS, OTHERS):
+        if answer := pattern.match(text):
+            return answer[0].strip(' "')
     found = NOT_DOING.match(text)
     return found[0].strip(' "') if found is not None and phrases().deeds.within(text, *found.span("deed")) else ""
 

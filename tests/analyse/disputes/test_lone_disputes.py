@@ -98,6 +98,8 @@ def test_what_does_not_fit_a_claim_is_a_doubt_of_it(doubt: str) -> None:
         ("But harbour records show otherwise.", "harbour records"),
         ("But films of the bay suggest that this is not so.", "films of the bay"),
         ("Ann Lee, a pilot, was having none of it.", "Ann Lee, a pilot"),
+        ("“Absolutely not,” said Ann Lee, a pilot.", "Ann Lee, a pilot"),
+        ("“We reject this,” said Ann Lee, a pilot.", "Ann Lee, a pilot"),
         ("The pilots' union accused it of making up the story.", "The pilots' union"),
         ("“They're mistaken,” said Ann Lee, a pilot.", "Ann Lee, a pilot"),
         ("“They made it up,” said Ann Lee, a pilot.", "Ann Lee, a pilot"),

@@ -23,6 +23,13 @@ BETWEEN = "Rain fell all day. A priest said that many had left the valley. The m
             '"Our ship was far from there," said Borea\'s navy.',
         ),
         ("The army said that the rebels had tortured two men", '"We do not torture prisoners," the rebels said.'),
+        ("Prosecutors said that the mill had dumped waste in the river", "The mill says it complied with all rules."),
+        ("Prosecutors said that the mill had dumped waste in the river", "The mill said it had acted lawfully."),
+        ("Prosecutors accused the mill of dumping waste", "The mill says it is the victim of a smear campaign."),
+        ("Prosecutors accused the mill of dumping waste", "The mill said that it would fight the charges."),
+        ("Prosecutors accused the mill of dumping waste", "The mill vowed to clear its name."),
+        ("Prosecutors accused the mill of dumping waste", "\"It wasn't us,\" said Ann Lee, the mill's owner."),
+        ("Prosecutors accused the mill of dumping waste", '"We did not do it," said Ann Lee, a lawyer for the mill.'),
     ],
 )
 def test_who_is_charged_answers_in_words_of_his_own(charge: str, answer: str) -> None:
