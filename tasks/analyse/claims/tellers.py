@@ -32,6 +32,11 @@ LISTS = re.compile(
     r"(?:ha[sd]|holds?|held|shows?|showed|names?)\s",
     re.IGNORECASE,
 )
+# "The official toll stands at 34": those in office, whoever they are.
+OFFICIAL = re.compile(
+    rf"^{_FIRST}(?P<who>(?:the |an? )?(?:official|government|state|police) (?:\w+ )?{_SUM}s?)\b(?! of | to )",
+    re.IGNORECASE,
+)
 # "The height of 6,000 km that Sudland announced": told right behind it.
 BEHIND = re.compile(
     r"(?: \w+){0,3}? (?:that|which) (?P<who>(?:the )?(?:[\w'’-]+ ){0,5}?[\w'’-]+) (?:(?:has|have|had|first) )*"
@@ -69,7 +74,9 @@ def _who_puts(text: str, spans: Sequence[Span], figure: Figure) -> str | None:
     """The words for who puts a figure, in the first of some stretches that tells."""
     for span in spans:
         start, end = trimmed(text, span)
-        found = next((m for form in (PUTS, OWNS, LISTS) if (m := form.match(text[start:end])) is not None), None)
+        found = next(
+            (m for form in (PUTS, OWNS, LISTS, OFFICIAL) if (m := form.match(text[start:end])) is not None), None
+        )
         if found is not None and start + found.end() <= figure.mention.start + 1:
             who = found["who"].strip()
             if PASSIVE.search(who):

@@ -36,6 +36,7 @@ DAYS = frozenset(name.lower() for name in calendar.day_name)
 YOUNG = frozenset({"boy", "girl", "child", "youth", "son", "daughter", "teenager", "man", "woman", "mother", "father"})
 
 
+OR_MORE = frozenset({"more", "less", "fewer", "higher", "lower"})
 POWERS = {"square": "area", "cubic": "volume"}  # of a length: "12,000 square feet"
 
 
@@ -132,6 +133,9 @@ def _figure(number: DocSpan, amount: Amount, text: str, sentence: int) -> Figure
     """The figure that a number makes with its surroundings; None where it counts nothing that can be told."""
     lexicon = measures()
     noun = counted_noun(number)
+    if noun is not None and noun.lower_ in OR_MORE and noun.nbor(-1).lower_ == "or":  # "put the dead at 14 or more"
+        number = noun.doc[number.start : noun.i + 1]
+        noun = counted_noun(number)
     low, high, qualifier, end = amount.low, amount.high, amount.qualifier, amount.span[1]
     given, doc = None, number.doc
     after = doc[noun.i + 1 : noun.i + 3].text.lower() if noun is not None else ""

@@ -13,7 +13,7 @@ from tasks.analyse.actors.catalogue import Catalogue
 from tasks.analyse.claims.parties import Party
 from tasks.analyse.claims.statements import Statement, trimmed
 from tasks.analyse.claims.tellers import teller
-from tasks.analyse.claims.words import read_words, stem
+from tasks.analyse.claims.words import concept, read_words, stem
 from tasks.analyse.figures.losses import armed, force_of, owner_of, unionised, whose
 from tasks.analyse.figures.measures import PERSONS, measures
 from tasks.analyse.parsing.numbers import VAGUE
@@ -32,6 +32,8 @@ RECORDS_OF = re.compile(
     r"(?:(?:about|some|nearly|almost|up to|as many as|at least|more than) )?$",
     re.IGNORECASE,
 )
+EXPOSING = frozenset(concept(word) for word in "data record file breach hack hacker password".split())
+AFFECTED = re.compile(r"\b(?:affect|involv|concern|inform|notif|compromis|expos|impact)\w*", re.IGNORECASE)
 GONE = frozenset({"abducted", "missing"})  # nobody tells them apart before they are back
 ANYBODY = frozenset("people person other others victim passenger life live those".split())
 # Words for whoever came, or was carried.
@@ -113,11 +115,18 @@ class Quantity:
     def measure(self) -> str:
         """The measure under which it is compared with others."""
         measure = self.figure.measure
-        if stem(measure) in ROUNDS and (measure != "time" or FIRED.search(self.clause_text)):
+        fired = FIRED.search(self.clause_text) or (self.figure.bare and FIRED.search(self.announced))
+        if stem(measure) in ROUNDS and (measure != "time" or fired):
             return SHOTS
-        if stem(measure) in RECORD or (measure == "people" and RECORDS_OF.search(self._before)):
+        if stem(measure) in RECORD or (measure == "people" and (RECORDS_OF.search(self._before) or self._are_exposed)):
             return RECORDS
         return "gone" if measure in GONE else measures().things.get(self.figure.unit, measure)
+
+    @property
+    def _are_exposed(self) -> bool:
+        """Whether people are counted of whom something was copied: "the breach affects 6,000 people"."""
+        about = frozenset(EXPOSING) & (self.context | self.lead)
+        return bool(about) and AFFECTED.search(self.clause_text) is not None
 
     @property
     def scale(self) -> float:
@@ -130,7 +139,8 @@ class Quantity:
         if self.measure == RECORDS or self.measure in measures().things.values():
             return self.measure
         if self.measure == SHOTS:
-            return "hit" if HIT.search(self.clause_text) else "shot"
+            fired = self.announced if self.figure.bare else self.clause_text
+            return "hit" if HIT.search(fired) else "shot"
         words = [stem(word) for word in re.findall(r"[a-z]+", (self.figure.population or "").lower())]
         if not words:
             return ""

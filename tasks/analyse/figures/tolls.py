@@ -27,6 +27,7 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 FAR = 2  # times as many
+MORE = 1.25  # the same where it is not agreed either who the dead were
 # Who answers for what happened, and who speaks for those whom it befell: neither raises the other's toll.
 IN_CHARGE = frozenset(
     stem(word)
@@ -37,8 +38,8 @@ FOR_VICTIMS = frozenset(
     stem(word)
     for word in """union league federation rights opposition resident villager witness relative family elder activist
     protester campaigner worker student survivor inmate monitor observatory exile neighbour neighbor lawyer
-    tribe tribal clan community parish church pastor priest bishop imam teacher parent mother father widow foreman
-    rescuer charity aid local
+    sheikh tribe tribal clan community parish church pastor priest bishop imam teacher parent mother father widow
+    foreman rescuer charity aid local
     """.split()
 )
 ELSEWHERE = re.compile(
@@ -67,15 +68,26 @@ def _goes_on(before: Quantity, toll: Quantity) -> bool:
 
 def belie(low: Quantity, high: Quantity) -> bool:
     """Whether a toll that those in charge give is far below one that others give, who speak for the victims."""
+    return of_two_camps(low, high) and high.low >= FAR * max(low.high, 1)
+
+
+def of_two_camps(low: Quantity, high: Quantity) -> bool:
+    """Whether those in charge give one toll, and those who speak for the victims the other."""
     told = [frozenset(stem(word) for word in re.findall(r"[a-z]+", (q.party.text or "").lower())) for q in (low, high)]
     in_charge = low.force == "troops" or bool(told[0] & IN_CHARGE)
     against = high.force == "fighters" or (bool(told[1] & FOR_VICTIMS) and high.force is None)
-    return in_charge and against and high.low >= FAR * max(low.high, 1)
+    return in_charge and against
 
 
 def told_otherwise(low: Quantity, high: Quantity) -> bool:
     """Whether those in charge count only fighters where others count far more people, or civilians."""
-    return low.counted == "fighters" and high.counted in ("", "civilian") and low.low > 0 and belie(low, high)
+    return (
+        low.counted == "fighters"
+        and high.counted in ("", "civilian")
+        and low.low > 0
+        and high.low >= MORE * low.high
+        and of_two_camps(low, high)
+    )
 
 
 def is_short(toll: Quantity) -> bool:

@@ -116,6 +116,8 @@ def test_a_word_that_is_no_number_is_refused() -> None:
         ("They were forced to sell 40 homes.", "home", 40, 40),
         ("The council said that the number of rejected ballots was 1,900.", "ballot", 1900, 1900),
         ("The hall has 12,000 square feet.", "area", 12_000, 12_000),
+        ("The watch put the number of dead civilians at 14 or more.", "killed", 14, None),
+        ("They found 14 or more bodies.", "killed", 14, None),
     ],
 )
 def test_tells_what_is_counted(text: str, measure: str, low: float, high: float | None) -> None:

@@ -659,6 +659,29 @@ def test_those_in_charge_may_count_fighters_where_others_count_people() -> None:
     assert disputed(army, villagers.replace("82", "23")) == []
 
 
+def test_the_official_toll_is_of_those_in_office() -> None:
+    text = "The official death toll from the riot stands at 34. The bar association maintains that 44 died in the riot."
+    (contest,) = disputed(text)
+    assert {position.party.text for position in contest.positions} == {
+        "The official death toll",
+        "The bar association",
+    }
+
+
+def test_a_bare_number_of_shots_is_of_shots() -> None:
+    assert values("Ann Lee was hit five times. Police reports say five. An autopsy counted eight wounds.") == {
+        (5, 5),
+        (8, 8),
+    }
+
+
+def test_people_whose_records_were_copied_are_counted_as_the_records() -> None:
+    gang = "The hack was found on Monday. The gang said that it had copied the records of 900,000 patients."
+    trust = "The trust said that the breach of its data affects 6,000 people."
+    assert values(f"{gang} {trust}") == {(900_000, 900_000), (6000, 6000)}
+    assert disputed(f"{gang} The trust said that it employs 6,000 people.") == []
+
+
 def test_the_same_two_numbers_in_two_reports_are_one_dispute() -> None:
     text = "The ministry said 23 hostages had died in the siege of Tolm. But a doctor said that 48 hostages had died."
     assert len(disputed(text, text)) == 1
