@@ -65,6 +65,7 @@ DISPUTING = re.compile(
 LYING = re.compile(
     r"accus(?:es|ed|ing) (?:the )?(?:[\w'’.-]+ ){0,3}?(?P<who>[\w'’-]+) of (?:\w+ )?(?:lying|inventing|fabricating|"
     r"making (?:it|that|this|things|stories|the \w+) up|making up|misleading|distorting|misrepresenting|falsifying|"
+    r"playing (?:it |that )?down|downplaying|hiding|concealing|covering up|"
     r"exaggerating|spreading (?:\w+ )?(?:lies|falsehoods|rumou?rs|disinformation|misinformation))\b",
     re.IGNORECASE,
 )
@@ -91,6 +92,10 @@ RAISED = re.compile(r"doubt|question")
 # What is scorned stands right before: "called the remark | unworthy", "the charges are an | insult".
 SCORNED = re.compile(
     r"\b(?P<noun>[\w-]+)(?: (?:as|is|are|was|were|\w+ly|nothing (?:but|short of)|to be|both))*\W*$", re.IGNORECASE
+)
+# What a picture just spoken of is said to be: "it was filmed elsewhere", "the men in it were actors".
+OF_IT = re.compile(
+    r"\W*(?:that )?(?:(?:the )?\w+ in (?:it|them)|it|they|this|that) (?:is|was|were|are|had been|has been)\b", re.I
 )
 NOUN_WITHIN = 30  # characters from the start of the content within which its pointing noun must stand
 ABOUT_WHAT = 12  # characters after a cue in which it is told that two differ over a plan: "disagree on how"
@@ -258,6 +263,8 @@ def read_challenge(statement: Statement) -> Challenge | None:
                     made = replace(made, words=NOTHING)
                 if pattern is lexicon.revenge and made.pointer != "accusation":  # "the raid was revenge": no charge
                     continue
+                if pattern is lexicon.tampering and made.pointer in (None, "any") and OF_IT.match(words):
+                    made = replace(made, pointer="artefact")
                 shown = made.pointer in ("artefact", "report") and made.noun_at <= verdict.start()
                 if pattern is lexicon.tampering and not shown:  # "he altered the law"
                     continue

@@ -230,8 +230,10 @@ def _whole(statement: Statement) -> str:
 
 def _of_words(turn: re.Match[str]) -> bool:
     """Whether what is taken back are words: "walked back the remark", not "walked back through the door"."""
-    if MOVING.match(turn[0]) and not pointing(turn[0].split()[-2]) and not MOVED.match(turn.string, turn.end()):
-        return False
+    if MOVING.match(turn[0]) and not MOVED.match(turn.string, turn.end()):
+        back = turn[0].split()[-2].lower()
+        if not pointing(back) and back not in ("that", "this", "it"):
+            return False
     thing = OBJECT.match(turn.string, turn.end())
     return thing is None or any(pointing(word) for word in thing["what"].split())
 
