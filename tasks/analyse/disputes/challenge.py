@@ -61,7 +61,7 @@ BROUGHT = re.compile(
 )
 # How, and as what, a thing is checked tells nothing of what it is: "could not verify the number independently".
 OF_CHECKING = frozenset(
-    stem(word) for word in ("independently", "independent", "officially", "immediately", "genuine", "authentic")
+    stem(word) for word in ("independently", "independent", "officially", "immediately", "genuine", "authentic", "real")
 )
 # How strongly something is turned down tells nothing of what it is: "that is simply false".
 STRONGLY = frozenset(
@@ -162,7 +162,7 @@ def challenge_of(
         spoken.add(stem(noun))
     if PLEA.match(statement.content):
         spoken.add(stem("guilty"))
-    if kind == "unverified":
+    if kind == "unverified" or kind_of_claim == "artefact":
         spoken |= OF_CHECKING
     elif verdict and not denied:
         spoken |= STRONGLY

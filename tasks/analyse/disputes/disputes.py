@@ -65,7 +65,7 @@ DISPUTING = re.compile(
 LYING = re.compile(
     r"accus(?:es|ed|ing) (?:the )?(?:[\w'’.-]+ ){0,3}?(?P<who>[\w'’-]+) of (?:\w+ )?(?:lying|inventing|fabricating|"
     r"making (?:it|that|this|things|stories|the \w+) up|making up|misleading|distorting|misrepresenting|falsifying|"
-    r"playing (?:it |that )?down|downplaying|hiding|concealing|covering up|"
+    r"playing (?:it |that )?down|downplaying|"
     r"exaggerating|spreading (?:\w+ )?(?:lies|falsehoods|rumou?rs|disinformation|misinformation))\b",
     re.IGNORECASE,
 )

@@ -43,6 +43,21 @@ def test_a_claim_of_one_word_is_disputed_by_who_disputes_right_behind_it() -> No
 
 
 @pytest.mark.parametrize(
+    ("doubt", "kind"),
+    [
+        ("Fishermen said it was filmed elsewhere.", "doubt"),
+        ("Fishermen said the men in it were actors.", "doubt"),
+        ("Fishermen doubt that the video is real.", "doubt"),
+        ("Ann Lee, a pilot, said the video proved nothing.", "doubt"),
+        ("It is unclear when and where it was filmed.", "unverified"),
+        ("Its origin is unknown.", "unverified"),
+    ],
+)
+def test_a_video_is_doubted_by_what_it_is_said_to_be(doubt: str, kind: str) -> None:
+    assert only(read(f"The navy released a video that it said showed a wreck in the bay. {doubt}")).kind == kind
+
+
+@pytest.mark.parametrize(
     "none",
     [
         "After that the captains went inside and disagreed.",

@@ -44,6 +44,8 @@ def test_what_is_said_at_first_and_otherwise_later_is_a_reversal(text: str) -> N
         "Dunn has since changed her story.",
         "But her account has shifted since.",
         "On Tuesday she said that she had been wrong.",
+        "On Tuesday she said that her first statement was wrong.",
+        "On Tuesday she walked that back.",
         "On Tuesday she said she had misspoken.",
     ],
 )
