@@ -1,7 +1,8 @@
 """Answers of the accused in words of their own: "We do not use mines", "I was in another town that night".
 
 They need share no word with the charge. What tells that they belong together is that the charge is the only one that
-the article has against who answers, and that he speaks of himself: of what he did not do, or where he was instead.
+the article has against who answers, and that he speaks of himself: of what he did not do, or where he was instead. So
+does who is near to him and not charged himself, shortly behind the charge: "He never hurt anyone," said his mother.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from tasks.analyse.actors.catalogue import Catalogue
-from tasks.analyse.claims.charged import charges
+from tasks.analyse.claims.charged import charges, tells_a_deed
 from tasks.analyse.claims.clauses import Clause, clauses
 from tasks.analyse.claims.parties import same_party
 from tasks.analyse.claims.statements import Statement, far_apart
@@ -104,6 +105,13 @@ OF_MIND = re.compile(
     re.IGNORECASE,
 )
 MIND_WITHIN = 30  # characters behind what is denied in which it is told whether it is of the mind
+# Who speaks for somebody who is not named: "his mother", "Ann Lee, her lawyer", "the family's lawyer".
+KIN = re.compile(
+    r"(?:^|, )(?:(?:his|her|their|the (?:man|woman|boy|girl|student|driver|suspect|defendant|victim|accused|family)'s) "
+    r"(?:[\w-]+ )?(?:mother|father|parents?|wife|husband|widow|brother|sister|son|daughter|family|relatives|lawyers?|"
+    r"attorneys?|counsel|friends?|defen[cs]e)|the (?:family|relatives|defen[cs]e))\b",
+    re.IGNORECASE,
+)
 CRITICISING = re.compile(r"critici|condemn|slam|blast|lambast|denounc|fault", re.IGNORECASE)  # charges with no deed
 
 
@@ -139,6 +147,12 @@ def _answer(clause: Clause) -> str:
     return found[0].strip(' "') if found is not None and phrases().deeds.within(text, *found.span("deed")) else ""
 
 
+def _charges_kin(claim: Statement, mine: Statement) -> bool:
+    """Whether a claim shortly before tells of a deed, and who answers is near to whoever did it: "his mother"."""
+    kin = KIN.search((mine.party.text or "").translate(STRAIGHT)) is not None
+    return kin and 0 < mine.sentence - claim.sentence <= NEAR and tells_a_deed(claim)
+
+
 def _charge(clause: Clause, told: Sequence[Statement], weights: Weights, catalogue: Catalogue) -> Statement | None:
     """The one charge of its article against who speaks in a clause; none where it may be this or that."""
     mine = clause.statement
@@ -153,7 +167,7 @@ def _charge(clause: Clause, told: Sequence[Statement], weights: Weights, catalog
         and (claim.extent[1] <= mine.extent[0] or (mine.sentence < OPENS and claim.sentence - mine.sentence <= BELOW))
         and not same_party(claim.party, mine.party, catalogue)
         and not far_apart(claim, mine)
-        and charges(claim, mine.party, catalogue)
+        and (charges(claim, mine.party, catalogue) or _charges_kin(claim, mine))
     ]
     if not against:
         return None

@@ -39,6 +39,24 @@ def test_who_is_charged_answers_in_words_of_his_own(charge: str, answer: str) ->
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [
+        "His mother said he had never hurt anyone.",
+        '"He did nothing," said Ann Lee, his mother.',
+        "The family's lawyer said that he was innocent.",
+    ],
+)
+def test_who_is_near_to_the_accused_answers_for_him(answer: str) -> None:
+    found = only(read(f"The student had attacked an officer, police said. {answer}"))
+    assert [said[0].startswith(start) for said, start in zip(quotes(found).values(), ("The", answer), strict=True)]
+
+
+def test_a_mother_of_somebody_else_answers_nothing() -> None:
+    text = f"The student had attacked an officer, police said. {BETWEEN} {BETWEEN} His mother said he did nothing."
+    assert not contests(read(text, "a"))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # Of one's mind, of what one is or favours nothing is denied.

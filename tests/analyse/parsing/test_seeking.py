@@ -91,3 +91,9 @@ def _spelt(code: Any, value: Any) -> Iterator[str]:
 
 def _few(tree: Any) -> list[str]:
     return list(itertools.islice(spelt(tree), MOST))
+
+
+@pytest.mark.parametrize("listed", PHRASES, ids=lambda listed: listed.pattern[:30])
+def test_every_list_of_disputes_is_looked_for_by_words_first(listed: Sought) -> None:
+    # One phrase without a word of three letters makes its whole list be tried on every sentence.
+    assert listed.needs
