@@ -26,7 +26,8 @@ SCEPTICAL = (
 # "They are sceptical", "they weren't convinced".
 UNCONVINCED = (
     r"(?:was|were|is|are|remain(?:s|ed)?|seem(?:s|ed)?|appear(?:s|ed)?|sound(?:s|ed)?)"
-    rf"(?: (?:(?!not\b)\w+ )?{SCEPTICAL}|n[’']t (?:\w+ )?(?:convinced|persuaded|sure))"
+    rf"(?: (?:(?!(?:not|also|similarly|equally|likewise)\b)\w+ )?{SCEPTICAL}|"
+    r"n[’']t (?:\w+ )?(?:convinced|persuaded|sure))"
 )
 # What ends a content, so that nothing tells of what they are unconvinced.
 UNMOVED = re.compile(

@@ -29,7 +29,7 @@ from tasks.analyse.figures.comparable import (
     same_time,
     within_years,
 )
-from tasks.analyse.figures.given_figures import SHOTS, TOLLS, Quantity, quantities
+from tasks.analyse.figures.given_figures import FIRED, HIT, SHOTS, TOLLS, Quantity, quantities
 from tasks.analyse.figures.measures import PERSONS, STRENGTH, is_named, measures
 from tasks.analyse.figures.tolls import ALIKE_TOLL, ANY_TOLL, belie, events, is_short, told_otherwise
 from tasks.analyse.figures.ways import OPEN, done_with, of_two_doers, said_of_one_thing
@@ -84,6 +84,7 @@ ALIKE_WHOLE = 0.2  # the same, with the beginnings of their articles, for who wa
 WHOLE = frozenset(
     "aboard attended voted launched lost spilled stolen flown aloft lasted dismissed demanded paid cost".split()
 )
+IN_ACTION = re.compile(rf"{FIRED.pattern}|{HIT.pattern}", re.IGNORECASE)
 FEW = 10  # people of a group who are not its strength
 TELLING = 3  # words of weight that figures other than tolls must share
 
@@ -234,7 +235,8 @@ def _surely_one(kind: str, a: Quantity, b: Quantity, alike: float, weights: Weig
     done = WHOLE & done_with(a) & done_with(b)
     if a.figure.measure == "percent":
         done -= {"lost"}
-    if of_two_doers(a, b):
+    unfired = a.measure == SHOTS and not all(IN_ACTION.search(q.clause_text) for q in (a, b))  # lay in the gun
+    if unfired or of_two_doers(a, b):
         done = frozenset()
     whole = max(alike, weights.alike(a.context | a.opening, b.context | b.opening))
     if done and whole >= ALIKE_WHOLE:

@@ -60,6 +60,7 @@ def test_a_video_is_doubted_by_what_it_is_said_to_be(doubt: str, kind: str) -> N
 @pytest.mark.parametrize(
     "none",
     [
+        "The harbour council is similarly sceptical.",
         "After that the captains went inside and disagreed.",
         "“Nobody believes that I got out of it for free,” said Ann Lee.",
         "Ann Lee said that the fog was an outrage, the report found.",

@@ -608,6 +608,9 @@ def test_of_what_was_fired_or_paid_in_one_story_there_is_one_number() -> None:
     doctors = "The camp at Tolm was shelled on Monday. Doctors in the camp said that 40 rockets had been fired."
     assert values(army, doctors) == {(12, 12), (40, 40)}
     assert disputed(army, doctors.replace("had been fired", "lay in a store")) == []
+    police = "The guard was shot dead at the gate on Monday. Police said that his gun was loaded with four bullets."
+    autopsy = "The guard was shot dead at the gate on Monday. The autopsy found that seven bullets had hit him."
+    assert disputed(police, autopsy) == []
 
 
 def test_all_who_were_aboard_are_a_number() -> None:
