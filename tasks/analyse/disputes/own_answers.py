@@ -54,7 +54,7 @@ ELSEWHERE = (
 INNOCENT = (
     r"(?:(?:am|is|are|was|were)(?: \w+ly)? (?:innocent|not guilty|not to blame|blameless)|"
     r"(?:did|(?:ha[sd]|have) done) nothing|"
-    r"(?:ha[sd]|have) (?:nothing to (?:hide|be ashamed of)|been (?:framed|set up|falsely accused))|"
+    r"(?:ha[sd]|have) nothing to (?:hide|be ashamed of)|"
     r"(?<=\bI )(?:deny|reject)|(?<=\bwe )(?:deny|reject))\b"
 )
 # That he kept to the rules, or is wronged himself.

@@ -28,6 +28,7 @@ BETWEEN = "Rain fell all day. A priest said that many had left the valley. The m
         ("Prosecutors accused the mill of dumping waste", "The mill says it is the victim of a smear campaign."),
         ("Prosecutors accused the mill of dumping waste", "The mill said that it would fight the charges."),
         ("Prosecutors accused the mill of dumping waste", "The mill vowed to clear its name."),
+        ("Prosecutors accused the mill of dumping waste", "The mill said that a tannery was to blame."),
         ("Prosecutors accused the mill of dumping waste", "\"It wasn't us,\" said Ann Lee, the mill's owner."),
         ("Prosecutors accused the mill of dumping waste", '"We did not do it," said Ann Lee, a lawyer for the mill.'),
     ],
